@@ -1,0 +1,63 @@
+/** Every refusal the system knows: code → HTTP status. The words are in the catalogues under `refusal.<code>`. */
+
+export const refusals = {
+  'not-found': 404,
+  'no-such-page': 404,
+  'input.invalid': 422,
+  'body.unreadable': 400,
+  'body.too-large': 413,
+  'session.required': 401,
+  'session.expired': 401,
+  'session.wrong': 401,
+  'session.locked': 423,
+  'session.second-step': 401,
+  'session.code-wrong': 401,
+  forbidden: 403,
+  'csrf.origin': 403,
+  'rate.exceeded': 429,
+  'case.not-allowed': 403,
+  'case.not-now': 409,
+  'case.changed': 409,
+  'case.code-wrong': 401,
+  'case.code-tries': 429,
+  'case.lead-not-found': 422,
+  'case.lead-not-open': 422,
+  'case.lead-is-itself': 422,
+  'case.department-unknown': 422,
+  'case.member-unknown': 422,
+  'case.day-past': 422,
+  'case.day-too-late': 422,
+  'case.code-unknown': 422,
+  'intake.key-reused': 409,
+  'intake.consent-missing': 422,
+  'file.type': 415,
+  'file.size': 413,
+  'file.count': 422,
+  'file.unreadable': 422,
+  'file.not-found': 422,
+  'contact.none': 404,
+  'contact.erased': 410,
+  'org.unknown': 422,
+  'member.slug-taken': 409,
+  unavailable: 503,
+  unexpected: 500,
+} as const
+export type RefusalCode = keyof typeof refusals
+
+export type FieldError = { path: string; message: string }
+
+/** A refusal: the only error the outside learns anything from. Params fill the placeholders of its text. */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly params: Record<string, string | number>
+  readonly fields: FieldError[]
+  constructor(code: RefusalCode, params: Record<string, string | number> = {}, fields: FieldError[] = []) {
+    super(code)
+    this.code = code
+    this.params = params
+    this.fields = fields
+  }
+  get status() {
+    return refusals[this.code]
+  }
+}

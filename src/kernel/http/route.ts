@@ -1,0 +1,83 @@
+/** The only way to mount an API route: who may call it, what it takes, what it gives, how it refuses. */
+import type { Context, Hono } from 'hono'
+import { z } from 'zod'
+import type { RefusalCode } from '../errors.ts'
+import { Refusal } from '../errors.ts'
+
+/** A route without sign-in says why. */
+export type Open = { readonly open: string }
+export const open = (why: string): Open => ({ open: why })
+
+export type Declared<P extends string> = {
+  readonly id: string
+  readonly method: 'get' | 'post'
+  /** `{name}` marks a path parameter; for GET the rest of the input is the query, else the body. */
+  readonly path: string
+  readonly permission: P | Open
+  readonly summary: string
+  readonly input: z.ZodObject
+  /** Absent: the route writes its own response (files). */
+  readonly output?: z.ZodType
+  readonly refusals: readonly RefusalCode[]
+  readonly status?: 200 | 201
+  readonly tag: string
+  /** Takes a multipart body itself. */
+  readonly upload?: true
+}
+
+export type Guard<P extends string, C> = (ctx: Context, permission: P | Open) => Promise<C>
+
+const plain = (path: string) => path.replace(/\{(\w+)\}/g, ':$1')
+export const pathParams = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map((m) => m[1] as string)
+
+/** Field errors of a failed parse, path by path. */
+export function fieldErrors(error: z.ZodError) {
+  return error.issues.map((i) => ({ path: i.path.join('.'), message: i.message }))
+}
+
+async function readInput(ctx: Context, route: Declared<string>): Promise<Record<string, unknown>> {
+  const params = Object.fromEntries(pathParams(route.path).map((name) => [name, ctx.req.param(name)]))
+  if (route.upload) return params
+  if (route.method === 'get') {
+    const queries = Object.entries(ctx.req.queries())
+    return { ...Object.fromEntries(queries.map(([k, v]) => [k, v.length > 1 ? v : v[0]])), ...params }
+  }
+  const text = await ctx.req.text()
+  if (text.length > 200_000) throw new Refusal('body.too-large')
+  let body: unknown = {}
+  try {
+    body = text ? JSON.parse(text) : {}
+  } catch {
+    throw new Refusal('body.unreadable')
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Refusal('body.unreadable')
+  return { ...body, ...params }
+}
+
+/** A router that keeps its declarations: the API page, the client's types and the access matrix are made from them. */
+export function router<P extends string, C>(app: Hono, prefix: string, guard: Guard<P, C>, errorLanguage: (ctx: Context) => 'zh-CN' | 'en') {
+  const declared: Declared<P>[] = []
+  const locales = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError }
+  return {
+    declared: declared as readonly Declared<P>[],
+    route<I extends z.ZodObject, O extends z.ZodType>(
+      declaration: Omit<Declared<P>, 'input' | 'output'> & {
+        input: I
+        output?: O
+        run: (caller: C, input: z.output<I>, ctx: Context) => Promise<z.input<O> | Response>
+      },
+    ) {
+      const { run, ...rest } = declaration
+      if (declared.some((d) => d.id === rest.id)) throw new Error(`route ${rest.id} is declared twice`)
+      if (!rest.permission) throw new Error(`route ${rest.id} declares no permission`)
+      declared.push(rest)
+      app.on(rest.method.toUpperCase(), prefix + plain(rest.path), async (ctx) => {
+        const caller = await guard(ctx, rest.permission)
+        const parsed = rest.input.safeParse(await readInput(ctx, rest), { error: locales[errorLanguage(ctx)] })
+        if (!parsed.success) throw new Refusal('input.invalid', {}, fieldErrors(parsed.error))
+        const result = await run(caller, parsed.data as z.output<I>, ctx)
+        return result instanceof Response ? result : ctx.json(result as object, rest.status ?? 200)
+      })
+    },
+  }
+}

@@ -1,0 +1,59 @@
+/** What a transaction may see, as `SET LOCAL` statements: the one place that writes app.* settings, with every value checked. */
+import { sql, type Transaction } from 'kysely'
+import type { DB } from './db-types.ts'
+
+export type Tx = Transaction<DB>
+
+export type Scope = {
+  readonly jurisdictionId: number
+  /** The signed-in member, for what is theirs alone (notices, uploads). */
+  readonly memberId?: string
+  /** Orgs whose rows are seen, and the member: matched against `seen_by`. */
+  readonly seen?: readonly string[]
+  /** Cases and residents opened by name. */
+  readonly cases?: readonly string[]
+  readonly people?: readonly string[]
+  readonly draft?: string
+  /** A job of the system's own. */
+  readonly job?: 'outbox' | 'sweep'
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const checked = (id: string) => {
+  if (!uuid.test(id)) throw new Error('a scope holds ids only')
+  return id
+}
+const list = (ids: readonly string[]) => `'{${ids.map(checked).join(',')}}'`
+
+/** `SET LOCAL` takes no parameters, and `set_config` stays on a Citus coordinator: so the literals are written here, checked. */
+export function settingsOf(scope: Partial<Scope>): string {
+  const lines: string[] = []
+  if (scope.jurisdictionId !== undefined) {
+    if (!Number.isInteger(scope.jurisdictionId)) throw new Error('a jurisdiction is a whole number')
+    lines.push(`set local app.jurisdiction = '${scope.jurisdictionId}'`)
+  }
+  if (scope.memberId) lines.push(`set local app.member = '${checked(scope.memberId)}'`)
+  if (scope.seen) lines.push(`set local app.scope = ${list(scope.seen)}`)
+  if (scope.cases?.length) lines.push(`set local app.cases = ${list(scope.cases)}`)
+  if (scope.people?.length) lines.push(`set local app.people = ${list(scope.people)}`)
+  if (scope.draft) lines.push(`set local app.draft = '${checked(scope.draft)}'`)
+  if (scope.job) lines.push(`set local app.job = '${scope.job === 'outbox' ? 'outbox' : 'sweep'}'`)
+  return lines.join('; ')
+}
+
+const opened = new WeakMap<Tx, { cases: Set<string>; people: Set<string> }>()
+
+/** Opens cases and residents for the rest of this transaction: after a query code, or after their own policy let them be read. */
+export async function alsoOpen(tx: Tx, what: { cases?: readonly string[]; people?: readonly string[] }) {
+  const sets = opened.get(tx) ?? { cases: new Set(), people: new Set() }
+  opened.set(tx, sets)
+  const before = sets.cases.size + sets.people.size
+  for (const id of what.cases ?? []) sets.cases.add(id)
+  for (const id of what.people ?? []) sets.people.add(id)
+  if (sets.cases.size + sets.people.size === before) return
+  await sql.raw(settingsOf({ cases: [...sets.cases], people: [...sets.people] })).execute(tx)
+}
+
+/** Notes what the transaction was begun with, so that `alsoOpen` adds to it. */
+export const noteOpened = (tx: Tx, scope: Scope) =>
+  opened.set(tx, { cases: new Set(scope.cases), people: new Set(scope.people) })
