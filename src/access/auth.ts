@@ -1,0 +1,91 @@
+/** Sign-in by a kept library (better-auth): username and password, second factor, OIDC by configuration. */
+import { betterAuth } from 'better-auth'
+import { genericOAuth, twoFactor, username } from 'better-auth/plugins'
+import pg from 'pg'
+import type { Config } from '../kernel/config.ts'
+import type { Keys } from '../kernel/crypto.ts'
+import { asApp } from '../kernel/database.ts'
+
+/** A session ends after half an hour without use, and after twelve hours in any case (GB/T 22239: 10–30 minutes idle). */
+export const idleSeconds = 30 * 60
+export const longestSeconds = 12 * 3600
+
+export function openAuth(config: Config, keys: Keys, ownerUrl: string) {
+  const url = new URL(asApp(ownerUrl))
+  url.searchParams.set('options', `${url.searchParams.get('options')} -c search_path=auth`)
+  const pool = new pg.Pool({ connectionString: url.toString(), max: 4 })
+  pool.on('error', () => {})
+  const oidc = config.LIANXIN_OIDC_ISSUER && config.LIANXIN_OIDC_CLIENT_ID
+  const auth = betterAuth({
+    database: pool,
+    secret: keys.sessionSecret(),
+    baseURL: config.LIANXIN_URL ?? 'http://localhost',
+    basePath: '/auth',
+    trustedOrigins: ['*'],
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8 },
+    user: {
+      additionalFields: {
+        jurisdictionId: { type: 'number', input: false, required: true },
+        memberId: { type: 'string', input: false, required: true },
+      },
+    },
+    session: { expiresIn: idleSeconds, updateAge: 60 },
+    advanced: { cookiePrefix: 'lianxin', ipAddress: { ipAddressHeaders: ['x-lianxin-address'] } },
+    // an OIDC account signs in only a person who already has a post here
+    account: { accountLinking: { enabled: true, trustedProviders: ['oidc'] } },
+    plugins: [
+      username({ minUsernameLength: 2, maxUsernameLength: 60, usernameValidator: (name) => /^[a-z0-9][a-z0-9._-]*$/i.test(name) }),
+      twoFactor({ issuer: 'Lianxin' }),
+      genericOAuth({
+        config: oidc
+          ? [
+              {
+                providerId: 'oidc',
+                discoveryUrl: `${config.LIANXIN_OIDC_ISSUER}/.well-known/openid-configuration`,
+                clientId: config.LIANXIN_OIDC_CLIENT_ID as string,
+                ...(config.LIANXIN_OIDC_CLIENT_SECRET && { clientSecret: config.LIANXIN_OIDC_CLIENT_SECRET }),
+                scopes: ['openid', 'profile', 'email'],
+                disableSignUp: true,
+                pkce: true,
+              },
+            ]
+          : [],
+      }),
+    ],
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+  })
+  return { auth, pool, hasOidc: Boolean(oidc), close: () => pool.end() }
+}
+export type Auth = ReturnType<typeof openAuth>
+
+/** Makes an account for a member. The library wants an address; nobody is ever written to at it. */
+export async function createAccount(
+  { auth }: Auth,
+  account: { username: string; name: string; passwordHash: string; jurisdictionId: number; memberId: string; email?: string },
+): Promise<string> {
+  const ctx = await auth.$context
+  const user = await ctx.internalAdapter.createUser(
+    {
+    email: account.email ?? `${account.username}@lianxin.invalid`,
+    emailVerified: true,
+    name: account.name,
+    username: account.username,
+    displayUsername: account.username,
+    jurisdictionId: account.jurisdictionId,
+    memberId: account.memberId,
+    },
+    { method: 'admin' },
+  )
+  await ctx.internalAdapter.linkAccount({
+    userId: user.id,
+    providerId: 'credential',
+    accountId: user.id,
+    password: account.passwordHash,
+  })
+  return user.id
+}
+
+/** scrypt, off the main thread; some 80 ms. */
+export const hashPassword = async ({ auth }: Auth, password: string) => (await auth.$context).password.hash(password)

@@ -1,0 +1,74 @@
+/** Who is calling, and what the database shows them: worked out once, when the session is read. */
+import type { Language } from '../kernel/app.ts'
+import type { Database } from '../kernel/database.ts'
+import type { Scope } from '../kernel/scope.ts'
+import type { Programme } from '../programme/model.ts'
+import type { Permission } from '../programme/vocabulary.ts'
+
+/** A post held today: what it allows, at which org, how far down. */
+export type Post = {
+  readonly orgId: string
+  readonly role: string
+  readonly may: readonly Permission[]
+  readonly scope: 'own' | 'subtree' | 'none'
+}
+export type MemberActor = {
+  readonly kind: 'member'
+  readonly memberId: string
+  readonly appointments: readonly Post[]
+}
+export type ResidentActor = { readonly kind: 'resident'; /** The request opened by its number and code. */ readonly caseId?: string }
+export type Actor = MemberActor | ResidentActor | { readonly kind: 'system' }
+
+export type Caller = {
+  readonly jurisdictionId: number
+  readonly actor: Actor
+  readonly language: Language
+  /** Set by imports and the demo: when the step really happened. */
+  readonly at?: Date
+}
+export type MemberCaller = Caller & { readonly actor: MemberActor }
+
+export const may = (actor: Actor, permission: Permission) =>
+  actor.kind === 'member' && actor.appointments.some((a) => a.may.includes(permission))
+
+/** The row-level scope of a caller: orgs whose cases they may read with everything below, and themselves. */
+export function scopeOf(caller: Caller): Scope {
+  const { jurisdictionId, actor } = caller
+  if (actor.kind === 'resident') return { jurisdictionId, seen: [], ...(actor.caseId && { cases: [actor.caseId] }) }
+  if (actor.kind === 'system') return { jurisdictionId, seen: [] }
+  const orgs = actor.appointments.filter((a) => a.scope === 'subtree' && a.may.includes('case.read')).map((a) => a.orgId)
+  const reads = actor.appointments.some((a) => a.may.includes('case.read'))
+  return { jurisdictionId, memberId: actor.memberId, seen: [...new Set(orgs), ...(reads ? [actor.memberId] : [])] }
+}
+
+/** The member with the posts held on this day. Undefined when there is no active member of that id. */
+export async function findMemberActor(
+  db: Database,
+  scheme: Programme,
+  jurisdictionId: number,
+  memberId: string,
+  today: string,
+): Promise<MemberActor | undefined> {
+  const rows = await db.transaction({ jurisdictionId }, (tx) =>
+    tx
+      .selectFrom('members')
+      .leftJoin('appointments', (join) =>
+        join
+          .onRef('appointments.jurisdiction_id', '=', 'members.jurisdiction_id')
+          .onRef('appointments.member_id', '=', 'members.id')
+          .on('appointments.starts_on', '<=', today)
+          .on((on) => on.or([on('appointments.ends_on', 'is', null), on('appointments.ends_on', '>=', today)])),
+      )
+      .select(['members.id', 'appointments.org_id', 'appointments.role'])
+      .where('members.id', '=', memberId)
+      .where('members.active', '=', true)
+      .execute(),
+  )
+  if (rows.length === 0) return undefined
+  const appointments = rows.flatMap(({ org_id, role }): Post[] => {
+    const rules = role ? scheme.roles[role] : undefined
+    return org_id && role && rules ? [{ orgId: org_id, role, may: rules.may, scope: rules.scope }] : []
+  })
+  return { kind: 'member', memberId, appointments }
+}

@@ -1,0 +1,36 @@
+/** One command, one transaction: scope set, clock and ids supplied, input checked. */
+import type { z } from 'zod'
+import type { Kernel } from '../kernel/app.ts'
+import { newId } from '../kernel/ids.ts'
+import type { Tx } from '../kernel/scope.ts'
+import { type Caller, scopeOf } from './caller.ts'
+import type { Programme } from '../programme/model.ts'
+
+/** The kernel and the scheme in force. */
+export type House = Kernel & { readonly scheme: Programme }
+
+/** A command's surroundings: the house, the caller, its transaction, its instant. */
+export type Doing = {
+  readonly house: House
+  readonly caller: Caller
+  readonly tx: Tx
+  readonly at: Date
+  readonly newId: () => string
+}
+
+/** Runs `work` in a transaction of the caller's scope, or in the one already begun (imports do a whole row in one). */
+export async function doing<T>(house: House, caller: Caller, work: (d: Doing) => Promise<T>, within?: Tx): Promise<T> {
+  const at = caller.at ?? house.now()
+  const run = (tx: Tx) => work({ house, caller, tx, at, newId: () => newId(at) })
+  if (within) return run(within)
+  return house.db.transaction(scopeOf(caller), run)
+}
+
+/** A command: its input's schema and what it does. Call it with the house, the caller and checked input. */
+export const command =
+  <S extends z.ZodType, R>(schema: S, run: (d: Doing, input: z.output<S>) => Promise<R>) =>
+  (house: House, caller: Caller, input: z.output<S>, within?: Tx): Promise<R> =>
+    doing(house, caller, (d) => run(d, input), within)
+
+/** A query: as a command, by its name promising to write nothing. */
+export const query = command

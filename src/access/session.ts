@@ -1,0 +1,80 @@
+/** From a cookie to a caller: sessions read through the library, remembered for seconds; sign-in with lockout. */
+import type { Context } from 'hono'
+import { dayOf } from '../kernel/calendar/deadline.ts'
+import { Refusal } from '../kernel/errors.ts'
+import { languageOf } from '../kernel/http/problem.ts'
+import type { Open } from '../kernel/http/route.ts'
+import type { Permission } from '../programme/vocabulary.ts'
+import { type Auth, longestSeconds } from './auth.ts'
+import { type Caller, findMemberActor, type MemberActor, may } from './caller.ts'
+import type { House } from './command.ts'
+
+const rememberMs = 5_000
+const tries = 5
+const lockMinutes = 15
+
+export type Session = { jurisdictionId: number; userId: string; actor: MemberActor }
+
+/** Reads sessions and guards routes. */
+export function sessions(house: House, auth: Auth, jurisdictionOf: (ctx: Context) => Promise<number>) {
+  const remembered = new Map<string, { until: number; session: Session | undefined }>()
+
+  /** The session of this request; a renewed cookie is passed on. */
+  async function find(ctx: Context): Promise<Session | undefined> {
+    const cookie = ctx.req.header('cookie')
+    const token = /lianxin\.session_token=([^;]+)/.exec(cookie ?? '')?.[1]
+    if (!token) return undefined
+    const now = house.now().getTime()
+    const known = remembered.get(token)
+    if (known && known.until > now) return known.session
+    const { response, headers } = await auth.auth.api.getSession({ headers: new Headers({ cookie: cookie ?? '' }), returnHeaders: true })
+    for (const value of headers?.getSetCookie() ?? []) ctx.header('set-cookie', value, { append: true })
+    let session: Session | undefined
+    if (response && now - new Date(response.session.createdAt).getTime() < longestSeconds * 1000) {
+      const { jurisdictionId, memberId, id } = response.user
+      const actor = await findMemberActor(house.db, house.scheme, jurisdictionId, memberId, dayOf(house.now()))
+      session = actor && { jurisdictionId, userId: id, actor }
+    }
+    if (remembered.size > 10_000) remembered.clear()
+    remembered.set(token, { until: now + rememberMs, session })
+    return session
+  }
+
+  return {
+    find,
+    forget: (ctx: Context) => {
+      const token = /lianxin\.session_token=([^;]+)/.exec(ctx.req.header('cookie') ?? '')?.[1]
+      if (token) remembered.delete(token)
+    },
+    /** The door of every API route: an open route gets a resident, all others a member who holds the permission. */
+    guard: async (ctx: Context, permission: Permission | Open): Promise<Caller> => {
+      const language = languageOf(ctx)
+      if (typeof permission !== 'string') return { jurisdictionId: await jurisdictionOf(ctx), actor: { kind: 'resident' }, language }
+      const session = await find(ctx)
+      if (!session) throw new Refusal('session.required')
+      if (!may(session.actor, permission)) throw new Refusal('forbidden', { permission })
+      return { jurisdictionId: session.jurisdictionId, actor: session.actor, language }
+    },
+  }
+}
+export type Sessions = ReturnType<typeof sessions>
+
+/** Refuses while a name is locked; counts a wrong password; a right one clears the count. */
+export const lockout = (auth: Auth, now: () => Date) => ({
+  async check(name: string) {
+    const { rows } = await auth.pool.query<{ locked_until: Date | null }>('select locked_until from lockout where username = $1', [name])
+    const until = rows[0]?.locked_until
+    if (until && until > now()) throw new Refusal('session.locked', { minutes: Math.ceil((until.getTime() - now().getTime()) / 60_000) })
+  },
+  async failed(name: string) {
+    const until = new Date(now().getTime() + lockMinutes * 60_000)
+    await auth.pool.query(
+      `insert into lockout (username, failures) values ($1, 1)
+       on conflict (username) do update set
+         failures = case when lockout.locked_until is not null and lockout.locked_until <= $2 then 1 else lockout.failures + 1 end,
+         locked_until = case when lockout.failures + 1 >= $3 and (lockout.locked_until is null or lockout.locked_until > $2) then $4::timestamptz else null end`,
+      [name, now(), tries, until],
+    )
+  },
+  cleared: (name: string) => auth.pool.query('delete from lockout where username = $1', [name]),
+})

@@ -1,0 +1,123 @@
+/** Taking a request in: the resident's own words, once, whatever happens to the connection. */
+import { sql } from 'kysely'
+import type { Caller } from '../access/caller.ts'
+import type { House } from '../access/command.ts'
+import { canonical, type Json } from '../kernel/canonical.ts'
+import { sha256 } from '../kernel/crypto.ts'
+import { Refusal } from '../kernel/errors.ts'
+import { newId } from '../kernel/ids.ts'
+import { alsoOpen, type Tx } from '../kernel/scope.ts'
+import type { Level } from '../programme/vocabulary.ts'
+import { isPhone, sealContact } from '../registry/people.ts'
+import { allowed, peopleAt } from '../registry/people-at.ts'
+import { clockFrom } from './decide.ts'
+import { genesis, hashOf, part } from './log.ts'
+import { Register } from './model.ts'
+import { nextNumber } from './numbers.ts'
+import { attachFiles } from './store.ts'
+import type { Receipt } from './views.ts'
+
+export type Request = {
+  clientKey: string
+  villageId: string
+  words: string
+  place?: string | undefined
+  contact?: { name?: string | undefined; phone: string } | undefined
+  language: 'zh-CN' | 'en'
+  channel: string
+  consent: 'given' | 'not-asked' | 'refused'
+  files?: readonly string[]
+  /** A resident of the registry: their contact is known already. */
+  residentId?: string | undefined
+  /** The member who wrote it down, who then has it in hand. */
+  registrar?: { memberId: string; orgId: string; holds: boolean } | undefined
+  splitFrom?: string | undefined
+  heardAt?: string | undefined
+}
+
+const opening = (words: string) => [...words.replace(/\s+/g, ' ')].slice(0, 120).join('')
+
+/** Every row of a new case, made and checked; nothing is written yet. */
+export async function prepare(house: House, tx: Tx, caller: Caller, at: Date, request: Request) {
+  const { jurisdictionId } = caller
+  const village = await tx.selectFrom('orgs').select(['id', 'kind', 'chain']).where('id', '=', request.villageId).executeTakeFirst()
+  if (!village || house.scheme.orgKinds[village.kind]?.level !== 'branch') throw new Refusal('org.unknown')
+  if (request.contact && !isPhone(request.contact.phone))
+    throw new Refusal('input.invalid', {}, [{ path: 'contact.phone', message: 'phone' }])
+  const id = newId(at)
+  const residentId = request.contact ? newId(at) : (request.residentId ?? null)
+  const level: Level = request.registrar?.holds ? 'member' : 'branch'
+  const clock = clockFrom({ scheme: house.scheme, calendar: house.calendar }, 'acceptance', level, 'ordinary', at)
+  const number = await nextNumber(house.db, jurisdictionId, at)
+  const { data, texts } = part(Register, { words: request.words, place: request.place })
+  const log: Record<string, Json> = {
+    ...data,
+    channel: request.channel,
+    village: village.id,
+    contact: residentId !== null,
+    consent: request.consent,
+    files: request.files?.length ?? 0,
+    ...(request.splitFrom && { splitFrom: request.splitFrom }),
+    ...(request.heardAt && { heardAt: request.heardAt }),
+  }
+  const head = {
+    jurisdictionId, caseId: id, seq: 1, type: 'register', audience: 'everyone' as const, at,
+    actorKind: caller.actor.kind, memberId: request.registrar?.memberId ?? null, orgId: request.registrar?.orgId ?? null,
+  }
+  const contact = request.contact && residentId ? sealContact(house.keys, jurisdictionId, residentId, request.contact) : undefined
+  const hex = (b: Buffer | null) => b?.toString('hex') ?? null
+  const triage = allowed(house.scheme, await peopleAt(house, tx, jurisdictionId, village.id, at), ['case.triage'])
+  const told = triage.filter((p) => p.memberId !== request.registrar?.memberId)
+  return {
+    jurisdiction_id: jurisdictionId,
+    client_key: request.clientKey,
+    // what makes two hand-ins the same; the contact is in it only as a keyed hash, so that nothing of it can be guessed from the digest
+    request_digest: sha256(
+      canonical({
+        village: request.villageId, words: request.words, place: request.place, channel: request.channel,
+        contact: request.contact && house.keys.blindIndex(jurisdictionId, 'phone', request.contact.phone).toString('hex'),
+      }),
+    ).toString('hex'),
+    case: {
+      id, number, village_id: village.id, place: request.place ?? null, channel: request.channel, language: request.language,
+      resident_id: residentId, registrar_id: request.registrar?.memberId ?? null, registered_at: at.toISOString(),
+      opening: opening(request.words), state: 'registered', level, holder_org_id: village.id,
+      holder_member_id: request.registrar?.holds ? request.registrar.memberId : null, clock: clock.clock,
+      due_at: clock.dueAt.toISOString(), due_provisional: clock.dueProvisional, split_from: request.splitFrom ?? null,
+      seen_by: `{${[...village.chain, ...(request.registrar ? [request.registrar.memberId] : [])].join(',')}}`,
+    },
+    resident: contact && {
+      id: residentId, wrapped: hex(contact.wrapped), sealed_name: hex(contact.sealed_name), sealed_phone: hex(contact.sealed_phone),
+      phone_index: hex(contact.phone_index), phone_tail_index: hex(contact.phone_tail_index), consent: request.consent,
+    },
+    event: {
+      actor_kind: head.actorKind, member_id: head.memberId, org_id: head.orgId, data: log, prev: hex(genesis),
+      hash: hex(hashOf(genesis, head, log)),
+      texts: texts.map((x) => ({ field: x.field, body: x.body, salt: hex(x.salt) })),
+    },
+    notices: told.map((p) => ({ id: newId(at), member_id: p.memberId })),
+    outbox: residentId ? [{ id: newId(at), channel: 'sms', template: 'received', params: { number } }] : [],
+  }
+}
+
+/** Writes a prepared case in the transaction given. A client key used before gives the first receipt again, or `intake.key-reused`. */
+export async function register(house: House, tx: Tx, caller: Caller, at: Date, request: Request): Promise<Receipt & { id: string }> {
+  const rows = await prepare(house, tx, caller, at, request)
+  await alsoOpen(tx, { cases: [rows.case.id], people: rows.case.resident_id ? [rows.case.resident_id] : [] })
+  const done = await sql<{ number: string; case_id: string; request_digest: Buffer; again: boolean }>`
+    select * from register_case(${JSON.stringify(rows)}::jsonb)`.execute(tx)
+  const row = done.rows[0]
+  if (!row) throw new Error('register_case gave nothing back')
+  if (row.again && row.request_digest.toString('hex') !== rows.request_digest) throw new Refusal('intake.key-reused')
+  if (!row.again && request.files?.length)
+    await attachFiles(tx, row.case_id, 1, request.files.map((id) => ({ id, role: 'request' })))
+  return {
+    id: row.case_id,
+    number: row.number,
+    code: house.keys.queryCode(caller.jurisdictionId, row.case_id),
+    caseId: caller.actor.kind === 'member' ? row.case_id : null,
+    dueAt: rows.case.due_at,
+    dueProvisional: rows.case.due_provisional,
+    again: row.again,
+  }
+}

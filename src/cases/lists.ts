@@ -1,0 +1,171 @@
+/** The lists of the desk: inbox, cases with filters, the weekly list, the overview. Every list is paged by key and bounded. */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { query, type Doing } from '../access/command.ts'
+import type { MemberActor } from '../access/caller.ts'
+import { addDays, type Day, dayOf, endOfDay } from '../kernel/calendar/deadline.ts'
+import type { Permission } from '../programme/vocabulary.ts'
+import { clocks, levels } from '../programme/vocabulary.ts'
+import { cursorOf, readCursor } from './cursor.ts'
+import { Id, outcomes, states } from './model.ts'
+import { orgsById } from './store.ts'
+import { names, summary, summaryColumns } from './view.ts'
+
+const many = <T extends z.ZodType>(item: T) => z.union([item.transform((v) => [v]), z.array(item)]).optional()
+export const CaseFilter = z.object({
+  state: many(z.enum(states)),
+  village: Id.optional(),
+  org: Id.optional().describe('Held by this org'),
+  under: Id.optional().describe('In this org’s villages or held by it or below it'),
+  level: z.enum(levels).optional(),
+  category: z.string().max(40).optional(),
+  nature: z.string().max(40).optional(),
+  urgency: z.enum(['ordinary', 'urgent']).optional(),
+  clock: z.enum(clocks).optional(),
+  outcome: z.enum(outcomes).optional(),
+  late: z.enum(['true', 'false']).optional().describe('Past its next deadline'),
+  open: z.enum(['true', 'false']).optional(),
+  sentBack: z.enum(['true']).optional(),
+  reopened: z.enum(['true']).optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  number: z.string().trim().max(24).optional(),
+  words: z.string().trim().min(1).max(60).optional().describe('In the opening words or the title'),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+export type CaseFilter = z.output<typeof CaseFilter>
+
+/** Newest first, with filters. */
+export const listCases = query(CaseFilter, async (d, f) => {
+  const after = readCursor(f.cursor)
+  let q = d.tx.selectFrom('cases').select(summaryColumns)
+  if (f.state) q = q.where('state', 'in', f.state)
+  if (f.village) q = q.where('village_id', '=', f.village)
+  if (f.org) q = q.where('holder_org_id', '=', f.org)
+  if (f.under) q = q.where(sql<boolean>`seen_by @> array[${f.under}]::uuid[]`)
+  if (f.level) q = q.where('level', '=', f.level)
+  if (f.category) q = q.where('category', '=', f.category)
+  if (f.nature) q = q.where('nature', '=', f.nature)
+  if (f.urgency) q = q.where('urgency', '=', f.urgency)
+  if (f.clock) q = q.where('clock', '=', f.clock)
+  if (f.outcome) q = q.where('outcome', '=', f.outcome)
+  if (f.late === 'true') q = q.where('due_at', '<', d.house.now())
+  if (f.open) q = q.where('due_at', f.open === 'true' ? 'is not' : 'is', null)
+  if (f.sentBack) q = q.where('sent_back', '>', 0)
+  if (f.reopened) q = q.where('reopened', '>', 0)
+  if (f.from) q = q.where('registered_at', '>=', endOfDay(addDays(f.from as Day, -1)))
+  if (f.to) q = q.where('registered_at', '<=', endOfDay(f.to as Day))
+  if (f.number) q = q.where('number', '=', f.number.toUpperCase())
+  if (f.words) {
+    const like = `%${f.words.replace(/[%_\\]/g, '\\$&')}%`
+    q = q.where((w) => w.or([w('opening', 'like', like), w('title', 'like', like), w('place', 'like', like)]))
+  }
+  if (after) q = q.where(sql<boolean>`(registered_at, id) < (${after.at}, ${after.id}::uuid)`)
+  const rows = await q.orderBy('registered_at', 'desc').orderBy('id', 'desc').limit(f.limit + 1).execute()
+  const shown = rows.slice(0, f.limit)
+  const last = shown.at(-1)
+  return { items: await summaries(d, shown), next: rows.length > f.limit && last ? cursorOf(last.registered_at, last.id) : null }
+})
+
+async function summaries(d: Doing, rows: Parameters<typeof summary>[1][]) {
+  const orgs = await orgsById(d.tx)
+  const people = await names(d, rows.map((r) => r.holder_member_id))
+  return rows.map((r) => summary(d, r, orgs, people))
+}
+
+export const InboxFilter = z.object({ cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(50) })
+
+/** What waits for me, earliest deadline first: what I hold, what I must approve, whom I should call. */
+export const listInbox = query(InboxFilter, async (d, f) => {
+  const actor = d.caller.actor as MemberActor
+  const orgsWith = (permission: Permission, scope?: 'subtree') =>
+    actor.appointments.filter((a) => a.may.includes(permission) && (!scope || a.scope === scope)).map((a) => a.orgId)
+  const holds = [...new Set([...orgsWith('case.triage'), ...orgsWith('case.handle')])]
+  const approves = orgsWith('case.approve')
+  const calls = orgsWith('case.call')
+  const after = readCursor(f.cursor)
+  const now = d.house.now()
+  let q = d.tx
+    .selectFrom('cases')
+    .select(summaryColumns)
+    .where('due_at', 'is not', null)
+    .where((w) =>
+      w.or([
+        w('holder_member_id', '=', actor.memberId),
+        ...(holds.length ? [w.and([w('holder_org_id', 'in', holds), w('state', 'not in', ['answered', 'linked']), w.or([w('level', '!=', 'member'), w('due_at', '<', now)]), w.or([w('state', '!=', 'shelved'), w('due_at', '<', now)])])] : []),
+        ...(approves.length ? [w.and([w('lead_org_id', 'in', approves), w('state', '=', 'extension-asked')])] : []),
+        ...(calls.length ? [w.and([w('state', '=', 'answered'), w('due_at', '<', now)])] : []),
+      ]),
+    )
+  if (after) q = q.where(sql<boolean>`(due_at, id) > (${after.at}, ${after.id}::uuid)`)
+  const rows = await q.orderBy('due_at').orderBy('id').limit(f.limit + 1).execute()
+  const shown = rows.slice(0, f.limit)
+  const last = shown.at(-1)
+  const items = (await summaries(d, shown)).map((item) => ({
+    ...item,
+    waits:
+      item.state === 'extension-asked' && item.lead && approves.includes(item.lead.id)
+        ? ('approve' as const)
+        : item.state === 'answered'
+          ? ('call' as const)
+          : item.state === 'registered' || item.state === 'dispatched'
+            ? ('decide' as const)
+            : item.state === 'shelved'
+              ? ('review' as const)
+              : ('act' as const),
+  }))
+  return { items, next: rows.length > f.limit && last?.due_at ? cursorOf(last.due_at, last.id) : null }
+})
+
+export const WeeklyFilter = z.object({ week: z.iso.date().optional().describe('Any day of the week; default this week'), org: Id.optional() })
+
+/** The weekly list (doc 2 no. 2: 每周梳理上报一次，建立问题清单): everything registered Monday to Sunday, and all still open from before. */
+export const weeklyList = query(WeeklyFilter, async (d, f) => {
+  const day = (f.week ?? dayOf(d.house.now())) as Day
+  const monday = addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7))
+  const sunday = addDays(monday, 6)
+  const start = endOfDay(addDays(monday, -1))
+  const end = endOfDay(sunday)
+  const base = d.tx.selectFrom('cases').select(summaryColumns).$if(!!f.org, (q) => q.where(sql<boolean>`seen_by @> array[${f.org}]::uuid[]`))
+  const fresh = await base.where('registered_at', '>', start).where('registered_at', '<=', end).orderBy('registered_at').limit(500).execute()
+  const older = await base.where('registered_at', '<=', start).where('due_at', 'is not', null).orderBy('due_at').limit(500).execute()
+  return { from: monday as string, to: sunday as string, fresh: await summaries(d, fresh), older: await summaries(d, older) }
+})
+
+/** Counts for the overview, each openable as a filtered list. */
+export const overview = query(z.object({ under: Id.optional() }), async (d, f) => {
+  const now = d.house.now()
+  const base = d.tx.selectFrom('cases').$if(!!f.under, (q) => q.where(sql<boolean>`seen_by @> array[${f.under}]::uuid[]`))
+  const n = sql<number>`count(*)::int`
+  const byState = await base.select(['state', n.as('n'), sql<number>`count(*) filter (where due_at < ${now})::int`.as('late')]).groupBy('state').execute()
+  const byHolder = await base
+    .where('holder_org_id', 'is not', null)
+    .select(['holder_org_id', n.as('n'), sql<number>`count(*) filter (where due_at < ${now})::int`.as('late')])
+    .groupBy('holder_org_id')
+    .execute()
+  const byCategory = await base.select(['category', n.as('n'), sql<number>`count(*) filter (where due_at is not null)::int`.as('open')]).groupBy('category').execute()
+  const byVillage = await base.select(['village_id', n.as('n'), sql<number>`count(*) filter (where due_at is not null)::int`.as('open')]).groupBy('village_id').execute()
+  const totals = await base
+    .select([
+      n.as('all'),
+      sql<number>`count(*) filter (where due_at is not null)::int`.as('open'),
+      sql<number>`count(*) filter (where due_at < ${now})::int`.as('late'),
+      sql<number>`count(*) filter (where sent_back > 0)::int`.as('sentBack'),
+      sql<number>`count(*) filter (where reopened > 0)::int`.as('reopened'),
+      sql<number>`count(*) filter (where state = 'closed' and satisfied is not null)::int`.as('judged'),
+    ])
+    .executeTakeFirstOrThrow()
+  const orgs = await orgsById(d.tx)
+  const org = (id: string | null) => {
+    const o = orgs.get(id ?? '')
+    return { id: id ?? '', name: o?.name ?? '', nameEn: o?.nameEn ?? '' }
+  }
+  return {
+    totals,
+    byState: byState.map((r) => ({ state: r.state as (typeof states)[number], n: r.n, late: r.late })),
+    byHolder: byHolder.map((r) => ({ org: org(r.holder_org_id), n: r.n, late: r.late })).sort((a, b) => b.late - a.late || b.n - a.n),
+    byCategory: byCategory.sort((a, b) => b.n - a.n),
+    byVillage: byVillage.map((r) => ({ village: org(r.village_id), n: r.n, open: r.open })).sort((a, b) => b.open - a.open),
+  }
+})

@@ -1,0 +1,57 @@
+/** The log of a case: append-only, hash-chained, with the words beside it and only their salted hash inside. */
+import { z } from 'zod'
+import { canonical, type Json } from '../kernel/canonical.ts'
+import { sha256 } from '../kernel/crypto.ts'
+import { newBytes } from '../kernel/ids.ts'
+
+export type EventHead = {
+  readonly jurisdictionId: number
+  readonly caseId: string
+  readonly seq: number
+  readonly type: string
+  readonly audience: 'everyone' | 'desk'
+  readonly at: Date
+  readonly actorKind: 'member' | 'resident' | 'system'
+  readonly memberId: string | null
+  readonly orgId: string | null
+}
+export type Text = { readonly field: string; readonly body: string; readonly salt: Buffer }
+
+export const genesis = Buffer.alloc(32)
+
+/** What stands in the log for words: their salted SHA-256. The salt goes with the words, so that short words cannot be guessed back. */
+export const digestOf = (body: string, salt: Buffer) => sha256(salt, body).toString('hex')
+
+/** The hash of one event: over the one before it and every column of its own. */
+export const hashOf = (prev: Buffer, e: EventHead, data: Json): Buffer =>
+  sha256(
+    prev,
+    canonical({
+      jurisdiction: e.jurisdictionId, case: e.caseId, seq: e.seq, type: e.type, audience: e.audience, at: e.at.toISOString(),
+      actor: e.actorKind, member: e.memberId, org: e.orgId, data,
+    }),
+  )
+
+const isFreeText = (schema: unknown): boolean => {
+  let s = schema as z.ZodType | undefined
+  while (s) {
+    if (s.meta()?.freeText) return true
+    s = s instanceof z.ZodOptional || s instanceof z.ZodDefault ? (s.unwrap() as z.ZodType) : undefined
+  }
+  return false
+}
+
+/** Parts an input into what the log holds and the words kept beside it, as the input's schema marks them (`freeText`). */
+export function part(schema: z.ZodObject, input: Record<string, unknown>): { data: Record<string, Json>; texts: Text[] } {
+  const data: Record<string, Json> = {}
+  const texts: Text[] = []
+  for (const [field, value] of Object.entries(input)) {
+    if (value === undefined) continue
+    if (typeof value === 'string' && isFreeText(schema.shape[field])) {
+      const salt = newBytes(16)
+      texts.push({ field, body: value, salt })
+      data[field] = { sha256: digestOf(value, salt) }
+    } else data[field] = value as Json
+  }
+  return { data, texts }
+}

@@ -1,0 +1,113 @@
+/** The shapes of a case and of every step's input: one source for forms, API, rules and tests. */
+import { z } from 'zod'
+
+export type { ClockKind, Level, Urgency } from '../programme/vocabulary.ts'
+
+export const states = [
+  'registered',
+  'in-hand',
+  'dispatched',
+  'handling',
+  'extension-asked',
+  'linked',
+  'shelved',
+  'answered',
+  'reopened',
+  'closed',
+  'declined',
+  'withdrawn',
+] as const
+export type State = (typeof states)[number]
+/** States in which somebody still owes the resident something: exactly one holder, exactly one next deadline. */
+export const endStates = ['closed', 'declined', 'withdrawn'] as const satisfies readonly State[]
+export const openStates = states.filter((s) => !(endStates as readonly State[]).includes(s))
+export const isOpen = (state: State) => !(endStates as readonly State[]).includes(state)
+
+export const outcomes = ['resolved', 'explained', 'not-accepted', 'withdrawn', 'no-answer'] as const
+export type Outcome = (typeof outcomes)[number]
+
+/** The five national grades of service evaluation (好差评), best first. */
+export const grades = ['very-satisfied', 'satisfied', 'fair', 'dissatisfied', 'very-dissatisfied'] as const
+export type Grade = (typeof grades)[number]
+export const resolvedAnswers = ['yes', 'partly', 'no'] as const
+
+export const Id = z.uuid()
+export const Day = z.iso.date()
+
+/** Free text that may hold personal data: kept beside the log, which holds only its salted hash. At most 20,000 characters. */
+export const freeText = (min = 1, max = 4000) =>
+  z.string().trim().min(min).max(max).meta({ freeText: true })
+
+const Code = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
+export const FileUse = z.object({ id: Id, role: z.enum(['request', 'before', 'after', 'evidence']) })
+const Files = z.array(FileUse).max(9).default([])
+
+/** What each action needs from the person who takes it. Keys are the names used in the lifecycle table. */
+export const needs = {
+  Nothing: z.object({}),
+  Reason: z.object({ reason: freeText(2, 1000) }),
+  Note: z.object({ note: freeText(1, 1000).optional() }),
+  Words: z.object({ words: freeText(1, 4000), files: Files }),
+  Comment: z.object({ words: freeText(1, 2000), mentions: z.array(Id).max(20).default([]) }),
+  Decline: z.object({ ground: Code, explanation: freeText(4, 2000) }),
+  Sort: z.object({
+    title: freeText(2, 60).optional(),
+    category: Code,
+    nature: Code,
+    urgency: z.enum(['ordinary', 'urgent']),
+    extent: z.enum(['individual', 'common']),
+  }),
+  Assign: z.object({ memberId: Id }),
+  Dispatch: z.object({ departmentId: Id, responsibleId: Id.optional(), dueDay: Day, standard: freeText(2, 1000) }),
+  Receive: z.object({ responsibleId: Id.optional(), plan: freeText(1, 1000).optional() }),
+  Extension: z.object({ until: Day, reason: freeText(2, 1000) }),
+  Answer: z.object({
+    result: z.enum(['resolved', 'explained']),
+    answer: freeText(4, 4000),
+    publicNote: z.string().trim().max(120).optional(),
+    files: Files,
+  }),
+  Shelve: z.object({ reason: freeText(4, 1000), reviewDay: Day }),
+  Link: z.object({ leadNumber: z.string().trim().min(3).max(24) }),
+  Split: z.object({ words: freeText(4, 4000), keeps: freeText(2, 4000) }),
+  Confirm: z.object({
+    resolved: z.literal('yes'),
+    satisfied: z.enum(grades),
+    why: freeText(1, 1000).optional(),
+  }),
+  Dispute: z.object({
+    resolved: z.enum(['partly', 'no']),
+    satisfied: z.enum(grades).optional(),
+    why: freeText(1, 1000).optional(),
+  }),
+  CallNote: z.object({ words: freeText(1, 1000).optional() }),
+  Reflection: z.object({ words: freeText(2, 2000) }),
+} as const
+export type Need = keyof typeof needs
+export type NeedInput<N extends Need> = z.output<(typeof needs)[N]>
+
+/** What a resident (or a member on the resident's behalf) hands in. Words only: never a category, never a pin. */
+export const Contact = z.object({
+  name: freeText(1, 50).optional(),
+  phone: z.string().trim().min(5).max(25),
+})
+export const Intake = z.object({
+  clientKey: z.string().min(8).max(80),
+  villageId: Id,
+  words: freeText(2, 4000),
+  place: freeText(1, 200).optional(),
+  contact: Contact.optional(),
+  language: z.enum(['zh-CN', 'en']).default('zh-CN'),
+  files: z.array(Id).max(9).default([]),
+})
+export type Intake = z.output<typeof Intake>
+
+/** A member writes down what was heard: verbatim, with the channel it came by and the resident's consent. */
+export const Register = z.object({
+  ...Intake.shape,
+  channel: Code,
+  consent: z.enum(['given', 'not-asked', 'refused']).describe('Consent to keep the resident’s contact'),
+  residentId: Id.optional(),
+  heardAt: Day.optional(),
+})
+export type Register = z.output<typeof Register>

@@ -1,0 +1,227 @@
+/** The commands of a case: each one transaction, with its events, notices and messages. Reading never writes. */
+import { z } from 'zod'
+import type { MemberActor } from '../access/caller.ts'
+import { command, type Doing } from '../access/command.ts'
+import type { Json } from '../kernel/canonical.ts'
+import { Refusal } from '../kernel/errors.ts'
+import { alsoOpen } from '../kernel/scope.ts'
+import type { Level } from '../programme/vocabulary.ts'
+import { peopleAt } from '../registry/people-at.ts'
+import { decide, type Decision } from './decide.ts'
+import { register } from './intake.ts'
+import { type Action, stepOf } from './lifecycle.ts'
+import { part } from './log.ts'
+import { Id, Intake, type NeedInput, needs, Register } from './model.ts'
+import { messageFor, tell } from './notices.ts'
+import { append, attachFiles, type CaseRow, factsOf, lockCase, orgsById } from './store.ts'
+import { viewCase, viewForResident } from './view.ts'
+
+/** A resident's own request, from the web: no account, words only. */
+export const takeIn = command(Intake, (d, input) =>
+  register(d.house, d.tx, d.caller, d.at, {
+    ...input,
+    channel: 'web',
+    // who leaves a number on the page was told what it is for, on that page
+    consent: input.contact ? 'given' : 'not-asked',
+  }),
+)
+
+/** A member writes down a request heard elsewhere, verbatim (doc 2 no. 1, 4). It is theirs in hand until settled or handed up. */
+export const registerHeard = command(Register, async (d, input) => {
+  const actor = d.caller.actor as MemberActor
+  if (!d.house.scheme.channels[input.channel]) throw new Refusal('case.code-unknown', { field: 'channel', code: input.channel })
+  if (input.contact && input.consent !== 'given') throw new Refusal('intake.consent-missing')
+  const village = await d.tx.selectFrom('orgs').select('chain').where('id', '=', input.villageId).executeTakeFirst()
+  const post = actor.appointments.find((a) => a.may.includes('case.register') && village?.chain.includes(a.orgId))
+  if (!post) throw new Refusal('org.unknown')
+  return register(d.house, d.tx, d.caller, d.at, {
+    ...input,
+    registrar: { memberId: actor.memberId, orgId: post.orgId, holds: post.scope === 'own' },
+  })
+})
+
+/** What every step takes beside its own input: the case, and the version its form was drawn from. */
+export const stepInput = (action: Action) =>
+  needs[stepOf[action].needs].extend({
+    caseId: Id,
+    version: z.number().int().optional().describe('The version your form was drawn from; a stale one is refused'),
+  })
+
+/** What a step changes beyond the case's standing. Actions not named here change nothing else. */
+type Effect = { row?: Parameters<typeof append>[2]['row']; seenBy?: string[]; data?: Record<string, Json> }
+type Effects = Partial<Record<Action, (d: Doing, row: CaseRow, input: never, decision: Decision) => Promise<Effect>>>
+
+const known = (d: Doing, list: 'categories' | 'natures' | 'declineGrounds', code: string) => {
+  if (!d.house.scheme[list][code]) throw new Refusal('case.code-unknown', { field: list, code })
+}
+const sortRow = async (d: Doing, _row: CaseRow, input: NeedInput<'Sort'>): Promise<Effect> => {
+  known(d, 'categories', input.category)
+  known(d, 'natures', input.nature)
+  const { category, nature, urgency, extent, title } = input
+  return { row: { category, nature, urgency, extent, ...(title && { title }) } }
+}
+/** A member who stands at this org today, or a refusal. */
+async function memberAt(d: Doing, orgId: string, memberId: string) {
+  const people = await peopleAt(d.house, d.tx, d.caller.jurisdictionId, orgId, d.at)
+  if (!people.some((p) => p.memberId === memberId)) throw new Refusal('case.member-unknown')
+}
+const verdictRow = async (d: Doing, row: CaseRow, input: NeedInput<'Confirm'>, decision: Decision): Promise<Effect> => {
+  await publishResult(d, row, decision)
+  return { row: { satisfied: input.satisfied } }
+}
+const effects: Effects = {
+  accept: sortRow,
+  sort: sortRow,
+  decline: async (d, _row, input: NeedInput<'Decline'>) => {
+    known(d, 'declineGrounds', input.ground)
+    return {}
+  },
+  assign: async (d, row, input: NeedInput<'Assign'>) => {
+    await memberAt(d, row.holder_org_id ?? '', input.memberId)
+    return { seenBy: [input.memberId] }
+  },
+  dispatch: async (d, row, input: NeedInput<'Dispatch'>) => {
+    // a department of the dispatching org, or of one below it
+    const department = await d.tx.selectFrom('orgs').select(['id', 'kind', 'chain']).where('id', '=', input.departmentId).executeTakeFirst()
+    const handles = department && d.house.scheme.orgKinds[department.kind]?.handles
+    if (!handles || !department.chain.includes(row.holder_org_id ?? '')) throw new Refusal('case.department-unknown')
+    if (input.responsibleId) await memberAt(d, department.id, input.responsibleId)
+    return { seenBy: [department.id, ...(input.responsibleId ? [input.responsibleId] : [])] }
+  },
+  receive: async (d, row, input: NeedInput<'Receive'>) => {
+    if (!input.responsibleId) return {}
+    await memberAt(d, row.holder_org_id ?? '', input.responsibleId)
+    return { seenBy: [input.responsibleId] }
+  },
+  confirm: verdictRow,
+  confirmByCall: verdictRow,
+  dispute: async (_d, _row, input: NeedInput<'Dispute'>) => ({ row: { satisfied: input.satisfied ?? null } }),
+  disputeByCall: async (_d, _row, input: NeedInput<'Dispute'>) => ({ row: { satisfied: input.satisfied ?? null } }),
+  link: async (d, row, input: NeedInput<'Link'>) => {
+    const lead = await d.tx.selectFrom('cases').select(['id', 'state', 'village_id']).where('number', '=', input.leadNumber.toUpperCase()).executeTakeFirst()
+    if (!lead) throw new Refusal('case.lead-not-found', { number: input.leadNumber })
+    if (lead.id === row.id) throw new Refusal('case.lead-is-itself')
+    if (['closed', 'declined', 'withdrawn', 'answered', 'linked'].includes(lead.state)) throw new Refusal('case.lead-not-open', { number: input.leadNumber })
+    await d.tx
+      .insertInto('case_links')
+      .values({ jurisdiction_id: row.jurisdiction_id, case_id: row.id, lead_case_id: lead.id, linked_at: d.at })
+      .execute()
+    return { data: { lead: lead.id } }
+  },
+  unlink: async (d, row) => {
+    await d.tx.deleteFrom('case_links').where('case_id', '=', row.id).execute()
+    return {}
+  },
+  split: async (d, row, input: NeedInput<'Split'>) => {
+    const part = await register(d.house, d.tx, d.caller, d.at, {
+      clientKey: `split:${row.id}:${row.version}`, villageId: row.village_id, words: input.words, place: row.place ?? undefined,
+      language: row.language as 'zh-CN' | 'en', channel: row.channel, consent: 'not-asked',
+      ...(row.resident_id && { residentId: row.resident_id }), splitFrom: row.id,
+    })
+    return { data: { newCase: part.id, newNumber: part.number } }
+  },
+}
+
+/** The village page says what was settled: category and days, never the words; a note only if one was written for it. */
+async function publishResult(d: Doing, row: CaseRow, decision: Decision) {
+  const answer = await d.tx
+    .selectFrom('case_events')
+    .select(['org_id', 'data'])
+    .where('case_id', '=', row.id)
+    .where('type', 'in', ['answer', 'settle', 'settleDirectly', 'answerWithLead'])
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const data = answer?.data as { publicNote?: string } | undefined
+  await d.tx
+    .insertInto('village_results')
+    .values({
+      jurisdiction_id: row.jurisdiction_id, case_id: row.id, village_id: row.village_id, category: row.category, org_id: answer?.org_id ?? null,
+      registered_at: row.registered_at, ended_at: d.at, outcome: decision.after.outcome ?? 'resolved', note: data?.publicNote ?? null,
+    })
+    .onConflict((c) => c.columns(['jurisdiction_id', 'case_id']).doUpdateSet({ ended_at: d.at, outcome: decision.after.outcome ?? 'resolved' }))
+    .execute()
+}
+
+/** The org in whose name the actor takes this step. */
+function standsFor(d: Doing, row: CaseRow, by: string): string | null {
+  if (d.caller.actor.kind !== 'member') return null
+  const posts = d.caller.actor.appointments.filter((a) => (a.may as readonly string[]).includes(by))
+  return (posts.find((a) => a.orgId === row.holder_org_id) ?? posts.find((a) => a.orgId === row.lead_org_id) ?? posts[0])?.orgId ?? null
+}
+
+/** One step of the loop on a locked case: rule, effect, log, row, notices, message. */
+async function step(d: Doing, row: CaseRow, action: Action, input: Record<string, unknown>): Promise<CaseRow> {
+  const orgs = await orgsById(d.tx)
+  const levelOf = (kind: string): Level | undefined => (d.house.scheme.orgKinds[kind]?.handles ? undefined : d.house.scheme.orgKinds[kind]?.level)
+  const facts = factsOf(row, orgs, levelOf)
+  const decision = decide(facts, action, input, { actor: d.caller.actor, at: d.at }, { scheme: d.house.scheme, calendar: d.house.calendar })
+  const effect = (await effects[action]?.(d, row, input as never, decision)) ?? {}
+  const { files = [], mentions, ...rest } = input as { files?: { id: string; role: string }[]; mentions?: string[] }
+  const { data, texts } = part(needs[decision.step.needs], rest)
+  const orgId = standsFor(d, row, decision.step.by)
+  const after = decision.after
+  const next = await append(d.tx, row, {
+    type: action,
+    audience: decision.step.audience,
+    actor: d.caller.actor,
+    orgId,
+    at: d.at,
+    data: {
+      ...data, ...effect.data, ...(files.length && { files: files.length }), ...(mentions?.length && { mentions }),
+      from: row.state, to: after.state, level: after.level,
+      ...(decision.moved && { holder: after.holderOrgId, due: after.dueAt?.toISOString() ?? null }),
+      ...(action === 'askExtension' || action === 'approveExtension' ? { due: after.dueAt?.toISOString() ?? null } : {}),
+    },
+    texts,
+    after,
+    ...(effect.row && { row: effect.row }),
+    seenBy: [...(after.holderOrgId ? (orgs.get(after.holderOrgId)?.chain ?? []) : []), ...(effect.seenBy ?? [])],
+    handler: handles.has(decision.step.who[0] ?? '') && d.caller.actor.kind === 'member' ? d.caller.actor.memberId : null,
+  })
+  if (files.length) await attachFiles(d.tx, row.id, next.version, files)
+  await tell(d, row, next, decision, mentions ?? [])
+  await messageFor(d, next, decision)
+  return next
+}
+/** Whoever acts as holder, lead or from above handles or supervises, and may never enter the verdict. */
+const handles = new Set(['holder', 'lead', 'above'])
+
+/** Those joined to this case get its answer as their own event: one answer, each voice keeps its own page and verdict. */
+async function answerLinked(d: Doing, lead: CaseRow, input: Record<string, unknown>) {
+  const joined = await d.tx.selectFrom('case_links').select('case_id').where('lead_case_id', '=', lead.id).execute()
+  for (const { case_id } of joined) {
+    await alsoOpen(d.tx, { cases: [case_id] })
+    const row = await lockCase(d.tx, case_id)
+    if (row.state !== 'linked') continue
+    const { files: _files, ...answer } = input
+    await step({ ...d, caller: { ...d.caller, actor: { kind: 'system' } } }, row, 'answerWithLead', { ...answer, files: [] })
+  }
+}
+const answers = new Set<Action>(['answer', 'settle', 'settleDirectly', 'answerWithLead'])
+
+async function take(d: Doing, action: Action, whole: Record<string, unknown>): Promise<CaseRow> {
+  const { caseId, version, ...input } = whole as { caseId: string; version?: number }
+  const row = await lockCase(d.tx, caseId)
+  if (version !== undefined && version !== row.version) throw new Refusal('case.changed')
+  const next = await step(d, row, action, input)
+  if (answers.has(action)) await answerLinked(d, row, input)
+  return next
+}
+
+/** A step of the desk's, as a command: `takeStep('dispatch')(house, caller, { caseId, version, departmentId, … })`. Refusals as `decide`. */
+export const takeStep = <A extends Action>(action: A) =>
+  command(stepInput(action), async (d, input) => {
+    const row = await take(d, action, input)
+    d.house.nudge()
+    return viewCase(d, row.id)
+  })
+
+/** A step of the resident's, who has opened the case by its number and code. */
+export const takeResidentStep = <A extends Action>(action: A) =>
+  command(stepInput(action), async (d, input) => {
+    const row = await take(d, action, input)
+    d.house.nudge()
+    return viewForResident(d, row.id)
+  })
+

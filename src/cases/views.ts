@@ -1,0 +1,160 @@
+/** What the desk and the resident are shown of a case: the output shapes of the API. */
+import { z } from 'zod'
+import { clocks, levels } from '../programme/vocabulary.ts'
+import { grades, Id, outcomes, states } from './model.ts'
+
+export const OrgRef = z.object({ id: Id, name: z.string(), nameEn: z.string() })
+export const PersonRef = z.object({ id: Id, name: z.string() })
+const Instant = z.iso.datetime()
+
+export const Remaining = z.object({
+  workingDays: z.number().int(),
+  hours: z.number().int(),
+  overdue: z.boolean(),
+})
+
+export const CaseSummary = z
+  .object({
+    id: Id,
+    number: z.string(),
+    version: z.number().int(),
+    opening: z.string().describe('The beginning of the resident’s own words'),
+    title: z.string().nullable(),
+    place: z.string().nullable(),
+    village: OrgRef,
+    state: z.enum(states),
+    level: z.enum(levels),
+    holder: OrgRef.nullable(),
+    holderMember: PersonRef.nullable(),
+    lead: OrgRef.nullable(),
+    channel: z.string(),
+    category: z.string().nullable(),
+    nature: z.string().nullable(),
+    extent: z.enum(['individual', 'common']).nullable(),
+    urgency: z.enum(['ordinary', 'urgent']),
+    registeredAt: Instant,
+    changedAt: Instant,
+    endedAt: Instant.nullable(),
+    clock: z.enum(clocks).nullable(),
+    dueAt: Instant.nullable(),
+    dueProvisional: z.boolean(),
+    colour: z.enum(['in-time', 'due-soon', 'late', 'ended']),
+    used: z.number().describe('Share of the limit used, 1 = due').nullable(),
+    remaining: Remaining.nullable(),
+    outcome: z.enum(outcomes).nullable(),
+    satisfied: z.enum(grades).nullable(),
+    sentBack: z.number().int(),
+    reopened: z.number().int(),
+  })
+  .meta({ id: 'CaseSummary' })
+export type CaseSummary = z.output<typeof CaseSummary>
+
+export const InboxItem = CaseSummary.extend({
+  waits: z.enum(['decide', 'act', 'approve', 'call', 'review', 'watch']).describe('What it waits for from me'),
+}).meta({ id: 'InboxItem' })
+
+export const CaseFile = z
+  .object({
+    id: Id,
+    seq: z.number().int().nullable(),
+    role: z.enum(['request', 'before', 'after', 'evidence']).nullable(),
+    kind: z.enum(['photo', 'audio', 'video']),
+    mime: z.string(),
+    name: z.string(),
+    size: z.number().int(),
+    url: z.string(),
+    thumbUrl: z.string().nullable(),
+  })
+  .meta({ id: 'CaseFile' })
+
+export const CaseEvent = z
+  .object({
+    seq: z.number().int(),
+    type: z.string(),
+    audience: z.enum(['everyone', 'desk']),
+    at: Instant,
+    actor: z.object({ kind: z.enum(['member', 'resident', 'system']), member: PersonRef.nullable(), org: OrgRef.nullable() }),
+    data: z.record(z.string(), z.unknown()).describe('Facts of the step; words are in `texts`'),
+    texts: z.record(z.string(), z.string()),
+    files: z.array(CaseFile),
+  })
+  .meta({ id: 'CaseEvent' })
+
+export const CaseRef = z.object({ id: Id, number: z.string(), opening: z.string(), state: z.enum(states) })
+
+export const CaseView = CaseSummary.extend({
+  words: z.string().describe('The resident’s words, verbatim and for ever'),
+  registrar: PersonRef.nullable(),
+  contact: z
+    .object({
+      residentId: Id,
+      name: z.string().nullable().describe('Masked'),
+      phone: z.string().nullable().describe('Masked'),
+      erased: z.boolean(),
+      consent: z.enum(['given', 'not-asked', 'refused']),
+    })
+    .nullable(),
+  askedUntil: z.iso.date().nullable(),
+  standard: z.string().nullable().describe('What the department was asked to achieve'),
+  calls: z.number().int(),
+  extended: z.number().int(),
+  events: z.array(CaseEvent),
+  linkedTo: CaseRef.nullable(),
+  linked: z.array(CaseRef),
+  splitFrom: CaseRef.nullable(),
+  splits: z.array(CaseRef),
+  may: z.array(z.string()).describe('Actions open to you now, the next step first'),
+  residentReads: z.string().describe('The line the resident reads now'),
+}).meta({ id: 'CaseView' })
+export type CaseView = z.output<typeof CaseView>
+
+/** What the resident follows. Nothing of the desk's own, nobody's contact. */
+export const ResidentView = z
+  .object({
+    number: z.string(),
+    state: z.enum(states),
+    village: OrgRef,
+    place: z.string().nullable(),
+    words: z.string(),
+    registeredAt: Instant,
+    line: z.string().describe('Where it stands, in plain words'),
+    dueAt: Instant.nullable(),
+    dueProvisional: z.boolean(),
+    holder: OrgRef.extend({ phone: z.string().nullable() }).nullable(),
+    answer: z
+      .object({ text: z.string(), result: z.enum(['resolved', 'explained']), at: Instant, org: OrgRef.nullable(), files: z.array(CaseFile) })
+      .nullable(),
+    outcome: z.enum(outcomes).nullable(),
+    verdict: z.object({ resolved: z.enum(['yes', 'partly', 'no']), satisfied: z.enum(grades).nullable(), why: z.string().nullable() }).nullable(),
+    story: z.array(
+      z.object({
+        seq: z.number().int(),
+        type: z.string(),
+        at: Instant,
+        line: z.string(),
+        words: z.string().nullable(),
+        org: OrgRef.nullable(),
+        files: z.array(CaseFile),
+      }),
+    ),
+    files: z.array(CaseFile),
+    splits: z.array(z.object({ number: z.string() })),
+    may: z.array(z.string()),
+  })
+  .meta({ id: 'ResidentView' })
+export type ResidentView = z.output<typeof ResidentView>
+
+export const page = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: z.string().nullable().describe('Hand it back as `cursor` for the next page') })
+
+export const Receipt = z
+  .object({
+    number: z.string(),
+    code: z.string().describe('Six digits; with the number they open the request'),
+    caseId: Id.nullable().describe('For the desk only'),
+    dueAt: Instant,
+    dueProvisional: z.boolean(),
+    again: z.boolean().describe('True when this client key had been used before: nothing was added'),
+  })
+  .meta({ id: 'Receipt' })
+export type Receipt = z.output<typeof Receipt>

@@ -1,0 +1,75 @@
+/** Residents' contacts: sealed with a key per person, found by blind index, shown masked. */
+import type { Keys } from '../kernel/crypto.ts'
+import { open, seal } from '../kernel/crypto.ts'
+
+/** Digits as dialled: spaces, hyphens and +86 gone. Land lines, 400 numbers, short numbers and extensions pass. */
+export function normalisePhone(phone: string): string {
+  const plain = phone.normalize('NFKC').replace(/[\s\-()（）－—.]/g, '')
+  return plain.replace(/^(\+|00)86/, '')
+}
+
+/** Whether a Chinese reader could call this: mobile, land line, 400, public or short number, optional extension. */
+export const isPhone = (phone: string) => /^(1[3-9]\d{9}|0\d{2,3}\d{7,8}(转?\d{1,6})?|400\d{7}|\d{3,8})$/.test(normalisePhone(phone))
+
+/** 138****1234: the first three and last four; shorter numbers show their last two. */
+export function maskPhone(phone: string): string {
+  const n = normalisePhone(phone)
+  return n.length >= 10 ? `${n.slice(0, 3)}****${n.slice(-4)}` : `****${n.slice(-2)}`
+}
+
+const compoundSurnames = '欧阳 太史 上官 端木 司马 东方 独孤 南宫 夏侯 诸葛 尉迟 皇甫 公孙 慕容 司徒 令狐 澹台 宇文 长孙 轩辕 呼延 闻人'.split(' ')
+
+/** 王**: the family name, then always two stars. */
+export function maskName(name: string): string {
+  const surname = compoundSurnames.find((s) => name.startsWith(s)) ?? [...name][0] ?? ''
+  return `${surname}**`
+}
+
+export const maskIdNumber = (id: string) => `**************${id.slice(-4)}`
+
+export type Sealed = {
+  wrapped: Buffer
+  sealed_name: Buffer | null
+  sealed_phone: Buffer | null
+  sealed_id_number: Buffer | null
+  phone_index: Buffer | null
+  phone_tail_index: Buffer | null
+  id_number_index: Buffer | null
+}
+
+/** Seals a new person's contact under a fresh key. */
+export function sealContact(
+  keys: Keys,
+  jurisdictionId: number,
+  residentId: string,
+  contact: { name?: string | undefined; phone?: string | undefined; idNumber?: string | undefined },
+): Sealed {
+  const { key, wrapped } = keys.newPersonKey(jurisdictionId, residentId)
+  const phone = contact.phone && normalisePhone(contact.phone)
+  const about = (field: string) => `${residentId}/${field}`
+  return {
+    wrapped,
+    sealed_name: contact.name ? seal(key, contact.name, about('name')) : null,
+    sealed_phone: contact.phone ? seal(key, contact.phone, about('phone')) : null,
+    sealed_id_number: contact.idNumber ? seal(key, contact.idNumber.toUpperCase(), about('id-number')) : null,
+    phone_index: phone ? keys.blindIndex(jurisdictionId, 'phone', phone) : null,
+    phone_tail_index: phone ? keys.blindIndex(jurisdictionId, 'phone-tail', phone.slice(-4)) : null,
+    id_number_index: contact.idNumber ? keys.blindIndex(jurisdictionId, 'id-number', contact.idNumber.toUpperCase()) : null,
+  }
+}
+
+/** Opens a contact. Fields never given are undefined; a destroyed key gives `erased`. */
+export function openContact(
+  keys: Keys,
+  jurisdictionId: number,
+  residentId: string,
+  row: { wrapped: Buffer | null; sealed_name: Buffer | null; sealed_phone: Buffer | null; sealed_id_number: Buffer | null },
+): { erased: true } | { erased: false; name?: string; phone?: string; idNumber?: string } {
+  if (!row.wrapped) return { erased: true }
+  const key = keys.openPersonKey(jurisdictionId, residentId, row.wrapped)
+  const field = (sealed: Buffer | null, name: string) => (sealed ? open(key, sealed, `${residentId}/${name}`).toString() : undefined)
+  const name = field(row.sealed_name, 'name')
+  const phone = field(row.sealed_phone, 'phone')
+  const idNumber = field(row.sealed_id_number, 'id-number')
+  return { erased: false, ...(name && { name }), ...(phone && { phone }), ...(idNumber && { idNumber }) }
+}
