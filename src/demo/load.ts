@@ -1,0 +1,57 @@
+/** The demo jurisdiction, once: the county, then every story played through the same commands a person would use. */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import type { DemoSignIn } from '../access/api.ts'
+import type { Auth } from '../access/auth.ts'
+import type { House } from '../access/command.ts'
+import { newBytes } from '../kernel/ids.ts'
+import { County, Story } from './model.ts'
+import { loadPeople } from './people.ts'
+import { playStories } from './play.ts'
+
+const folder = fileURLToPath(new URL('../../demo/', import.meta.url))
+const demoId = 1
+
+export const hasJurisdiction = async (house: House) =>
+  (await house.db.kysely.selectFrom('jurisdictions').select('jurisdiction_id').limit(1).execute()).length > 0
+
+const readCounty = () => County.parse(parse(readFileSync(join(folder, 'county.yaml'), 'utf8')))
+const passwordFile = (house: House) => join(resolve(house.config.LIANXIN_DATA), 'demo-password')
+
+/** Loads the county and its stories. The password of the demo sign-ins is made here, for this installation alone. */
+export async function loadDemo(house: House, auth: Auth, options: { stories?: boolean } = {}) {
+  const county = readCounty()
+  const password = `Qinghe-${newBytes(4).toString('hex')}`
+  writeFileSync(passwordFile(house), password, { mode: 0o600 })
+  await house.db.kysely
+    .insertInto('jurisdictions')
+    .values({ jurisdiction_id: demoId, slug: county.jurisdiction.slug, name: county.jurisdiction.name, name_en: county.jurisdiction.nameEn, created_at: house.now() })
+    .execute()
+  const placed = await loadPeople(house, auth, demoId, county, password)
+  if (options.stories !== false) {
+    const stories = readdirSync(join(folder, 'stories'))
+      .sort()
+      .flatMap((file) => z.array(Story).parse(parse(readFileSync(join(folder, 'stories', file), 'utf8'))))
+    await playStories(house, demoId, placed, stories)
+  }
+  return { jurisdictionId: demoId, placed, password }
+}
+
+/** One sign-in for each role, for the start's printout and the sign-in page; null when there is no demo here. */
+export async function demoSignIns(house: House): Promise<DemoSignIn[]> {
+  if (!existsSync(passwordFile(house))) return []
+  const password = readFileSync(passwordFile(house), 'utf8')
+  const county = readCounty()
+  const orgs = new Map([county.county, ...county.towns, ...county.villages, ...county.departments].map((o) => [o.slug, o.name]))
+  const shown = ['liutangcun-l1', 'liutangcun-sec', 'liutang-clerk', 'liutang-affairs-off', 'county-off1', 'county-sup', 'sysadmin']
+  return shown.flatMap((slug) => {
+    const member = county.members.find((m) => m.slug === slug)
+    const post = member?.roles[0]
+    return member && post
+      ? [{ username: slug, password, name: member.name, role: house.scheme.roles[post.role]?.name['zh-CN'] ?? post.role, org: orgs.get(post.org) ?? '' }]
+      : []
+  })
+}

@@ -1,0 +1,30 @@
+/** What runs by itself: the outbox every minute and at once when nudged, drafts swept daily. pg-boss keeps the times, through restarts. */
+import { PgBoss } from 'pg-boss'
+import type { House } from '../access/command.ts'
+import { jurisdictionIds, sendDue } from './outbox.ts'
+
+const dayMs = 24 * 3600_000
+
+/** Starts the jobs on this process; several processes share them. */
+export async function startJobs(house: House, ownerUrl: string) {
+  const boss = new PgBoss({ connectionString: ownerUrl, schema: 'jobs', max: 3 })
+  boss.on('error', (error) => house.log.error({ err: error }, 'job'))
+  await boss.start()
+  await boss.createQueue('outbox', { policy: 'stately' })
+  await boss.createQueue('sweep')
+  await boss.work('outbox', { pollingIntervalSeconds: 1 }, async () => {
+    for (const id of await jurisdictionIds(house)) while ((await sendDue(house, id)) > 0);
+  })
+  await boss.work('sweep', { pollingIntervalSeconds: 30 }, async () => {
+    const before = new Date(house.now().getTime() - dayMs)
+    for (const jurisdictionId of await jurisdictionIds(house))
+      await house.db.transaction({ jurisdictionId, job: 'sweep' }, (tx) => tx.deleteFrom('drafts').where('changed_at', '<', before).execute())
+  })
+  await boss.schedule('outbox', '* * * * *', null, { tz: 'Asia/Shanghai' })
+  await boss.schedule('sweep', '17 3 * * *', null, { tz: 'Asia/Shanghai' })
+  return {
+    /** Wakes the outbox soon; a nudge that is lost costs a minute, never a message. */
+    nudge: () => void boss.send('outbox', {}).catch((error: unknown) => house.log.warn({ err: error }, 'nudge')),
+    stop: () => boss.stop({ graceful: true, timeout: 5000 }),
+  }
+}
