@@ -18,16 +18,6 @@ create table jurisdictions (
   created_at timestamptz not null
 );
 
-create table programmes (
-  jurisdiction_id int not null references jurisdictions,
-  id uuid not null,
-  slug text not null,
-  source text not null,
-  effective_from date not null,
-  created_at timestamptz not null,
-  primary key (jurisdiction_id, id)
-);
-
 create table orgs (
   jurisdiction_id int not null references jurisdictions,
   id uuid not null,
@@ -245,6 +235,9 @@ create table case_receipts (
   case_id uuid not null,
   client_key text not null,
   request_digest bytea not null,
+  -- what was promised: handing in again gives this again, wherever the case has got to
+  due_at timestamptz not null,
+  due_provisional boolean not null,
   created_at timestamptz not null,
   primary key (jurisdiction_id, number),
   unique (jurisdiction_id, client_key),
@@ -369,8 +362,7 @@ create table number_blocks (
 );
 
 -- ---------------------------------------------------------------- what the app may do
-grant select on jurisdictions, programmes to lianxin_app;
-grant insert on jurisdictions, programmes to lianxin_app;
+grant select, insert on jurisdictions to lianxin_app;
 grant select, insert, update on orgs, members, appointments, households, ties, cases, files, notices, outbox, drafts, number_blocks to lianxin_app;
 grant select, insert, update on residents, person_keys to lianxin_app;
 grant delete on drafts, case_links, files to lianxin_app;
@@ -408,7 +400,7 @@ create function app_draft() returns uuid language sql stable parallel safe as
 do $$
 declare t text;
 begin
-  foreach t in array array['programmes', 'orgs', 'members', 'appointments', 'number_blocks', 'case_receipts', 'village_results'] loop
+  foreach t in array array['orgs', 'members', 'appointments', 'number_blocks', 'case_receipts', 'village_results'] loop
     execute format('create policy of_jurisdiction on %I using (jurisdiction_id = app_jurisdiction())', t);
   end loop;
   foreach t in array array['households', 'ties'] loop
@@ -417,7 +409,7 @@ begin
   foreach t in array array['case_events', 'case_texts'] loop
     execute format('create policy of_opened_case on %I using (jurisdiction_id = app_jurisdiction() and case_id = any (app_cases()))', t);
   end loop;
-  foreach t in array array['programmes', 'orgs', 'members', 'appointments', 'number_blocks', 'case_receipts', 'village_results',
+  foreach t in array array['orgs', 'members', 'appointments', 'number_blocks', 'case_receipts', 'village_results',
     'households', 'ties', 'case_events', 'case_texts', 'case_links', 'cases', 'residents', 'person_keys', 'files', 'drafts', 'notices',
     'outbox', 'reveals'] loop
     execute format('alter table %I enable row level security', t);

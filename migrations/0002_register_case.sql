@@ -1,6 +1,7 @@
 -- One call takes a request in: the receipt first (it makes a repeated hand-in harmless), then everything else, or nothing.
 -- Values are made and checked in the app; the function only writes them. Row-level security holds inside it as outside.
-create function register_case(p jsonb, out number text, out case_id uuid, out request_digest bytea, out again boolean)
+create function register_case(p jsonb, out number text, out case_id uuid, out request_digest bytea, out due_at timestamptz,
+  out due_provisional boolean, out again boolean)
 language plpgsql as $$
 declare
   j int := (p ->> 'jurisdiction_id')::int;
@@ -8,12 +9,14 @@ declare
   r jsonb := p -> 'resident';
   e jsonb := p -> 'event';
 begin
-  insert into case_receipts (jurisdiction_id, number, case_id, client_key, request_digest, created_at)
-  values (j, c ->> 'number', (c ->> 'id')::uuid, p ->> 'client_key', decode(p ->> 'request_digest', 'hex'), (c ->> 'registered_at')::timestamptz)
+  insert into case_receipts (jurisdiction_id, number, case_id, client_key, request_digest, due_at, due_provisional, created_at)
+  values (j, c ->> 'number', (c ->> 'id')::uuid, p ->> 'client_key', decode(p ->> 'request_digest', 'hex'), (c ->> 'due_at')::timestamptz,
+    (c ->> 'due_provisional')::boolean, (c ->> 'registered_at')::timestamptz)
   on conflict (jurisdiction_id, client_key) do nothing;
   if not found then
     again := true;
-    select cr.number, cr.case_id, cr.request_digest into number, case_id, request_digest
+    select cr.number, cr.case_id, cr.request_digest, cr.due_at, cr.due_provisional
+    into number, case_id, request_digest, due_at, due_provisional
     from case_receipts cr where cr.jurisdiction_id = j and cr.client_key = p ->> 'client_key';
     return;
   end if;
@@ -21,6 +24,8 @@ begin
   number := c ->> 'number';
   case_id := (c ->> 'id')::uuid;
   request_digest := decode(p ->> 'request_digest', 'hex');
+  due_at := (c ->> 'due_at')::timestamptz;
+  due_provisional := (c ->> 'due_provisional')::boolean;
 
   if r is not null then
     insert into person_keys (jurisdiction_id, resident_id, wrapped) values (j, (r ->> 'id')::uuid, decode(r ->> 'wrapped', 'hex'));

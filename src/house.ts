@@ -7,7 +7,7 @@ import { openAuth } from './access/auth.ts'
 import type { House } from './access/command.ts'
 import { openBlobs } from './kernel/blobs/blobs.ts'
 import { workCalendar } from './kernel/calendar/calendar.ts'
-import { wallClock, type Clock } from './kernel/clock.ts'
+import { type Clock, wallClock } from './kernel/clock.ts'
 import type { Config } from './kernel/config.ts'
 import { keysFrom, masterKey } from './kernel/crypto.ts'
 import { checkDatabase, openDatabase } from './kernel/database.ts'
@@ -26,25 +26,48 @@ export async function openHouse(config: Config, now: Clock = wallClock) {
     // nothing personal and no secret reaches the log, whoever logs an object by mistake
     redact: { paths: ['*.password', '*.phone', '*.words', '*.cookie', '*.authorization'], censor: '***' },
     // an error as its kind, message and stack: the libraries hang connections and statements on theirs
-    serializers: { err: (e: Error & { code?: string }) => ({ type: e.name, code: e.code, message: e.message, stack: e.stack }) },
+    serializers: {
+      err: (e: Error & { code?: string }) => ({ type: e.name, code: e.code, message: e.message, stack: e.stack }),
+    },
   })
   const data = resolve(config.LIANXIN_DATA)
   mkdirSync(data, { recursive: true })
   const embedded = config.DATABASE_URL
     ? undefined
-    : await startEmbedded({ dataDir: join(data, 'postgres'), port: config.LIANXIN_DATABASE_PORT, log: (line) => log.debug({ postgres: line }) })
+    : await startEmbedded({
+        dataDir: join(data, 'postgres'),
+        port: config.LIANXIN_DATABASE_PORT,
+        log: (line) => log.debug({ postgres: line }),
+      })
   const ownerUrl = config.DATABASE_URL ?? embedded?.url ?? ''
   try {
     await migrate(ownerUrl)
     const keys = keysFrom(masterKey(config.LIANXIN_KEY, data))
-    const db = openDatabase(ownerUrl, { size: config.LIANXIN_POOL, onError: (error) => log.error({ error: error.message }, 'database') })
+    const db = openDatabase(ownerUrl, {
+      size: config.LIANXIN_POOL,
+      onError: (error) => log.error({ error: error.message }, 'database'),
+    })
     await checkDatabase(db)
     const blobs = openBlobs({ ...config, LIANXIN_DATA: data })
     const waker = { nudge: () => {} }
-    const house: House = { config, db, keys, blobs, calendar: workCalendar(), log, now, scheme: loadProgramme(schemeFile), nudge: () => waker.nudge() }
+    const house: House = {
+      config,
+      db,
+      keys,
+      blobs,
+      calendar: workCalendar(),
+      log,
+      now,
+      scheme: loadProgramme(schemeFile),
+      nudge: () => waker.nudge(),
+    }
     const auth = openAuth(config, keys, ownerUrl)
     return {
-      house, auth, ownerUrl, embedded, waker,
+      house,
+      auth,
+      ownerUrl,
+      embedded,
+      waker,
       async close() {
         await auth.close()
         await db.close()

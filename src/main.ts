@@ -24,7 +24,12 @@ open.waker.nudge = jobs.nudge
 let draining = false
 const { app } = createApp(house, auth, {
   demo: demo ? await demoSignIns(house) : null,
-  ready: async () => !draining && (await house.db.pool.query('select 1').then(() => true, () => false)),
+  ready: async () =>
+    !draining &&
+    (await house.db.pool.query('select 1').then(
+      () => true,
+      () => false,
+    )),
 })
 const server = serve({ fetch: app.fetch, port: config.PORT, hostname: config.HOST })
 server.on('error', (error) => {

@@ -34,7 +34,11 @@ export function openAuth(config: Config, keys: Keys, ownerUrl: string) {
     // an OIDC account signs in only a person who already has a post here
     account: { accountLinking: { enabled: true, trustedProviders: ['oidc'] } },
     plugins: [
-      username({ minUsernameLength: 2, maxUsernameLength: 60, usernameValidator: (name) => /^[a-z0-9][a-z0-9._-]*$/i.test(name) }),
+      username({
+        minUsernameLength: 2,
+        maxUsernameLength: 60,
+        usernameValidator: (name) => /^[a-z0-9][a-z0-9._-]*$/i.test(name),
+      }),
       twoFactor({ issuer: 'Lianxin' }),
       genericOAuth({
         config: oidc
@@ -47,6 +51,11 @@ export function openAuth(config: Config, keys: Keys, ownerUrl: string) {
                 scopes: ['openid', 'profile', 'email'],
                 disableSignUp: true,
                 pkce: true,
+                // the provider's user name is ours: it finds the account that an appointment made, and makes none
+                mapProfileToUser: (profile: Record<string, unknown>) => ({
+                  email: `${String(profile['preferred_username'] ?? profile['sub'])}@lianxin.invalid`.toLowerCase(),
+                  emailVerified: true,
+                }),
               },
             ]
           : [],
@@ -63,18 +72,25 @@ export type Auth = ReturnType<typeof openAuth>
 /** Makes an account for a member. The library wants an address; nobody is ever written to at it. */
 export async function createAccount(
   { auth }: Auth,
-  account: { username: string; name: string; passwordHash: string; jurisdictionId: number; memberId: string; email?: string },
+  account: {
+    username: string
+    name: string
+    passwordHash: string
+    jurisdictionId: number
+    memberId: string
+    email?: string
+  },
 ): Promise<string> {
   const ctx = await auth.$context
   const user = await ctx.internalAdapter.createUser(
     {
-    email: account.email ?? `${account.username}@lianxin.invalid`,
-    emailVerified: true,
-    name: account.name,
-    username: account.username,
-    displayUsername: account.username,
-    jurisdictionId: account.jurisdictionId,
-    memberId: account.memberId,
+      email: account.email ?? `${account.username}@lianxin.invalid`,
+      emailVerified: true,
+      name: account.name,
+      username: account.username,
+      displayUsername: account.username,
+      jurisdictionId: account.jurisdictionId,
+      memberId: account.memberId,
     },
     { method: 'admin' },
   )

@@ -17,7 +17,10 @@ export type MemberActor = {
   readonly memberId: string
   readonly appointments: readonly Post[]
 }
-export type ResidentActor = { readonly kind: 'resident'; /** The request opened by its number and code. */ readonly caseId?: string }
+export type ResidentActor = {
+  readonly kind: 'resident' /** The request opened by its number and code. */
+  readonly caseId?: string
+}
 export type Actor = MemberActor | ResidentActor | { readonly kind: 'system' }
 
 export type Caller = {
@@ -37,7 +40,9 @@ export function scopeOf(caller: Caller): Scope {
   const { jurisdictionId, actor } = caller
   if (actor.kind === 'resident') return { jurisdictionId, seen: [], ...(actor.caseId && { cases: [actor.caseId] }) }
   if (actor.kind === 'system') return { jurisdictionId, seen: [] }
-  const orgs = actor.appointments.filter((a) => a.scope === 'subtree' && a.may.includes('case.read')).map((a) => a.orgId)
+  const orgs = actor.appointments
+    .filter((a) => a.scope === 'subtree' && a.may.includes('case.read'))
+    .map((a) => a.orgId)
   const reads = actor.appointments.some((a) => a.may.includes('case.read'))
   return { jurisdictionId, memberId: actor.memberId, seen: [...new Set(orgs), ...(reads ? [actor.memberId] : [])] }
 }

@@ -1,10 +1,11 @@
 /** One command, one transaction: scope set, clock and ids supplied, input checked. */
 import type { z } from 'zod'
 import type { Kernel } from '../kernel/app.ts'
+import { parseInput } from '../kernel/http/input.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Tx } from '../kernel/scope.ts'
-import { type Caller, scopeOf } from './caller.ts'
 import type { Programme } from '../programme/model.ts'
+import { type Caller, scopeOf } from './caller.ts'
 
 /** The kernel and the scheme in force. */
 export type House = Kernel & { readonly scheme: Programme }
@@ -26,11 +27,13 @@ export async function doing<T>(house: House, caller: Caller, work: (d: Doing) =>
   return house.db.transaction(scopeOf(caller), run)
 }
 
-/** A command: its input's schema and what it does. Call it with the house, the caller and checked input. */
+/** A command: its input's schema and what it does. Whoever calls it, page, API or import, the input is checked here; refused with `input.invalid`. */
 export const command =
   <S extends z.ZodType, R>(schema: S, run: (d: Doing, input: z.output<S>) => Promise<R>) =>
-  (house: House, caller: Caller, input: z.output<S>, within?: Tx): Promise<R> =>
-    doing(house, caller, (d) => run(d, input), within)
+  async (house: House, caller: Caller, input: z.input<S>, within?: Tx): Promise<R> => {
+    const checked = parseInput(schema, input, caller.language)
+    return doing(house, caller, (d) => run(d, checked), within)
+  }
 
 /** A query: as a command, by its name promising to write nothing. */
 export const query = command

@@ -1,7 +1,7 @@
 /** The API's router with our permissions, and the guard at its door. */
 import type { Context, Hono } from 'hono'
-import { router, type Open } from '../kernel/http/route.ts'
 import { languageOf } from '../kernel/http/problem.ts'
+import { type Open, router } from '../kernel/http/route.ts'
 import type { Permission } from '../programme/vocabulary.ts'
 import type { Caller } from './caller.ts'
 

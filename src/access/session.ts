@@ -27,7 +27,10 @@ export function sessions(house: House, auth: Auth, jurisdictionOf: (ctx: Context
     const now = house.now().getTime()
     const known = remembered.get(token)
     if (known && known.until > now) return known.session
-    const { response, headers } = await auth.auth.api.getSession({ headers: new Headers({ cookie: cookie ?? '' }), returnHeaders: true })
+    const { response, headers } = await auth.auth.api.getSession({
+      headers: new Headers({ cookie: cookie ?? '' }),
+      returnHeaders: true,
+    })
     for (const value of headers?.getSetCookie() ?? []) ctx.header('set-cookie', value, { append: true })
     let session: Session | undefined
     if (response && now - new Date(response.session.createdAt).getTime() < longestSeconds * 1000) {
@@ -49,7 +52,8 @@ export function sessions(house: House, auth: Auth, jurisdictionOf: (ctx: Context
     /** The door of every API route: an open route gets a resident, all others a member who holds the permission. */
     guard: async (ctx: Context, permission: Permission | Open): Promise<Caller> => {
       const language = languageOf(ctx)
-      if (typeof permission !== 'string') return { jurisdictionId: await jurisdictionOf(ctx), actor: { kind: 'resident' }, language }
+      if (typeof permission !== 'string')
+        return { jurisdictionId: await jurisdictionOf(ctx), actor: { kind: 'resident' }, language }
       const session = await find(ctx)
       if (!session) throw new Refusal('session.required')
       if (!may(session.actor, permission)) throw new Refusal('forbidden', { permission })
@@ -62,9 +66,13 @@ export type Sessions = ReturnType<typeof sessions>
 /** Refuses while a name is locked; counts a wrong password; a right one clears the count. */
 export const lockout = (auth: Auth, now: () => Date) => ({
   async check(name: string) {
-    const { rows } = await auth.pool.query<{ locked_until: Date | null }>('select locked_until from lockout where username = $1', [name])
+    const { rows } = await auth.pool.query<{ locked_until: Date | null }>(
+      'select locked_until from lockout where username = $1',
+      [name],
+    )
     const until = rows[0]?.locked_until
-    if (until && until > now()) throw new Refusal('session.locked', { minutes: Math.ceil((until.getTime() - now().getTime()) / 60_000) })
+    if (until && until > now())
+      throw new Refusal('session.locked', { minutes: Math.ceil((until.getTime() - now().getTime()) / 60_000) })
   },
   async failed(name: string) {
     const until = new Date(now().getTime() + lockMinutes * 60_000)

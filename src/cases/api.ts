@@ -3,15 +3,15 @@ import { z } from 'zod'
 import type { House } from '../access/command.ts'
 import { query } from '../access/command.ts'
 import type { Routes } from '../access/routes.ts'
-import { open } from '../kernel/http/route.ts'
 import type { RefusalCode } from '../kernel/errors.ts'
+import { open } from '../kernel/http/route.ts'
 import type { Permission } from '../programme/vocabulary.ts'
-import { revealContact, RevealInput } from './contact.ts'
+import { RevealInput, revealContact } from './contact.ts'
 import { handbook } from './handbook.ts'
 import { type Action, type Step, steps } from './lifecycle.ts'
 import { CaseFilter, InboxFilter, listCases, listInbox, overview, WeeklyFilter, weeklyList } from './lists.ts'
 import { Id, Intake, Register, states } from './model.ts'
-import { lookUp, LookUp } from './receipt.ts'
+import { LookUp, lookUp } from './receipt.ts'
 import { registerHeard, stepInput, takeIn, takeStep } from './service.ts'
 import { viewCase } from './view.ts'
 import { CaseSummary, CaseView, InboxItem, OrgRef, page, Receipt, ResidentView } from './views.ts'
@@ -36,40 +36,76 @@ const also: Partial<Record<Action, RefusalCode[]>> = {
   settleDirectly: ['file.not-found'],
 }
 
+const getCase = query(z.object({ caseId: Id }), (d, { caseId }) => viewCase(d, caseId))
+
 export function caseRoutes({ route }: Routes, house: House) {
   route({
-    id: 'handInRequest', tag: 'residents', method: 'post', path: '/requests', status: 201,
+    id: 'handInRequest',
+    tag: 'residents',
+    method: 'post',
+    path: '/requests',
+    status: 201,
     permission: open('anyone may hand in a request; no account, no category, no real-name wall'),
     summary: 'Hands in a request in the resident’s own words. The same clientKey gives the same receipt again.',
-    input: Intake, output: Receipt, refusals: ['input.invalid', 'org.unknown', 'intake.key-reused', 'rate.exceeded', 'file.not-found'],
+    input: Intake,
+    output: Receipt,
+    refusals: ['input.invalid', 'org.unknown', 'intake.key-reused', 'rate.exceeded', 'file.not-found'],
     run: (caller, input) => takeIn(house, caller, input),
   })
   route({
-    id: 'lookUpRequest', tag: 'residents', method: 'post', path: '/requests/look-up',
+    id: 'lookUpRequest',
+    tag: 'residents',
+    method: 'post',
+    path: '/requests/look-up',
     permission: open('a resident looks a request up by its number and query code'),
     summary: 'What a resident follows: where it stands in plain words, the story, the answer.',
-    input: LookUp, output: ResidentView, refusals: ['input.invalid', 'case.code-wrong', 'case.code-tries'],
+    input: LookUp,
+    output: ResidentView,
+    refusals: ['input.invalid', 'case.code-wrong', 'case.code-tries'],
     run: (caller, input) => lookUp(house, caller, input),
   })
   route({
-    id: 'listInbox', tag: 'desk', method: 'get', path: '/inbox', permission: 'case.read',
+    id: 'listInbox',
+    tag: 'desk',
+    method: 'get',
+    path: '/inbox',
+    permission: 'case.read',
     summary: 'What waits for me, earliest deadline first.',
-    input: InboxFilter, output: page(InboxItem), refusals: [], run: (caller, input) => listInbox(house, caller, input),
+    input: InboxFilter,
+    output: page(InboxItem),
+    refusals: [],
+    run: (caller, input) => listInbox(house, caller, input),
   })
   route({
-    id: 'listCases', tag: 'desk', method: 'get', path: '/cases', permission: 'case.read',
+    id: 'listCases',
+    tag: 'desk',
+    method: 'get',
+    path: '/cases',
+    permission: 'case.read',
     summary: 'Cases in my scope, newest first.',
-    input: CaseFilter, output: page(CaseSummary), refusals: [], run: (caller, input) => listCases(house, caller, input),
+    input: CaseFilter,
+    output: page(CaseSummary),
+    refusals: [],
+    run: (caller, input) => listCases(house, caller, input),
   })
   route({
-    id: 'weeklyList', tag: 'desk', method: 'get', path: '/weekly-list', permission: 'case.read',
+    id: 'weeklyList',
+    tag: 'desk',
+    method: 'get',
+    path: '/weekly-list',
+    permission: 'case.read',
     summary: 'The weekly list: registered this week, and still open from before.',
     input: WeeklyFilter,
     output: z.object({ from: z.string(), to: z.string(), fresh: z.array(CaseSummary), older: z.array(CaseSummary) }),
-    refusals: [], run: (caller, input) => weeklyList(house, caller, input),
+    refusals: [],
+    run: (caller, input) => weeklyList(house, caller, input),
   })
   route({
-    id: 'overview', tag: 'desk', method: 'get', path: '/overview', permission: 'overview.read',
+    id: 'overview',
+    tag: 'desk',
+    method: 'get',
+    path: '/overview',
+    permission: 'overview.read',
     summary: 'Counts in my scope, each of which opens as a filtered list.',
     input: z.object({ under: Id.optional() }),
     output: z.object({
@@ -79,43 +115,96 @@ export function caseRoutes({ route }: Routes, house: House) {
       byCategory: z.array(z.object({ category: z.string().nullable(), n: count, open: count })),
       byVillage: z.array(z.object({ village: OrgRef, n: count, open: count })),
     }),
-    refusals: [], run: (caller, input) => overview(house, caller, input),
+    refusals: [],
+    run: (caller, input) => overview(house, caller, input),
   })
   route({
-    id: 'getCase', tag: 'desk', method: 'get', path: '/cases/{caseId}', permission: 'case.read',
+    id: 'getCase',
+    tag: 'desk',
+    method: 'get',
+    path: '/cases/{caseId}',
+    permission: 'case.read',
     summary: 'One case with its whole history, and the steps open to me (`may`).',
-    input: z.object({ caseId: Id }), output: CaseView, refusals: ['not-found'],
-    run: (caller, input) => query(z.object({ caseId: Id }), (d, i) => viewCase(d, i.caseId))(house, caller, input),
+    input: z.object({ caseId: Id }),
+    output: CaseView,
+    refusals: ['not-found'],
+    run: (caller, input) => getCase(house, caller, input),
   })
   route({
-    id: 'registerCase', tag: 'desk', method: 'post', path: '/cases', permission: 'case.register', status: 201,
-    summary: 'Writes down a request heard on a visit, by phone, WeChat, letter, box or form: verbatim, with channel and consent.',
-    input: Register, output: Receipt, refusals: ['input.invalid', 'org.unknown', 'intake.key-reused', 'intake.consent-missing', 'case.code-unknown', 'file.not-found'],
+    id: 'registerCase',
+    tag: 'desk',
+    method: 'post',
+    path: '/cases',
+    permission: 'case.register',
+    status: 201,
+    summary:
+      'Writes down a request heard on a visit, by phone, WeChat, letter, box or form: verbatim, with channel and consent.',
+    input: Register,
+    output: Receipt,
+    refusals: [
+      'input.invalid',
+      'org.unknown',
+      'intake.key-reused',
+      'intake.consent-missing',
+      'case.code-unknown',
+      'file.not-found',
+    ],
     run: (caller, input) => registerHeard(house, caller, input),
   })
   route({
-    id: 'revealContact', tag: 'desk', method: 'post', path: '/cases/{caseId}/reveal-contact', permission: 'contact.reveal',
+    id: 'revealContact',
+    tag: 'desk',
+    method: 'post',
+    path: '/cases/{caseId}/reveal-contact',
+    permission: 'contact.reveal',
     summary: 'Shows the contact in clear. Each look is logged.',
-    input: RevealInput, output: z.object({ name: z.string().nullable(), phone: z.string().nullable(), idNumber: z.string().nullable() }),
-    refusals: ['not-found', 'contact.none', 'contact.erased'], run: (caller, input) => revealContact(house, caller, input),
+    input: RevealInput,
+    output: z.object({ name: z.string().nullable(), phone: z.string().nullable(), idNumber: z.string().nullable() }),
+    refusals: ['not-found', 'contact.none', 'contact.erased'],
+    run: (caller, input) => revealContact(house, caller, input),
   })
   route({
-    id: 'handbook', tag: 'desk', method: 'get', path: '/handbook', permission: 'case.register',
-    summary: 'My handbook (五有): problem, acceptance, state, result, reflection of each request I wrote down; derived, nothing typed twice.',
-    input: z.object({}), output: z.object({ items: z.array(z.object({
-      id: Id, number: z.string(), at: z.iso.datetime(), problem: z.string(), acceptance: z.string().nullable(), state: z.enum(states), result: z.string().nullable(), reflection: z.string().nullable(),
-    })) }),
-    refusals: [], run: (caller, input) => handbook(house, caller, input),
+    id: 'handbook',
+    tag: 'desk',
+    method: 'get',
+    path: '/handbook',
+    permission: 'case.register',
+    summary:
+      'My handbook (五有): problem, acceptance, state, result, reflection of each request I wrote down; derived, nothing typed twice.',
+    input: z.object({}),
+    output: z.object({
+      items: z.array(
+        z.object({
+          id: Id,
+          number: z.string(),
+          at: z.iso.datetime(),
+          problem: z.string(),
+          acceptance: z.string().nullable(),
+          state: z.enum(states),
+          result: z.string().nullable(),
+          reflection: z.string().nullable(),
+        }),
+      ),
+    }),
+    refusals: [],
+    run: (caller, input) => handbook(house, caller, input),
   })
   for (const step of steps as readonly Step[]) {
     // the resident's own steps are taken on the resident's pages, after number and code
     if (step.by === 'case.resident' || step.by === 'case.system') continue
     const action = step.action as Action
+    const take = takeStep(action)
     route({
-      id: `${action}Case`, tag: 'steps', method: 'post', path: `/cases/{caseId}/${kebab(action)}`, permission: step.by as Permission,
+      id: `${action}Case`,
+      tag: 'steps',
+      method: 'post',
+      path: `/cases/{caseId}/${kebab(action)}`,
+      permission: step.by as Permission,
       summary: `${step.from.length > 6 ? 'any' : step.from.join(', ')} → ${step.to} (${step.source})`,
-      input: stepInput(action), output: CaseView, refusals: [...refusals, ...(also[action] ?? [])],
-      run: (caller, input) => takeStep(action)(house, caller, input),
+      input: stepInput(action),
+      output: CaseView,
+      refusals: [...refusals, ...(also[action] ?? [])],
+      run: (caller, input) => take(house, caller, input),
     })
   }
 }

@@ -4,9 +4,9 @@ import type { MemberActor } from '../access/caller.ts'
 import { command } from '../access/command.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { openContact } from '../registry/people.ts'
+import { readContact } from './contact-store.ts'
 import { Id } from './model.ts'
 import { openCase } from './store.ts'
-import { readContact } from './view.ts'
 
 export const RevealInput = z.object({ caseId: Id, reason: z.string().trim().max(200).optional() })
 
@@ -22,8 +22,14 @@ export const revealContact = command(RevealInput, async (d, input) => {
   await d.tx
     .insertInto('reveals')
     .values({
-      jurisdiction_id: row.jurisdiction_id, id: d.newId(), at: d.at, member_id: (d.caller.actor as MemberActor).memberId, case_id: row.id,
-      resident_id: row.resident_id, fields: Object.keys(clear), reason: input.reason ?? null,
+      jurisdiction_id: row.jurisdiction_id,
+      id: d.newId(),
+      at: d.at,
+      member_id: (d.caller.actor as MemberActor).memberId,
+      case_id: row.id,
+      resident_id: row.resident_id,
+      fields: Object.keys(clear),
+      reason: input.reason ?? null,
     })
     .execute()
   return { name: clear.name ?? null, phone: clear.phone ?? null, idNumber: clear.idNumber ?? null }

@@ -27,7 +27,12 @@ export type Standing = {
   extended: number
   calls: number
 }
-export type Decision = { readonly action: Action; readonly step: Step; readonly after: Standing; readonly moved: boolean }
+export type Decision = {
+  readonly action: Action
+  readonly step: Step
+  readonly after: Standing
+  readonly moved: boolean
+}
 
 /** Starts a clock at this level: its limit from the scheme, in the official calendar. */
 export function clockFrom(rules: Rules, clock: ClockKind, level: Level, urgency: Facts['urgency'], at: Date) {
@@ -53,9 +58,22 @@ export function decide(c: Facts, action: Action, input: unknown, doer: Doer, rul
   const step = rowFor(c, action, doer.actor, doer.at)
   const counted = step.counts ? { [step.counts]: c[step.counts] + 1 } : {}
   const stands: Standing = {
-    state: c.state, level: c.level, holderOrgId: c.holderOrgId, holderMemberId: c.holderMemberId, leadOrgId: c.leadOrgId,
-    clock: c.clock, clockStartedAt: c.clockStartedAt, dueAt: c.dueAt, dueProvisional: c.dueProvisional, outcome: c.outcome,
-    askedUntil: c.askedUntil, sentBack: c.sentBack, reopened: c.reopened, extended: c.extended, calls: c.calls, ...counted,
+    state: c.state,
+    level: c.level,
+    holderOrgId: c.holderOrgId,
+    holderMemberId: c.holderMemberId,
+    leadOrgId: c.leadOrgId,
+    clock: c.clock,
+    clockStartedAt: c.clockStartedAt,
+    dueAt: c.dueAt,
+    dueProvisional: c.dueProvisional,
+    outcome: c.outcome,
+    askedUntil: c.askedUntil,
+    sentBack: c.sentBack,
+    reopened: c.reopened,
+    extended: c.extended,
+    calls: c.calls,
+    ...counted,
   }
   const state = step.to === 'same' ? c.state : step.to
   const held = { ...stands, state, ...heldBy(c, step, input) }
@@ -65,6 +83,8 @@ export function decide(c: Facts, action: Action, input: unknown, doer: Doer, rul
     ...clocked,
     ...(ended && { ...noClock, holderOrgId: null, holderMemberId: null, leadOrgId: null }),
     outcome: outcomeAfter(c, step, input),
+    // a new answer is asked about anew: calls about the one before are no reason to let it rest
+    ...(step.to === 'answered' && { calls: 0 }),
   }
   return { action, step, after, moved: step.to !== 'same' }
 }

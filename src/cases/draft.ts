@@ -30,7 +30,12 @@ export const beginDraft = (house: House, words: string): KeptDraft => {
 }
 
 /** Keeps the draft; a second time overwrites it. */
-export async function keepDraft(house: House, jurisdictionId: number, { id, draft }: KeptDraft, within?: Tx): Promise<void> {
+export async function keepDraft(
+  house: House,
+  jurisdictionId: number,
+  { id, draft }: KeptDraft,
+  within?: Tx,
+): Promise<void> {
   const sealed = house.keys.sealDraft(jurisdictionId, id, JSON.stringify(draft))
   const write = (tx: Tx) =>
     tx

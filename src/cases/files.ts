@@ -1,47 +1,103 @@
 /** Uploads and downloads of the desk: stored by content, shown as the cleaned copy, the original only to those who may act. */
+import { Readable } from 'node:stream'
 import type { Context } from 'hono'
 import { z } from 'zod'
-import type { MemberActor } from '../access/caller.ts'
+import type { Caller, MemberActor } from '../access/caller.ts'
 import { doing, type House } from '../access/command.ts'
-import type { Caller } from '../access/caller.ts'
 import type { Routes } from '../access/routes.ts'
+import { thumbMime } from '../kernel/blobs/kinds.ts'
 import { receiveForm, storeUpload } from '../kernel/blobs/upload.ts'
 import { Refusal } from '../kernel/errors.ts'
-import { CaseFile } from './views.ts'
 import { openCase } from './store.ts'
+import { CaseFile } from './views.ts'
 
 export type Stored = Awaited<ReturnType<typeof storeUpload>>
 
 /** The row of an upload nobody has used yet: it belongs to the member, or to the draft, that made it. */
-export const uploadRow = (jurisdictionId: number, id: string, at: Date, f: Stored, owner: { memberId?: string; draftId?: string }) => ({
-  jurisdiction_id: jurisdictionId, id, uploaded_by: owner.memberId ?? null, draft_id: owner.draftId ?? null, kind: f.kind, mime: f.mime,
-  name: f.name, size: f.size, sha256: f.sha256, public_sha256: f.publicSha256, thumb_sha256: f.thumbSha256 ?? null, created_at: at,
+export const uploadRow = (
+  jurisdictionId: number,
+  id: string,
+  at: Date,
+  f: Stored,
+  owner: { memberId?: string; draftId?: string },
+) => ({
+  jurisdiction_id: jurisdictionId,
+  id,
+  uploaded_by: owner.memberId ?? null,
+  draft_id: owner.draftId ?? null,
+  kind: f.kind,
+  mime: f.mime,
+  name: f.name,
+  size: f.size,
+  sha256: f.sha256,
+  public_sha256: f.publicSha256,
+  thumb_sha256: f.thumbSha256 ?? null,
+  created_at: at,
 })
 
 async function upload(house: House, caller: Caller, ctx: Context) {
-  const { files } = await receiveForm(ctx.req.raw, { maxFiles: 1, onFile: (file) => storeUpload(house.blobs, file.stream, file.filename) })
+  const { files } = await receiveForm(ctx.req.raw, {
+    maxFiles: 1,
+    onFile: (file) => storeUpload(house.blobs, file.stream, file.filename),
+  })
   const stored = files[0]
   if (!stored) throw new Refusal('file.unreadable', { name: '' })
   return doing(house, caller, async (d) => {
     const id = d.newId()
-    await d.tx.insertInto('files').values(uploadRow(caller.jurisdictionId, id, d.at, stored, { memberId: (caller.actor as MemberActor).memberId })).execute()
+    await d.tx
+      .insertInto('files')
+      .values(uploadRow(caller.jurisdictionId, id, d.at, stored, { memberId: (caller.actor as MemberActor).memberId }))
+      .execute()
     return {
-      id, seq: null, role: null, kind: stored.kind, mime: stored.mime, name: stored.name, size: stored.size, url: `/api/v1/files/${id}`,
+      id,
+      seq: null,
+      role: null,
+      kind: stored.kind,
+      mime: stored.mime,
+      name: stored.name,
+      size: stored.size,
+      url: `/api/v1/files/${id}`,
       thumbUrl: stored.thumbSha256 ? `/api/v1/files/${id}?size=thumb` : null,
     }
   })
 }
 
-const Which = z.object({ fileId: z.uuid(), caseId: z.uuid().optional(), size: z.enum(['thumb', 'original']).optional() })
+const Which = z.object({
+  fileId: z.uuid(),
+  caseId: z.uuid().optional(),
+  size: z.enum(['thumb', 'original']).optional(),
+})
 
-/** The file as a response: inline for what a browser shows, never sniffed, never run. */
-export async function fileResponse(house: House, file: { mime: string; name: string; sha256: string; public_sha256: string; thumb_sha256: string | null }, size?: 'thumb' | 'original') {
-  const sha = size === 'thumb' ? (file.thumb_sha256 ?? file.public_sha256) : size === 'original' ? file.sha256 : file.public_sha256
-  const stream = await house.blobs.get(sha)
-  const cleaned = size !== 'original' && file.mime.startsWith('image/')
-  return new Response(stream as unknown as ReadableStream, {
+type FileRow = { mime: string; name: string; sha256: string; public_sha256: string; thumb_sha256: string | null }
+
+/** `bytes=100-` or `bytes=0-499` as a part of a file of this size; undefined when the whole is asked for or the range is none. */
+export function rangeOf(header: string | undefined, size: number): { start: number; end: number } | undefined {
+  const match = /^bytes=(\d+)-(\d*)$/.exec(header ?? '')
+  if (!match) return undefined
+  const start = Number(match[1])
+  const end = match[2] ? Math.min(Number(match[2]), size - 1) : size - 1
+  return start <= end ? { start, end } : undefined
+}
+
+/** The file as a response: inline for what a browser shows, in parts for players (RFC 9110), never sniffed, never run. */
+export async function fileResponse(house: House, file: FileRow, size?: 'thumb' | 'original', range?: string) {
+  const sha =
+    size === 'thumb'
+      ? (file.thumb_sha256 ?? file.public_sha256)
+      : size === 'original'
+        ? file.sha256
+        : file.public_sha256
+  const whole = await house.blobs.size(sha)
+  if (whole === undefined) throw new Refusal('not-found')
+  const part = rangeOf(range, whole)
+  const stream = await house.blobs.get(sha, part)
+  return new Response(Readable.toWeb(stream) as unknown as ReadableStream, {
+    status: part ? 206 : 200,
     headers: {
-      'content-type': cleaned ? 'image/jpeg' : file.mime,
+      'content-type': size === 'thumb' ? thumbMime : file.mime,
+      'content-length': String(part ? part.end - part.start + 1 : whole),
+      'accept-ranges': 'bytes',
+      ...(part && { 'content-range': `bytes ${part.start}-${part.end}/${whole}` }),
       'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`,
       'cache-control': 'private, max-age=3600',
       'x-content-type-options': 'nosniff',
@@ -52,16 +108,29 @@ export async function fileResponse(house: House, file: { mime: string; name: str
 
 export function fileRoutes({ route }: Routes, house: House) {
   route({
-    id: 'uploadFile', tag: 'files', method: 'post', path: '/files', permission: 'case.comment', status: 201, upload: true,
+    id: 'uploadFile',
+    tag: 'files',
+    method: 'post',
+    path: '/files',
+    permission: 'case.comment',
+    status: 201,
+    upload: true,
     summary: 'Uploads one photo, voice note or short video (multipart field `file`); use its id in a step.',
-    input: z.object({}), output: CaseFile, refusals: ['file.type', 'file.size', 'file.unreadable', 'file.count'],
+    input: z.object({}),
+    output: CaseFile,
+    refusals: ['file.type', 'file.size', 'file.unreadable', 'file.count'],
     run: (caller, _input, ctx) => upload(house, caller, ctx),
   })
   route({
-    id: 'getFile', tag: 'files', method: 'get', path: '/files/{fileId}', permission: 'case.read',
+    id: 'getFile',
+    tag: 'files',
+    method: 'get',
+    path: '/files/{fileId}',
+    permission: 'case.read',
     summary: 'The file: the cleaned copy, its thumbnail, or the original as handed in.',
-    input: Which, refusals: ['not-found'],
-    run: async (caller, input) => {
+    input: Which,
+    refusals: ['not-found'],
+    run: async (caller, input, ctx) => {
       const file = await doing(house, caller, async (d) => {
         const columns = ['case_id', 'mime', 'name', 'sha256', 'public_sha256', 'thumb_sha256'] as const
         const own = await d.tx.selectFrom('files').select(columns).where('id', '=', input.fileId).executeTakeFirst()
@@ -72,7 +141,7 @@ export function fileRoutes({ route }: Routes, house: House) {
         return d.tx.selectFrom('files').select(columns).where('id', '=', input.fileId).executeTakeFirst()
       })
       if (!file) throw new Refusal('not-found')
-      return fileResponse(house, file, input.size)
+      return fileResponse(house, file, input.size, ctx.req.header('range'))
     },
   })
 }

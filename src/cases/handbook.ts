@@ -23,7 +23,10 @@ export const handbook = query(z.object({}), async (d) => {
     const last = (types: string[]) => [...events].reverse().find((e) => types.includes(e.type))
     const accepted = last(['accept', 'decline', 'handUp', 'settleDirectly'])
     items.push({
-      id: row.id, number: row.number, at: row.registered_at.toISOString(), problem: events[0]?.texts['words'] ?? row.opening,
+      id: row.id,
+      number: row.number,
+      at: row.registered_at.toISOString(),
+      problem: events[0]?.texts['words'] ?? row.opening,
       acceptance: accepted ? (accepted.texts['explanation'] ?? accepted.type) : null,
       state: row.state as State,
       result: last(['settleDirectly', 'settle', 'answer', 'answerWithLead'])?.texts['answer'] ?? null,

@@ -9,11 +9,11 @@ import { newId } from '../kernel/ids.ts'
 import { alsoOpen, type Tx } from '../kernel/scope.ts'
 import type { Level } from '../programme/vocabulary.ts'
 import { isPhone, sealContact } from '../registry/people.ts'
-import { allowed, peopleAt } from '../registry/people-at.ts'
 import { clockFrom } from './decide.ts'
 import { genesis, hashOf, part } from './log.ts'
 import { Register } from './model.ts'
 import { nextNumber } from './numbers.ts'
+import { type Village, villageFor } from './readers.ts'
 import { attachFiles } from './store.ts'
 import type { Receipt } from './views.ts'
 
@@ -38,10 +38,8 @@ export type Request = {
 const opening = (words: string) => [...words.replace(/\s+/g, ' ')].slice(0, 120).join('')
 
 /** Every row of a new case, made and checked; nothing is written yet. */
-export async function prepare(house: House, tx: Tx, caller: Caller, at: Date, request: Request) {
+export async function prepare(house: House, village: Village, caller: Caller, at: Date, request: Request) {
   const { jurisdictionId } = caller
-  const village = await tx.selectFrom('orgs').select(['id', 'kind', 'chain']).where('id', '=', request.villageId).executeTakeFirst()
-  if (!village || house.scheme.orgKinds[village.kind]?.level !== 'branch') throw new Refusal('org.unknown')
   if (request.contact && !isPhone(request.contact.phone))
     throw new Refusal('input.invalid', {}, [{ path: 'contact.phone', message: 'phone' }])
   const id = newId(at)
@@ -61,63 +59,124 @@ export async function prepare(house: House, tx: Tx, caller: Caller, at: Date, re
     ...(request.heardAt && { heardAt: request.heardAt }),
   }
   const head = {
-    jurisdictionId, caseId: id, seq: 1, type: 'register', audience: 'everyone' as const, at,
-    actorKind: caller.actor.kind, memberId: request.registrar?.memberId ?? null, orgId: request.registrar?.orgId ?? null,
+    jurisdictionId,
+    caseId: id,
+    seq: 1,
+    type: 'register',
+    audience: 'everyone' as const,
+    at,
+    actorKind: caller.actor.kind,
+    memberId: request.registrar?.memberId ?? null,
+    orgId: request.registrar?.orgId ?? null,
   }
-  const contact = request.contact && residentId ? sealContact(house.keys, jurisdictionId, residentId, request.contact) : undefined
+  const contact =
+    request.contact && residentId ? sealContact(house.keys, jurisdictionId, residentId, request.contact) : undefined
   const hex = (b: Buffer | null) => b?.toString('hex') ?? null
-  const triage = allowed(house.scheme, await peopleAt(house, tx, jurisdictionId, village.id, at), ['case.triage'])
-  const told = triage.filter((p) => p.memberId !== request.registrar?.memberId)
+  const told = village.triage.filter((memberId) => memberId !== request.registrar?.memberId)
   return {
     jurisdiction_id: jurisdictionId,
     client_key: request.clientKey,
     // what makes two hand-ins the same; the contact is in it only as a keyed hash, so that nothing of it can be guessed from the digest
     request_digest: sha256(
       canonical({
-        village: request.villageId, words: request.words, place: request.place, channel: request.channel,
-        contact: request.contact && house.keys.blindIndex(jurisdictionId, 'phone', request.contact.phone).toString('hex'),
+        village: request.villageId,
+        words: request.words,
+        place: request.place,
+        channel: request.channel,
+        contact:
+          request.contact && house.keys.blindIndex(jurisdictionId, 'phone', request.contact.phone).toString('hex'),
       }),
     ).toString('hex'),
     case: {
-      id, number, village_id: village.id, place: request.place ?? null, channel: request.channel, language: request.language,
-      resident_id: residentId, registrar_id: request.registrar?.memberId ?? null, registered_at: at.toISOString(),
-      opening: opening(request.words), state: 'registered', level, holder_org_id: village.id,
-      holder_member_id: request.registrar?.holds ? request.registrar.memberId : null, clock: clock.clock,
-      due_at: clock.dueAt.toISOString(), due_provisional: clock.dueProvisional, split_from: request.splitFrom ?? null,
+      id,
+      number,
+      village_id: village.id,
+      place: request.place ?? null,
+      channel: request.channel,
+      language: request.language,
+      resident_id: residentId,
+      registrar_id: request.registrar?.memberId ?? null,
+      registered_at: at.toISOString(),
+      opening: opening(request.words),
+      state: 'registered',
+      level,
+      holder_org_id: village.id,
+      holder_member_id: request.registrar?.holds ? request.registrar.memberId : null,
+      clock: clock.clock,
+      due_at: clock.dueAt.toISOString(),
+      due_provisional: clock.dueProvisional,
+      split_from: request.splitFrom ?? null,
       seen_by: `{${[...village.chain, ...(request.registrar ? [request.registrar.memberId] : [])].join(',')}}`,
     },
     resident: contact && {
-      id: residentId, wrapped: hex(contact.wrapped), sealed_name: hex(contact.sealed_name), sealed_phone: hex(contact.sealed_phone),
-      phone_index: hex(contact.phone_index), phone_tail_index: hex(contact.phone_tail_index), consent: request.consent,
+      id: residentId,
+      wrapped: hex(contact.wrapped),
+      sealed_name: hex(contact.sealed_name),
+      sealed_phone: hex(contact.sealed_phone),
+      phone_index: hex(contact.phone_index),
+      phone_tail_index: hex(contact.phone_tail_index),
+      consent: request.consent,
     },
     event: {
-      actor_kind: head.actorKind, member_id: head.memberId, org_id: head.orgId, data: log, prev: hex(genesis),
+      actor_kind: head.actorKind,
+      member_id: head.memberId,
+      org_id: head.orgId,
+      data: log,
+      prev: hex(genesis),
       hash: hex(hashOf(genesis, head, log)),
       texts: texts.map((x) => ({ field: x.field, body: x.body, salt: hex(x.salt) })),
     },
-    notices: told.map((p) => ({ id: newId(at), member_id: p.memberId })),
+    notices: told.map((member_id) => ({ id: newId(at), member_id })),
     outbox: residentId ? [{ id: newId(at), channel: 'sms', template: 'received', params: { number } }] : [],
   }
 }
 
-/** Writes a prepared case in the transaction given. A client key used before gives the first receipt again, or `intake.key-reused`. */
-export async function register(house: House, tx: Tx, caller: Caller, at: Date, request: Request): Promise<Receipt & { id: string }> {
-  const rows = await prepare(house, tx, caller, at, request)
-  await alsoOpen(tx, { cases: [rows.case.id], people: rows.case.resident_id ? [rows.case.resident_id] : [] })
-  const done = await sql<{ number: string; case_id: string; request_digest: Buffer; again: boolean }>`
-    select * from register_case(${JSON.stringify(rows)}::jsonb)`.execute(tx)
-  const row = done.rows[0]
+export type Prepared = Awaited<ReturnType<typeof prepare>>
+
+/** What the database answers: the receipt of this hand-in, or the one its client key got before. */
+export type Registered = {
+  number: string
+  case_id: string
+  request_digest: Buffer
+  due_at: Date
+  due_provisional: boolean
+  again: boolean
+}
+
+/** What whoever handed in is given. A client key used before gives the first receipt again, or `intake.key-reused`. */
+export function receiptOf(house: House, caller: Caller, rows: Prepared, row: Registered | undefined) {
   if (!row) throw new Error('register_case gave nothing back')
   if (row.again && row.request_digest.toString('hex') !== rows.request_digest) throw new Refusal('intake.key-reused')
-  if (!row.again && request.files?.length)
-    await attachFiles(tx, row.case_id, 1, request.files.map((id) => ({ id, role: 'request' })))
   return {
     id: row.case_id,
     number: row.number,
     code: house.keys.queryCode(caller.jurisdictionId, row.case_id),
     caseId: caller.actor.kind === 'member' ? row.case_id : null,
-    dueAt: rows.case.due_at,
-    dueProvisional: rows.case.due_provisional,
+    dueAt: row.due_at.toISOString(),
+    dueProvisional: row.due_provisional,
     again: row.again,
-  }
+  } satisfies Receipt & { id: string }
+}
+
+/** Cases and residents a registration writes: what its transaction must be opened for. */
+export const opensFor = (rows: Prepared) => ({
+  cases: [rows.case.id],
+  people: rows.case.resident_id ? [rows.case.resident_id] : [],
+})
+
+/** Registers a request in the transaction given, with its files. Refused with `org.unknown`, `intake.key-reused`, `file.not-found`. */
+export async function register(house: House, tx: Tx, caller: Caller, at: Date, request: Request) {
+  const village = await villageFor(house, caller.jurisdictionId, request.villageId, at, tx)
+  const rows = await prepare(house, village, caller, at, request)
+  await alsoOpen(tx, opensFor(rows))
+  const done = await sql<Registered>`select * from register_case(${JSON.stringify(rows)}::jsonb)`.execute(tx)
+  const receipt = receiptOf(house, caller, rows, done.rows[0])
+  if (!receipt.again && request.files?.length)
+    await attachFiles(
+      tx,
+      receipt.id,
+      1,
+      request.files.map((id) => ({ id, role: 'request' })),
+    )
+  return receipt
 }

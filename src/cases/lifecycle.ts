@@ -1,6 +1,6 @@
 /** The closed loop, one row a step: this action, from these states, by whom, needing this, to that state, with this clock. */
 import { Refusal } from '../kernel/errors.ts'
-import { type Permission as StaffPermission, levels } from '../programme/vocabulary.ts'
+import { levels, type Permission as StaffPermission } from '../programme/vocabulary.ts'
 import type { ClockKind, Level, Need, Outcome, State } from './model.ts'
 
 /**
@@ -39,7 +39,15 @@ type Permission = StaffPermission | 'case.resident' | 'case.system'
 
 const inHand = ['in-hand', 'reopened'] as const
 const open = [
-  'registered', 'in-hand', 'dispatched', 'handling', 'extension-asked', 'linked', 'shelved', 'answered', 'reopened',
+  'registered',
+  'in-hand',
+  'dispatched',
+  'handling',
+  'extension-asked',
+  'linked',
+  'shelved',
+  'answered',
+  'reopened',
 ] as const
 const every = [...open, 'closed', 'declined', 'withdrawn'] as const
 
@@ -143,7 +151,8 @@ const stands = (actor: Actor, who: Who, by: string, c: Facts): boolean => {
   const mine = c.holderMemberId === actor.memberId || c.registrarId === actor.memberId
   // a table, so that each word of `who` has one line
   const test: Record<Who, () => boolean> = {
-    holder: () => holds((a) => a.orgId === c.holderOrgId && (a.scope === 'subtree' || c.holderMemberId === actor.memberId)),
+    holder: () =>
+      holds((a) => a.orgId === c.holderOrgId && (a.scope === 'subtree' || c.holderMemberId === actor.memberId)),
     lead: () => holds((a) => a.orgId === c.leadOrgId && a.scope === 'subtree'),
     above: () => holds((a) => a.orgId !== c.holderOrgId && c.holderChain.includes(a.orgId)),
     sees: () => holds((a) => a.scope === 'subtree' || mine),

@@ -1,15 +1,15 @@
 /** The lists of the desk: inbox, cases with filters, the weekly list, the overview. Every list is paged by key and bounded. */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { query, type Doing } from '../access/command.ts'
 import type { MemberActor } from '../access/caller.ts'
+import { type Doing, query } from '../access/command.ts'
 import { addDays, type Day, dayOf, endOfDay } from '../kernel/calendar/deadline.ts'
 import type { Permission } from '../programme/vocabulary.ts'
 import { clocks, levels } from '../programme/vocabulary.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import { Id, outcomes, states } from './model.ts'
 import { orgsById } from './store.ts'
-import { names, summary, summaryColumns } from './view.ts'
+import { names, summary, summaryColumns } from './summary.ts'
 
 const many = <T extends z.ZodType>(item: T) => z.union([item.transform((v) => [v]), z.array(item)]).optional()
 export const CaseFilter = z.object({
@@ -62,19 +62,32 @@ export const listCases = query(CaseFilter, async (d, f) => {
     q = q.where((w) => w.or([w('opening', 'like', like), w('title', 'like', like), w('place', 'like', like)]))
   }
   if (after) q = q.where(sql<boolean>`(registered_at, id) < (${after.at}, ${after.id}::uuid)`)
-  const rows = await q.orderBy('registered_at', 'desc').orderBy('id', 'desc').limit(f.limit + 1).execute()
+  const rows = await q
+    .orderBy('registered_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(f.limit + 1)
+    .execute()
   const shown = rows.slice(0, f.limit)
   const last = shown.at(-1)
-  return { items: await summaries(d, shown), next: rows.length > f.limit && last ? cursorOf(last.registered_at, last.id) : null }
+  return {
+    items: await summaries(d, shown),
+    next: rows.length > f.limit && last ? cursorOf(last.registered_at, last.id) : null,
+  }
 })
 
 async function summaries(d: Doing, rows: Parameters<typeof summary>[1][]) {
   const orgs = await orgsById(d.tx)
-  const people = await names(d, rows.map((r) => r.holder_member_id))
+  const people = await names(
+    d,
+    rows.map((r) => r.holder_member_id),
+  )
   return rows.map((r) => summary(d, r, orgs, people))
 }
 
-export const InboxFilter = z.object({ cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(50) })
+export const InboxFilter = z.object({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+})
 
 /** What waits for me, earliest deadline first: what I hold, what I must approve, whom I should call. */
 export const listInbox = query(InboxFilter, async (d, f) => {
@@ -93,13 +106,26 @@ export const listInbox = query(InboxFilter, async (d, f) => {
     .where((w) =>
       w.or([
         w('holder_member_id', '=', actor.memberId),
-        ...(holds.length ? [w.and([w('holder_org_id', 'in', holds), w('state', 'not in', ['answered', 'linked']), w.or([w('level', '!=', 'member'), w('due_at', '<', now)]), w.or([w('state', '!=', 'shelved'), w('due_at', '<', now)])])] : []),
+        ...(holds.length
+          ? [
+              w.and([
+                w('holder_org_id', 'in', holds),
+                w('state', 'not in', ['answered', 'linked']),
+                w.or([w('level', '!=', 'member'), w('due_at', '<', now)]),
+                w.or([w('state', '!=', 'shelved'), w('due_at', '<', now)]),
+              ]),
+            ]
+          : []),
         ...(approves.length ? [w.and([w('lead_org_id', 'in', approves), w('state', '=', 'extension-asked')])] : []),
         ...(calls.length ? [w.and([w('state', '=', 'answered'), w('due_at', '<', now)])] : []),
       ]),
     )
   if (after) q = q.where(sql<boolean>`(due_at, id) > (${after.at}, ${after.id}::uuid)`)
-  const rows = await q.orderBy('due_at').orderBy('id').limit(f.limit + 1).execute()
+  const rows = await q
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(f.limit + 1)
+    .execute()
   const shown = rows.slice(0, f.limit)
   const last = shown.at(-1)
   const items = (await summaries(d, shown)).map((item) => ({
@@ -118,7 +144,10 @@ export const listInbox = query(InboxFilter, async (d, f) => {
   return { items, next: rows.length > f.limit && last?.due_at ? cursorOf(last.due_at, last.id) : null }
 })
 
-export const WeeklyFilter = z.object({ week: z.iso.date().optional().describe('Any day of the week; default this week'), org: Id.optional() })
+export const WeeklyFilter = z.object({
+  week: z.iso.date().optional().describe('Any day of the week; default this week'),
+  org: Id.optional(),
+})
 
 /** The weekly list (doc 2 no. 2: 每周梳理上报一次，建立问题清单): everything registered Monday to Sunday, and all still open from before. */
 export const weeklyList = query(WeeklyFilter, async (d, f) => {
@@ -127,25 +156,54 @@ export const weeklyList = query(WeeklyFilter, async (d, f) => {
   const sunday = addDays(monday, 6)
   const start = endOfDay(addDays(monday, -1))
   const end = endOfDay(sunday)
-  const base = d.tx.selectFrom('cases').select(summaryColumns).$if(!!f.org, (q) => q.where(sql<boolean>`seen_by @> array[${f.org}]::uuid[]`))
-  const fresh = await base.where('registered_at', '>', start).where('registered_at', '<=', end).orderBy('registered_at').limit(500).execute()
-  const older = await base.where('registered_at', '<=', start).where('due_at', 'is not', null).orderBy('due_at').limit(500).execute()
-  return { from: monday as string, to: sunday as string, fresh: await summaries(d, fresh), older: await summaries(d, older) }
+  const base = d.tx
+    .selectFrom('cases')
+    .select(summaryColumns)
+    .$if(!!f.org, (q) => q.where(sql<boolean>`seen_by @> array[${f.org}]::uuid[]`))
+  const fresh = await base
+    .where('registered_at', '>', start)
+    .where('registered_at', '<=', end)
+    .orderBy('registered_at')
+    .limit(500)
+    .execute()
+  const older = await base
+    .where('registered_at', '<=', start)
+    .where('due_at', 'is not', null)
+    .orderBy('due_at')
+    .limit(500)
+    .execute()
+  return {
+    from: monday as string,
+    to: sunday as string,
+    fresh: await summaries(d, fresh),
+    older: await summaries(d, older),
+  }
 })
 
 /** Counts for the overview, each openable as a filtered list. */
 export const overview = query(z.object({ under: Id.optional() }), async (d, f) => {
   const now = d.house.now()
-  const base = d.tx.selectFrom('cases').$if(!!f.under, (q) => q.where(sql<boolean>`seen_by @> array[${f.under}]::uuid[]`))
+  const base = d.tx
+    .selectFrom('cases')
+    .$if(!!f.under, (q) => q.where(sql<boolean>`seen_by @> array[${f.under}]::uuid[]`))
   const n = sql<number>`count(*)::int`
-  const byState = await base.select(['state', n.as('n'), sql<number>`count(*) filter (where due_at < ${now})::int`.as('late')]).groupBy('state').execute()
+  const byState = await base
+    .select(['state', n.as('n'), sql<number>`count(*) filter (where due_at < ${now})::int`.as('late')])
+    .groupBy('state')
+    .execute()
   const byHolder = await base
     .where('holder_org_id', 'is not', null)
     .select(['holder_org_id', n.as('n'), sql<number>`count(*) filter (where due_at < ${now})::int`.as('late')])
     .groupBy('holder_org_id')
     .execute()
-  const byCategory = await base.select(['category', n.as('n'), sql<number>`count(*) filter (where due_at is not null)::int`.as('open')]).groupBy('category').execute()
-  const byVillage = await base.select(['village_id', n.as('n'), sql<number>`count(*) filter (where due_at is not null)::int`.as('open')]).groupBy('village_id').execute()
+  const byCategory = await base
+    .select(['category', n.as('n'), sql<number>`count(*) filter (where due_at is not null)::int`.as('open')])
+    .groupBy('category')
+    .execute()
+  const byVillage = await base
+    .select(['village_id', n.as('n'), sql<number>`count(*) filter (where due_at is not null)::int`.as('open')])
+    .groupBy('village_id')
+    .execute()
   const totals = await base
     .select([
       n.as('all'),
@@ -164,8 +222,12 @@ export const overview = query(z.object({ under: Id.optional() }), async (d, f) =
   return {
     totals,
     byState: byState.map((r) => ({ state: r.state as (typeof states)[number], n: r.n, late: r.late })),
-    byHolder: byHolder.map((r) => ({ org: org(r.holder_org_id), n: r.n, late: r.late })).sort((a, b) => b.late - a.late || b.n - a.n),
+    byHolder: byHolder
+      .map((r) => ({ org: org(r.holder_org_id), n: r.n, late: r.late }))
+      .sort((a, b) => b.late - a.late || b.n - a.n),
     byCategory: byCategory.sort((a, b) => b.n - a.n),
-    byVillage: byVillage.map((r) => ({ village: org(r.village_id), n: r.n, open: r.open })).sort((a, b) => b.open - a.open),
+    byVillage: byVillage
+      .map((r) => ({ village: org(r.village_id), n: r.n, open: r.open }))
+      .sort((a, b) => b.open - a.open),
   }
 })

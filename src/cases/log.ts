@@ -27,8 +27,16 @@ export const hashOf = (prev: Buffer, e: EventHead, data: Json): Buffer =>
   sha256(
     prev,
     canonical({
-      jurisdiction: e.jurisdictionId, case: e.caseId, seq: e.seq, type: e.type, audience: e.audience, at: e.at.toISOString(),
-      actor: e.actorKind, member: e.memberId, org: e.orgId, data,
+      jurisdiction: e.jurisdictionId,
+      case: e.caseId,
+      seq: e.seq,
+      type: e.type,
+      audience: e.audience,
+      at: e.at.toISOString(),
+      actor: e.actorKind,
+      member: e.memberId,
+      org: e.orgId,
+      data,
     }),
   )
 
@@ -42,7 +50,10 @@ const isFreeText = (schema: unknown): boolean => {
 }
 
 /** Parts an input into what the log holds and the words kept beside it, as the input's schema marks them (`freeText`). */
-export function part(schema: z.ZodObject, input: Record<string, unknown>): { data: Record<string, Json>; texts: Text[] } {
+export function part(
+  schema: z.ZodObject,
+  input: Record<string, unknown>,
+): { data: Record<string, Json>; texts: Text[] } {
   const data: Record<string, Json> = {}
   const texts: Text[] = []
   for (const [field, value] of Object.entries(input)) {

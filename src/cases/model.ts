@@ -35,8 +35,7 @@ export const Id = z.uuid()
 export const Day = z.iso.date()
 
 /** Free text that may hold personal data: kept beside the log, which holds only its salted hash. At most 20,000 characters. */
-export const freeText = (min = 1, max = 4000) =>
-  z.string().trim().min(min).max(max).meta({ freeText: true })
+export const freeText = (min = 1, max = 4000) => z.string().trim().min(min).max(max).meta({ freeText: true })
 
 const Code = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 export const FileUse = z.object({ id: Id, role: z.enum(['request', 'before', 'after', 'evidence']) })
@@ -63,7 +62,7 @@ export const needs = {
   Extension: z.object({ until: Day, reason: freeText(2, 1000) }),
   Answer: z.object({
     result: z.enum(['resolved', 'explained']),
-    answer: freeText(4, 4000),
+    answer: freeText(2, 20_000),
     publicNote: z.string().trim().max(120).optional(),
     files: Files,
   }),
@@ -94,7 +93,7 @@ export const Contact = z.object({
 export const Intake = z.object({
   clientKey: z.string().min(8).max(80),
   villageId: Id,
-  words: freeText(2, 4000),
+  words: freeText(2, 20_000),
   place: freeText(1, 200).optional(),
   contact: Contact.optional(),
   language: z.enum(['zh-CN', 'en']).default('zh-CN'),

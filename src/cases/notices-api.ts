@@ -8,9 +8,19 @@ import { cursorOf, readCursor } from './cursor.ts'
 import { page } from './views.ts'
 
 const Notice = z
-  .object({ id: z.uuid(), kind: z.string(), caseId: z.uuid(), number: z.string(), at: z.iso.datetime(), readAt: z.iso.datetime().nullable() })
+  .object({
+    id: z.uuid(),
+    kind: z.string(),
+    caseId: z.uuid(),
+    number: z.string(),
+    at: z.iso.datetime(),
+    readAt: z.iso.datetime().nullable(),
+  })
   .meta({ id: 'Notice' })
-const Filter = z.object({ cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(30) })
+const Filter = z.object({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+})
 
 const listNotices = query(Filter, async (d, f) => {
   const after = readCursor(f.cursor)
@@ -26,14 +36,25 @@ const listNotices = query(Filter, async (d, f) => {
   const shown = rows.slice(0, f.limit)
   const last = shown.at(-1)
   return {
-    items: shown.map((n) => ({ id: n.id, kind: n.kind, caseId: n.case_id, number: n.case_number, at: n.at.toISOString(), readAt: n.read_at?.toISOString() ?? null })),
+    items: shown.map((n) => ({
+      id: n.id,
+      kind: n.kind,
+      caseId: n.case_id,
+      number: n.case_number,
+      at: n.at.toISOString(),
+      readAt: n.read_at?.toISOString() ?? null,
+    })),
     next: rows.length > f.limit && last ? cursorOf(last.at, last.id) : null,
   }
 })
 
 const Read = z.object({ ids: z.array(z.uuid()).max(500).optional(), all: z.boolean().optional() })
 const readNotices = command(Read, async (d, input) => {
-  const mine = d.tx.updateTable('notices').set({ read_at: d.at }).where('member_id', '=', (d.caller.actor as MemberActor).memberId).where('read_at', 'is', null)
+  const mine = d.tx
+    .updateTable('notices')
+    .set({ read_at: d.at })
+    .where('member_id', '=', (d.caller.actor as MemberActor).memberId)
+    .where('read_at', 'is', null)
   if (input.all) await mine.execute()
   else if (input.ids?.length) await mine.where('id', 'in', input.ids).execute()
   const left = await d.tx
@@ -47,11 +68,27 @@ const readNotices = command(Read, async (d, input) => {
 
 export function noticeRoutes({ route }: Routes, house: House) {
   route({
-    id: 'listNotices', tag: 'desk', method: 'get', path: '/notices', permission: 'self', summary: 'My notices, newest first.',
-    input: Filter, output: page(Notice), refusals: [], run: (caller, input) => listNotices(house, caller, input),
+    id: 'listNotices',
+    tag: 'desk',
+    method: 'get',
+    path: '/notices',
+    permission: 'self',
+    summary: 'My notices, newest first.',
+    input: Filter,
+    output: page(Notice),
+    refusals: [],
+    run: (caller, input) => listNotices(house, caller, input),
   })
   route({
-    id: 'readNotices', tag: 'desk', method: 'post', path: '/notices/read', permission: 'self', summary: 'Marks notices read.',
-    input: Read, output: z.object({ unread: z.number().int() }), refusals: [], run: (caller, input) => readNotices(house, caller, input),
+    id: 'readNotices',
+    tag: 'desk',
+    method: 'post',
+    path: '/notices/read',
+    permission: 'self',
+    summary: 'Marks notices read.',
+    input: Read,
+    output: z.object({ unread: z.number().int() }),
+    refusals: [],
+    run: (caller, input) => readNotices(house, caller, input),
   })
 }

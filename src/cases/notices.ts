@@ -47,7 +47,9 @@ export async function tell(d: Doing, before: CaseRow, after: CaseRow, decision: 
   if (!audience.length) return
   const at = async (orgId: string | null) =>
     orgId
-      ? allowed(d.house.scheme, await peopleAt(d.house, d.tx, d.caller.jurisdictionId, orgId, d.at), acts).map((p) => p.memberId)
+      ? allowed(d.house.scheme, await peopleAt(d.house, d.tx, d.caller.jurisdictionId, orgId, d.at), acts).map(
+          (p) => p.memberId,
+        )
       : []
   const holder = async (row: CaseRow) => (row.holder_member_id ? [row.holder_member_id] : at(row.holder_org_id))
   const who: Record<Audience, () => Promise<string[]>> = {
@@ -57,7 +59,7 @@ export async function tell(d: Doing, before: CaseRow, after: CaseRow, decision: 
     'old-lead': () => at(before.lead_org_id),
     registrar: async () => (after.registrar_id ? [after.registrar_id] : []),
     handlers: async () => after.handlers,
-    mentioned: async () => [...mentions],
+    mentioned: () => thoseWhoSee(d, after, mentions),
   }
   const members = new Set((await Promise.all(audience.map((a) => who[a]()))).flat())
   if (d.caller.actor.kind === 'member') members.delete(d.caller.actor.memberId)
@@ -66,10 +68,33 @@ export async function tell(d: Doing, before: CaseRow, after: CaseRow, decision: 
     .insertInto('notices')
     .values(
       [...members].map((member_id) => ({
-        jurisdiction_id: after.jurisdiction_id, id: d.newId(), member_id, kind: decision.action, case_id: after.id, case_number: after.number, at: d.at,
+        jurisdiction_id: after.jurisdiction_id,
+        id: d.newId(),
+        member_id,
+        kind: decision.action,
+        case_id: after.id,
+        case_number: after.number,
+        at: d.at,
       })),
     )
     .execute()
+}
+
+/** Of those mentioned, the ones who may open the case: a notice never tells of a case its reader cannot see. */
+async function thoseWhoSee(d: Doing, row: CaseRow, members: readonly string[]): Promise<string[]> {
+  if (!members.length) return []
+  const posts = await d.tx
+    .selectFrom('appointments')
+    .select(['member_id', 'org_id'])
+    .where('member_id', 'in', [...members])
+    .execute()
+  const seeing = new Set(row.seen_by)
+  return [
+    ...new Set([
+      ...members.filter((m) => seeing.has(m)),
+      ...posts.filter((p) => seeing.has(p.org_id)).map((p) => p.member_id),
+    ]),
+  ]
 }
 
 /** Which steps a resident who left a phone is written to about, and with which template. */
@@ -94,8 +119,16 @@ export async function messageFor(d: Doing, row: CaseRow, decision: Decision) {
   await d.tx
     .insertInto('outbox')
     .values({
-      jurisdiction_id: row.jurisdiction_id, id: d.newId(), channel: 'sms', template, language: row.language, resident_id: row.resident_id,
-      case_id: row.id, params: JSON.stringify({ number: row.number, ...(row.due_at && { due: row.due_at.toISOString() }) }), created_at: d.at, next_try_at: d.at,
+      jurisdiction_id: row.jurisdiction_id,
+      id: d.newId(),
+      channel: 'sms',
+      template,
+      language: row.language,
+      resident_id: row.resident_id,
+      case_id: row.id,
+      params: JSON.stringify({ number: row.number, ...(row.due_at && { due: row.due_at.toISOString() }) }),
+      created_at: d.at,
+      next_try_at: d.at,
     })
     .execute()
 }

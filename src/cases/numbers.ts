@@ -1,6 +1,7 @@
 /** Case numbers, LX-2611-0427: reserved in blocks, so that no two intakes wait for one counter. */
-import type { Database } from '../kernel/database.ts'
+
 import { dayOf } from '../kernel/calendar/deadline.ts'
+import type { Database } from '../kernel/database.ts'
 import { reserveNumbers } from './store.ts'
 
 const blockSize = 50

@@ -1,16 +1,19 @@
 /** Number and query code: how a resident opens a request again. Tries are counted, so that six digits hold. */
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { z } from 'zod'
-import { command, type House } from '../access/command.ts'
 import type { Caller } from '../access/caller.ts'
+import { command, type House } from '../access/command.ts'
 import { sameBytes } from '../kernel/crypto.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { alsoOpen } from '../kernel/scope.ts'
-import { viewForResident } from './view.ts'
+import { viewForResident } from './view-resident.ts'
 
 export const LookUp = z.object({
   number: z.string().trim().toUpperCase().min(6).max(24),
-  code: z.string().transform((c) => c.normalize('NFKC').replace(/\D/g, '')).pipe(z.string().length(6)),
+  code: z
+    .string()
+    .transform((c) => c.normalize('NFKC').replace(/\D/g, ''))
+    .pipe(z.string().length(6)),
 })
 export type LookUp = z.output<typeof LookUp>
 
@@ -19,9 +22,13 @@ const tries = new RateLimiterMemory({ points: 10, duration: 3600 })
 
 /** The id of the case this number and code open. Refused alike for a wrong number and a wrong code. */
 export async function openByCode(house: House, caller: Caller, input: LookUp): Promise<string> {
-  const key = `${caller.jurisdictionId}/${input.number}`
+  const key = `${caller.jurisdictionId}/${normal(input.number)}`
   const used = await tries.get(key)
-  if (used && used.consumedPoints >= 10) throw new Refusal('case.code-tries', { seconds: Math.ceil(used.msBeforeNext / 1000), minutes: Math.ceil(used.msBeforeNext / 60_000) })
+  if (used && used.consumedPoints >= 10)
+    throw new Refusal('case.code-tries', {
+      seconds: Math.ceil(used.msBeforeNext / 1000),
+      minutes: Math.ceil(used.msBeforeNext / 60_000),
+    })
   const found = await house.db.transaction({ jurisdictionId: caller.jurisdictionId }, (tx) =>
     tx.selectFrom('case_receipts').select('case_id').where('number', '=', normal(input.number)).executeTakeFirst(),
   )
@@ -33,7 +40,10 @@ export async function openByCode(house: House, caller: Caller, input: LookUp): P
 
 /** LX 2611 0427, lx-2611-0427 and 2611-0427 are all meant alike. */
 export function normal(number: string): string {
-  const digits = number.normalize('NFKC').toUpperCase().replace(/[^0-9]/g, '')
+  const digits = number
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9]/g, '')
   return `LX-${digits.slice(0, 4)}-${digits.slice(4)}`
 }
 

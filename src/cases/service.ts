@@ -7,29 +7,23 @@ import { Refusal } from '../kernel/errors.ts'
 import { alsoOpen } from '../kernel/scope.ts'
 import type { Level } from '../programme/vocabulary.ts'
 import { peopleAt } from '../registry/people-at.ts'
-import { decide, type Decision } from './decide.ts'
+import { type Decision, decide } from './decide.ts'
 import { register } from './intake.ts'
 import { type Action, stepOf } from './lifecycle.ts'
 import { part } from './log.ts'
-import { Id, Intake, type NeedInput, needs, Register } from './model.ts'
+import { Id, type NeedInput, needs, Register } from './model.ts'
 import { messageFor, tell } from './notices.ts'
 import { append, attachFiles, type CaseRow, factsOf, lockCase, orgsById } from './store.ts'
-import { viewCase, viewForResident } from './view.ts'
+import { viewCase } from './view.ts'
+import { viewForResident } from './view-resident.ts'
 
-/** A resident's own request, from the web: no account, words only. */
-export const takeIn = command(Intake, (d, input) =>
-  register(d.house, d.tx, d.caller, d.at, {
-    ...input,
-    channel: 'web',
-    // who leaves a number on the page was told what it is for, on that page
-    consent: input.contact ? 'given' : 'not-asked',
-  }),
-)
+export { takeIn } from './take-in.ts'
 
 /** A member writes down a request heard elsewhere, verbatim (doc 2 no. 1, 4). It is theirs in hand until settled or handed up. */
 export const registerHeard = command(Register, async (d, input) => {
   const actor = d.caller.actor as MemberActor
-  if (!d.house.scheme.channels[input.channel]) throw new Refusal('case.code-unknown', { field: 'channel', code: input.channel })
+  if (!d.house.scheme.channels[input.channel])
+    throw new Refusal('case.code-unknown', { field: 'channel', code: input.channel })
   if (input.contact && input.consent !== 'given') throw new Refusal('intake.consent-missing')
   const village = await d.tx.selectFrom('orgs').select('chain').where('id', '=', input.villageId).executeTakeFirst()
   const post = actor.appointments.find((a) => a.may.includes('case.register') && village?.chain.includes(a.orgId))
@@ -82,7 +76,11 @@ const effects: Effects = {
   },
   dispatch: async (d, row, input: NeedInput<'Dispatch'>) => {
     // a department of the dispatching org, or of one below it
-    const department = await d.tx.selectFrom('orgs').select(['id', 'kind', 'chain']).where('id', '=', input.departmentId).executeTakeFirst()
+    const department = await d.tx
+      .selectFrom('orgs')
+      .select(['id', 'kind', 'chain'])
+      .where('id', '=', input.departmentId)
+      .executeTakeFirst()
     const handles = department && d.house.scheme.orgKinds[department.kind]?.handles
     if (!handles || !department.chain.includes(row.holder_org_id ?? '')) throw new Refusal('case.department-unknown')
     if (input.responsibleId) await memberAt(d, department.id, input.responsibleId)
@@ -97,11 +95,20 @@ const effects: Effects = {
   confirmByCall: verdictRow,
   dispute: async (_d, _row, input: NeedInput<'Dispute'>) => ({ row: { satisfied: input.satisfied ?? null } }),
   disputeByCall: async (_d, _row, input: NeedInput<'Dispute'>) => ({ row: { satisfied: input.satisfied ?? null } }),
+  // silence is no verdict: what was said of an earlier answer does not stand for this one
+  restUnanswered: async () => ({ row: { satisfied: null } }),
   link: async (d, row, input: NeedInput<'Link'>) => {
-    const lead = await d.tx.selectFrom('cases').select(['id', 'state', 'village_id']).where('number', '=', input.leadNumber.toUpperCase()).executeTakeFirst()
+    const lead = await d.tx
+      .selectFrom('cases')
+      .select(['id', 'state', 'village_id'])
+      .where('number', '=', input.leadNumber.toUpperCase())
+      .executeTakeFirst()
     if (!lead) throw new Refusal('case.lead-not-found', { number: input.leadNumber })
     if (lead.id === row.id) throw new Refusal('case.lead-is-itself')
-    if (['closed', 'declined', 'withdrawn', 'answered', 'linked'].includes(lead.state)) throw new Refusal('case.lead-not-open', { number: input.leadNumber })
+    if (['closed', 'declined', 'withdrawn', 'answered', 'linked'].includes(lead.state))
+      throw new Refusal('case.lead-not-open', { number: input.leadNumber })
+    // an answer shared before was disputed: the case may join another now
+    await d.tx.deleteFrom('case_links').where('case_id', '=', row.id).execute()
     await d.tx
       .insertInto('case_links')
       .values({ jurisdiction_id: row.jurisdiction_id, case_id: row.id, lead_case_id: lead.id, linked_at: d.at })
@@ -114,9 +121,15 @@ const effects: Effects = {
   },
   split: async (d, row, input: NeedInput<'Split'>) => {
     const part = await register(d.house, d.tx, d.caller, d.at, {
-      clientKey: `split:${row.id}:${row.version}`, villageId: row.village_id, words: input.words, place: row.place ?? undefined,
-      language: row.language as 'zh-CN' | 'en', channel: row.channel, consent: 'not-asked',
-      ...(row.resident_id && { residentId: row.resident_id }), splitFrom: row.id,
+      clientKey: `split:${row.id}:${row.version}`,
+      villageId: row.village_id,
+      words: input.words,
+      place: row.place ?? undefined,
+      language: row.language as 'zh-CN' | 'en',
+      channel: row.channel,
+      consent: 'not-asked',
+      ...(row.resident_id && { residentId: row.resident_id }),
+      splitFrom: row.id,
     })
     return { data: { newCase: part.id, newNumber: part.number } }
   },
@@ -136,10 +149,21 @@ async function publishResult(d: Doing, row: CaseRow, decision: Decision) {
   await d.tx
     .insertInto('village_results')
     .values({
-      jurisdiction_id: row.jurisdiction_id, case_id: row.id, village_id: row.village_id, category: row.category, org_id: answer?.org_id ?? null,
-      registered_at: row.registered_at, ended_at: d.at, outcome: decision.after.outcome ?? 'resolved', note: data?.publicNote ?? null,
+      jurisdiction_id: row.jurisdiction_id,
+      case_id: row.id,
+      village_id: row.village_id,
+      category: row.category,
+      org_id: answer?.org_id ?? null,
+      registered_at: row.registered_at,
+      ended_at: d.at,
+      outcome: decision.after.outcome ?? 'resolved',
+      note: data?.publicNote ?? null,
     })
-    .onConflict((c) => c.columns(['jurisdiction_id', 'case_id']).doUpdateSet({ ended_at: d.at, outcome: decision.after.outcome ?? 'resolved' }))
+    .onConflict((c) =>
+      c
+        .columns(['jurisdiction_id', 'case_id'])
+        .doUpdateSet({ ended_at: d.at, outcome: decision.after.outcome ?? 'resolved' }),
+    )
     .execute()
 }
 
@@ -147,15 +171,25 @@ async function publishResult(d: Doing, row: CaseRow, decision: Decision) {
 function standsFor(d: Doing, row: CaseRow, by: string): string | null {
   if (d.caller.actor.kind !== 'member') return null
   const posts = d.caller.actor.appointments.filter((a) => (a.may as readonly string[]).includes(by))
-  return (posts.find((a) => a.orgId === row.holder_org_id) ?? posts.find((a) => a.orgId === row.lead_org_id) ?? posts[0])?.orgId ?? null
+  return (
+    (posts.find((a) => a.orgId === row.holder_org_id) ?? posts.find((a) => a.orgId === row.lead_org_id) ?? posts[0])
+      ?.orgId ?? null
+  )
 }
 
 /** One step of the loop on a locked case: rule, effect, log, row, notices, message. */
 async function step(d: Doing, row: CaseRow, action: Action, input: Record<string, unknown>): Promise<CaseRow> {
   const orgs = await orgsById(d.tx)
-  const levelOf = (kind: string): Level | undefined => (d.house.scheme.orgKinds[kind]?.handles ? undefined : d.house.scheme.orgKinds[kind]?.level)
+  const levelOf = (kind: string): Level | undefined =>
+    d.house.scheme.orgKinds[kind]?.handles ? undefined : d.house.scheme.orgKinds[kind]?.level
   const facts = factsOf(row, orgs, levelOf)
-  const decision = decide(facts, action, input, { actor: d.caller.actor, at: d.at }, { scheme: d.house.scheme, calendar: d.house.calendar })
+  const decision = decide(
+    facts,
+    action,
+    input,
+    { actor: d.caller.actor, at: d.at },
+    { scheme: d.house.scheme, calendar: d.house.calendar },
+  )
   const effect = (await effects[action]?.(d, row, input as never, decision)) ?? {}
   const { files = [], mentions, ...rest } = input as { files?: { id: string; role: string }[]; mentions?: string[] }
   const { data, texts } = part(needs[decision.step.needs], rest)
@@ -168,16 +202,24 @@ async function step(d: Doing, row: CaseRow, action: Action, input: Record<string
     orgId,
     at: d.at,
     data: {
-      ...data, ...effect.data, ...(files.length && { files: files.length }), ...(mentions?.length && { mentions }),
-      from: row.state, to: after.state, level: after.level,
+      ...data,
+      ...effect.data,
+      ...(files.length && { files: files.length }),
+      ...(mentions?.length && { mentions }),
+      from: row.state,
+      to: after.state,
+      level: after.level,
       ...(decision.moved && { holder: after.holderOrgId, due: after.dueAt?.toISOString() ?? null }),
-      ...(action === 'askExtension' || action === 'approveExtension' ? { due: after.dueAt?.toISOString() ?? null } : {}),
+      ...(action === 'askExtension' || action === 'approveExtension'
+        ? { due: after.dueAt?.toISOString() ?? null }
+        : {}),
     },
     texts,
     after,
     ...(effect.row && { row: effect.row }),
     seenBy: [...(after.holderOrgId ? (orgs.get(after.holderOrgId)?.chain ?? []) : []), ...(effect.seenBy ?? [])],
-    handler: handles.has(decision.step.who[0] ?? '') && d.caller.actor.kind === 'member' ? d.caller.actor.memberId : null,
+    handler:
+      handles.has(decision.step.who[0] ?? '') && d.caller.actor.kind === 'member' ? d.caller.actor.memberId : null,
   })
   if (files.length) await attachFiles(d.tx, row.id, next.version, files)
   await tell(d, row, next, decision, mentions ?? [])
@@ -195,10 +237,15 @@ async function answerLinked(d: Doing, lead: CaseRow, input: Record<string, unkno
     const row = await lockCase(d.tx, case_id)
     if (row.state !== 'linked') continue
     const { files: _files, ...answer } = input
-    await step({ ...d, caller: { ...d.caller, actor: { kind: 'system' } } }, row, 'answerWithLead', { ...answer, files: [] })
+    await step({ ...d, caller: { ...d.caller, actor: { kind: 'system' } } }, row, 'answerWithLead', {
+      ...answer,
+      files: [],
+    })
+    // others may have been joined to this one before it was joined itself
+    await answerLinked(d, row, input)
   }
 }
-const answers = new Set<Action>(['answer', 'settle', 'settleDirectly', 'answerWithLead'])
+const answers = new Set<Action>(['answer', 'settle', 'settleDirectly'])
 
 async function take(d: Doing, action: Action, whole: Record<string, unknown>): Promise<CaseRow> {
   const { caseId, version, ...input } = whole as { caseId: string; version?: number }
@@ -225,3 +272,9 @@ export const takeResidentStep = <A extends Action>(action: A) =>
     return viewForResident(d, row.id)
   })
 
+/** As `takeStep`, for imports: no page is drawn, so none is put together. */
+export const takeStepQuietly = <A extends Action>(action: A) =>
+  command(stepInput(action), async (d, input) => {
+    const { id, version } = await take(d, action, input)
+    return { id, version }
+  })

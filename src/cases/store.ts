@@ -11,15 +11,61 @@ import { type EventHead, hashOf, type Text } from './log.ts'
 import type { Outcome, State } from './model.ts'
 
 const columns = [
-  'jurisdiction_id', 'id', 'number', 'village_id', 'place', 'channel', 'language', 'resident_id', 'registrar_id', 'registered_at',
-  'opening', 'title', 'category', 'nature', 'extent', 'urgency', 'state', 'level', 'holder_org_id', 'holder_member_id', 'lead_org_id',
-  'clock', 'clock_started_at', 'due_at', 'due_provisional', 'asked_until', 'outcome', 'satisfied', 'ended_at', 'sent_back', 'reopened',
-  'extended', 'calls', 'handlers', 'split_from', 'version', 'head', 'changed_at', 'seen_by',
+  'jurisdiction_id',
+  'id',
+  'number',
+  'village_id',
+  'place',
+  'channel',
+  'language',
+  'resident_id',
+  'registrar_id',
+  'registered_at',
+  'opening',
+  'title',
+  'category',
+  'nature',
+  'extent',
+  'urgency',
+  'state',
+  'level',
+  'holder_org_id',
+  'holder_member_id',
+  'lead_org_id',
+  'clock',
+  'clock_started_at',
+  'due_at',
+  'due_provisional',
+  'asked_until',
+  'outcome',
+  'satisfied',
+  'ended_at',
+  'sent_back',
+  'reopened',
+  'extended',
+  'calls',
+  'handlers',
+  'split_from',
+  'version',
+  'head',
+  'changed_at',
+  'seen_by',
 ] as const
 
 export type CaseRow = Awaited<ReturnType<typeof readRow>> & object
 export type Chains = ReadonlyMap<string, OrgBrief>
-export type OrgBrief = { id: string; kind: string; slug: string; name: string; nameEn: string; shortName: string; shortNameEn: string; phone: string | null; chain: string[]; parentId: string | null }
+export type OrgBrief = {
+  id: string
+  kind: string
+  slug: string
+  name: string
+  nameEn: string
+  shortName: string
+  shortNameEn: string
+  phone: string | null
+  chain: string[]
+  parentId: string | null
+}
 
 const readRow = (tx: Tx, id: string, lock: boolean) => {
   const query = tx.selectFrom('cases').select(columns).where('id', '=', id)
@@ -38,14 +84,35 @@ export const lockCase = (tx: Tx, id: string) => openCase(tx, id, { lock: true })
 
 /** Every org of the jurisdiction by id: a few dozen to a few thousand small rows. */
 export async function orgsById(tx: Tx): Promise<Chains> {
-  const rows = await tx.selectFrom('orgs').select(['id', 'kind', 'slug', 'name', 'name_en', 'short_name', 'short_name_en', 'phone', 'chain', 'parent_id']).execute()
+  const rows = await tx
+    .selectFrom('orgs')
+    .select(['id', 'kind', 'slug', 'name', 'name_en', 'short_name', 'short_name_en', 'phone', 'chain', 'parent_id'])
+    .execute()
   return new Map(
-    rows.map((o) => [o.id, { id: o.id, kind: o.kind, slug: o.slug, name: o.name, nameEn: o.name_en, shortName: o.short_name, shortNameEn: o.short_name_en, phone: o.phone, chain: o.chain, parentId: o.parent_id }]),
+    rows.map((o) => [
+      o.id,
+      {
+        id: o.id,
+        kind: o.kind,
+        slug: o.slug,
+        name: o.name,
+        nameEn: o.name_en,
+        shortName: o.short_name,
+        shortNameEn: o.short_name_en,
+        phone: o.phone,
+        chain: o.chain,
+        parentId: o.parent_id,
+      },
+    ]),
   )
 }
 
 /** The orgs responsible for a village, by level. */
-export function ladderOf(orgs: Chains, levelOf: (kind: string) => Level | undefined, villageId: string): Partial<Record<Level, string>> {
+export function ladderOf(
+  orgs: Chains,
+  levelOf: (kind: string) => Level | undefined,
+  villageId: string,
+): Partial<Record<Level, string>> {
   const ladder: Partial<Record<Level, string>> = {}
   for (const id of orgs.get(villageId)?.chain ?? []) {
     const level = levelOf(orgs.get(id)?.kind ?? '')
@@ -92,7 +159,14 @@ export type Appending = {
   readonly at: Date
   /** Where the case stands afterwards, and what else the row shows. */
   readonly after: Standing
-  readonly row?: { title?: string | null; category?: string; nature?: string; urgency?: string; extent?: string; satisfied?: string | null }
+  readonly row?: {
+    title?: string | null
+    category?: string
+    nature?: string
+    urgency?: string
+    extent?: string
+    satisfied?: string | null
+  }
   /** Members and orgs that may see the case from now on. */
   readonly seenBy?: readonly string[]
   readonly handler?: string | null
@@ -103,15 +177,32 @@ export async function append(tx: Tx, row: CaseRow, e: Appending): Promise<CaseRo
   const seq = row.version + 1
   const memberId = e.actor.kind === 'member' ? e.actor.memberId : null
   const head: EventHead = {
-    jurisdictionId: row.jurisdiction_id, caseId: row.id, seq, type: e.type, audience: e.audience, at: e.at,
-    actorKind: e.actor.kind, memberId, orgId: e.orgId,
+    jurisdictionId: row.jurisdiction_id,
+    caseId: row.id,
+    seq,
+    type: e.type,
+    audience: e.audience,
+    at: e.at,
+    actorKind: e.actor.kind,
+    memberId,
+    orgId: e.orgId,
   }
   const hash = hashOf(row.head, head, e.data)
   await tx
     .insertInto('case_events')
     .values({
-      jurisdiction_id: row.jurisdiction_id, case_id: row.id, seq, type: e.type, audience: e.audience, at: e.at,
-      actor_kind: e.actor.kind, member_id: memberId, org_id: e.orgId, data: JSON.stringify(e.data), prev: row.head, hash,
+      jurisdiction_id: row.jurisdiction_id,
+      case_id: row.id,
+      seq,
+      type: e.type,
+      audience: e.audience,
+      at: e.at,
+      actor_kind: e.actor.kind,
+      member_id: memberId,
+      org_id: e.orgId,
+      data: JSON.stringify(e.data),
+      prev: row.head,
+      hash,
     })
     .execute()
   if (e.texts.length)
@@ -125,11 +216,28 @@ export async function append(tx: Tx, row: CaseRow, e: Appending): Promise<CaseRo
   const updated = await tx
     .updateTable('cases')
     .set({
-      state: e.after.state, level: e.after.level, holder_org_id: e.after.holderOrgId, holder_member_id: e.after.holderMemberId,
-      lead_org_id: e.after.leadOrgId, clock: e.after.clock, clock_started_at: e.after.clockStartedAt, due_at: e.after.dueAt,
-      due_provisional: e.after.dueProvisional, asked_until: e.after.askedUntil, outcome: e.after.outcome, sent_back: e.after.sentBack,
-      reopened: e.after.reopened, extended: e.after.extended, calls: e.after.calls, handlers, seen_by: seenBy,
-      ended_at: ended ? (row.ended_at ?? e.at) : null, version: seq, head: hash, changed_at: e.at, ...e.row,
+      state: e.after.state,
+      level: e.after.level,
+      holder_org_id: e.after.holderOrgId,
+      holder_member_id: e.after.holderMemberId,
+      lead_org_id: e.after.leadOrgId,
+      clock: e.after.clock,
+      clock_started_at: e.after.clockStartedAt,
+      due_at: e.after.dueAt,
+      due_provisional: e.after.dueProvisional,
+      asked_until: e.after.askedUntil,
+      outcome: e.after.outcome,
+      sent_back: e.after.sentBack,
+      reopened: e.after.reopened,
+      extended: e.after.extended,
+      calls: e.after.calls,
+      handlers,
+      seen_by: seenBy,
+      ended_at: ended ? (row.ended_at ?? e.at) : null,
+      version: seq,
+      head: hash,
+      changed_at: e.at,
+      ...e.row,
     })
     .where('id', '=', row.id)
     .where('version', '=', row.version)
@@ -143,13 +251,31 @@ export async function append(tx: Tx, row: CaseRow, e: Appending): Promise<CaseRo
 export async function listEvents(tx: Tx, caseId: string, audience?: 'everyone') {
   const events = await tx
     .selectFrom('case_events')
-    .leftJoin('members', (j) => j.onRef('members.jurisdiction_id', '=', 'case_events.jurisdiction_id').onRef('members.id', '=', 'case_events.member_id'))
-    .select(['seq', 'type', 'audience', 'at', 'actor_kind', 'member_id', 'org_id', 'data', 'members.name as member_name'])
+    .leftJoin('members', (j) =>
+      j
+        .onRef('members.jurisdiction_id', '=', 'case_events.jurisdiction_id')
+        .onRef('members.id', '=', 'case_events.member_id'),
+    )
+    .select([
+      'seq',
+      'type',
+      'audience',
+      'at',
+      'actor_kind',
+      'member_id',
+      'org_id',
+      'data',
+      'members.name as member_name',
+    ])
     .where('case_id', '=', caseId)
     .$if(audience === 'everyone', (q) => q.where('audience', '=', 'everyone'))
     .orderBy('seq')
     .execute()
-  const texts = await tx.selectFrom('case_texts').select(['seq', 'field', 'body']).where('case_id', '=', caseId).execute()
+  const texts = await tx
+    .selectFrom('case_texts')
+    .select(['seq', 'field', 'body'])
+    .where('case_id', '=', caseId)
+    .execute()
   const bySeq = new Map<number, Record<string, string>>()
   for (const t of texts) bySeq.set(t.seq, { ...bySeq.get(t.seq), [t.field]: t.body })
   return events.map((e) => ({ ...e, texts: bySeq.get(e.seq) ?? {} }))
@@ -159,7 +285,19 @@ export async function listEvents(tx: Tx, caseId: string, audience?: 'everyone') 
 export const listFiles = (tx: Tx, caseId: string) =>
   tx
     .selectFrom('files')
-    .select(['id', 'seq', 'role', 'kind', 'mime', 'name', 'size', 'sha256', 'public_sha256', 'thumb_sha256', 'created_at'])
+    .select([
+      'id',
+      'seq',
+      'role',
+      'kind',
+      'mime',
+      'name',
+      'size',
+      'sha256',
+      'public_sha256',
+      'thumb_sha256',
+      'created_at',
+    ])
     .where('case_id', '=', caseId)
     .orderBy('created_at')
     .orderBy('id')

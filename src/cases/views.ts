@@ -73,7 +73,11 @@ export const CaseEvent = z
     type: z.string(),
     audience: z.enum(['everyone', 'desk']),
     at: Instant,
-    actor: z.object({ kind: z.enum(['member', 'resident', 'system']), member: PersonRef.nullable(), org: OrgRef.nullable() }),
+    actor: z.object({
+      kind: z.enum(['member', 'resident', 'system']),
+      member: PersonRef.nullable(),
+      org: OrgRef.nullable(),
+    }),
     data: z.record(z.string(), z.unknown()).describe('Facts of the step; words are in `texts`'),
     texts: z.record(z.string(), z.string()),
     files: z.array(CaseFile),
@@ -122,10 +126,22 @@ export const ResidentView = z
     dueProvisional: z.boolean(),
     holder: OrgRef.extend({ phone: z.string().nullable() }).nullable(),
     answer: z
-      .object({ text: z.string(), result: z.enum(['resolved', 'explained']), at: Instant, org: OrgRef.nullable(), files: z.array(CaseFile) })
+      .object({
+        text: z.string(),
+        result: z.enum(['resolved', 'explained']),
+        at: Instant,
+        org: OrgRef.nullable(),
+        files: z.array(CaseFile),
+      })
       .nullable(),
     outcome: z.enum(outcomes).nullable(),
-    verdict: z.object({ resolved: z.enum(['yes', 'partly', 'no']), satisfied: z.enum(grades).nullable(), why: z.string().nullable() }).nullable(),
+    verdict: z
+      .object({
+        resolved: z.enum(['yes', 'partly', 'no']),
+        satisfied: z.enum(grades).nullable(),
+        why: z.string().nullable(),
+      })
+      .nullable(),
     story: z.array(
       z.object({
         seq: z.number().int(),

@@ -28,7 +28,13 @@ export async function loadDemo(house: House, auth: Auth, options: { stories?: bo
   writeFileSync(passwordFile(house), password, { mode: 0o600 })
   await house.db.kysely
     .insertInto('jurisdictions')
-    .values({ jurisdiction_id: demoId, slug: county.jurisdiction.slug, name: county.jurisdiction.name, name_en: county.jurisdiction.nameEn, created_at: house.now() })
+    .values({
+      jurisdiction_id: demoId,
+      slug: county.jurisdiction.slug,
+      name: county.jurisdiction.name,
+      name_en: county.jurisdiction.nameEn,
+      created_at: house.now(),
+    })
     .execute()
   const placed = await loadPeople(house, auth, demoId, county, password)
   if (options.stories !== false) {
@@ -45,13 +51,31 @@ export async function demoSignIns(house: House): Promise<DemoSignIn[]> {
   if (!existsSync(passwordFile(house))) return []
   const password = readFileSync(passwordFile(house), 'utf8')
   const county = readCounty()
-  const orgs = new Map([county.county, ...county.towns, ...county.villages, ...county.departments].map((o) => [o.slug, o.name]))
-  const shown = ['liutangcun-l1', 'liutangcun-sec', 'liutang-clerk', 'liutang-affairs-off', 'county-off1', 'county-sup', 'sysadmin']
+  const orgs = new Map(
+    [county.county, ...county.towns, ...county.villages, ...county.departments].map((o) => [o.slug, o.name]),
+  )
+  const shown = [
+    'liutangcun-l1',
+    'liutangcun-sec',
+    'liutang-clerk',
+    'liutang-affairs-off',
+    'county-off1',
+    'county-sup',
+    'sysadmin',
+  ]
   return shown.flatMap((slug) => {
     const member = county.members.find((m) => m.slug === slug)
     const post = member?.roles[0]
     return member && post
-      ? [{ username: slug, password, name: member.name, role: house.scheme.roles[post.role]?.name['zh-CN'] ?? post.role, org: orgs.get(post.org) ?? '' }]
+      ? [
+          {
+            username: slug,
+            password,
+            name: member.name,
+            role: house.scheme.roles[post.role]?.name['zh-CN'] ?? post.role,
+            org: orgs.get(post.org) ?? '',
+          },
+        ]
       : []
   })
 }

@@ -2,7 +2,16 @@
 import { z } from 'zod'
 
 const slug = z.string().regex(/^[a-z0-9-]+$/)
-const Org = z.object({ slug, kind: z.string(), parent: slug.optional(), name: z.string(), nameEn: z.string(), shortName: z.string(), phone: z.string(), address: z.string() })
+const Org = z.object({
+  slug,
+  kind: z.string(),
+  parent: slug.optional(),
+  name: z.string(),
+  nameEn: z.string(),
+  shortName: z.string(),
+  phone: z.string(),
+  address: z.string(),
+})
 
 export const County = z.object({
   jurisdiction: z.object({ slug, name: z.string(), nameEn: z.string(), shortName: z.string() }),
@@ -11,7 +20,12 @@ export const County = z.object({
   villages: z.array(Org),
   departments: z.array(Org),
   members: z.array(
-    z.object({ slug, name: z.string(), workPhone: z.string(), roles: z.array(z.object({ role: z.string(), org: slug, public: z.boolean().default(false) })) }),
+    z.object({
+      slug,
+      name: z.string(),
+      workPhone: z.string(),
+      roles: z.array(z.object({ role: z.string(), org: slug, public: z.boolean().default(false) })),
+    }),
   ),
   households: z.object({
     perVillage: z.number().int(),

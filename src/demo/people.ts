@@ -1,15 +1,26 @@
 /** Loads the invented county: orgs, members with sign-ins, households with their liaison. */
-import { createAccount, hashPassword, type Auth } from '../access/auth.ts'
+import { type Auth, createAccount, hashPassword } from '../access/auth.ts'
 import type { House } from '../access/command.ts'
 import { newId } from '../kernel/ids.ts'
 import { sealContact } from '../registry/people.ts'
 import type { County } from './model.ts'
 
-export type Placed = { orgs: Map<string, { id: string; chain: string[] }>; members: Map<string, string>; heads: Map<string, string> }
+export type Placed = {
+  orgs: Map<string, { id: string; chain: string[] }>
+  members: Map<string, string>
+  heads: Map<string, string>
+}
 
-const shortEn = (name: string) => name.replace(/ Branch$| Committee$/, '').replace(/^(\S+) County Heart-to-Heart Office$/, '$1 County Office')
+const shortEn = (name: string) =>
+  name.replace(/ Branch$| Committee$/, '').replace(/^(\S+) County Heart-to-Heart Office$/, '$1 County Office')
 
-export async function loadPeople(house: House, auth: Auth, jurisdictionId: number, county: County, password: string): Promise<Placed> {
+export async function loadPeople(
+  house: House,
+  auth: Auth,
+  jurisdictionId: number,
+  county: County,
+  password: string,
+): Promise<Placed> {
   const at = house.now()
   const since = '2024-01-01'
   const id = () => newId(at)
@@ -25,19 +36,47 @@ export async function loadPeople(house: House, auth: Auth, jurisdictionId: numbe
       await tx
         .insertInto('orgs')
         .values({
-          jurisdiction_id: jurisdictionId, id: orgId, parent_id: parent?.id ?? null, slug: org.slug, kind: org.kind, name: org.name, name_en: org.nameEn,
-          short_name: org.shortName, short_name_en: shortEn(org.nameEn), phone: org.phone, address: org.address, chain, position,
+          jurisdiction_id: jurisdictionId,
+          id: orgId,
+          parent_id: parent?.id ?? null,
+          slug: org.slug,
+          kind: org.kind,
+          name: org.name,
+          name_en: org.nameEn,
+          short_name: org.shortName,
+          short_name_en: shortEn(org.nameEn),
+          phone: org.phone,
+          address: org.address,
+          chain,
+          position,
         })
         .execute()
     }
     for (const member of county.members) {
       const memberId = id()
       placed.members.set(member.slug, memberId)
-      await tx.insertInto('members').values({ jurisdiction_id: jurisdictionId, id: memberId, slug: member.slug, name: member.name, work_phone: member.workPhone }).execute()
+      await tx
+        .insertInto('members')
+        .values({
+          jurisdiction_id: jurisdictionId,
+          id: memberId,
+          slug: member.slug,
+          name: member.name,
+          work_phone: member.workPhone,
+        })
+        .execute()
       for (const post of member.roles)
         await tx
           .insertInto('appointments')
-          .values({ jurisdiction_id: jurisdictionId, id: id(), member_id: memberId, org_id: placed.orgs.get(post.org)?.id ?? '', role: post.role, starts_on: since, is_public: post.public })
+          .values({
+            jurisdiction_id: jurisdictionId,
+            id: id(),
+            member_id: memberId,
+            org_id: placed.orgs.get(post.org)?.id ?? '',
+            role: post.role,
+            starts_on: since,
+            is_public: post.public,
+          })
           .execute()
     }
   })
@@ -46,11 +85,20 @@ export async function loadPeople(house: House, auth: Auth, jurisdictionId: numbe
   const passwordHash = await hashPassword(auth, password)
   for (const member of county.members) {
     const memberId = placed.members.get(member.slug) ?? ''
-    const accountId = await createAccount(auth, { username: member.slug, name: member.name, passwordHash, jurisdictionId, memberId })
-    await house.db.transaction({ jurisdictionId }, (tx) => tx.updateTable('members').set({ account_id: accountId }).where('id', '=', memberId).execute())
+    const accountId = await createAccount(auth, {
+      username: member.slug,
+      name: member.name,
+      passwordHash,
+      jurisdictionId,
+      memberId,
+    })
+    await house.db.transaction({ jurisdictionId }, (tx) =>
+      tx.updateTable('members').set({ account_id: accountId }).where('id', '=', memberId).execute(),
+    )
   }
 
-  for (const [village, names] of Object.entries(county.households.villages)) await loadVillage(house, jurisdictionId, county, placed, village, names, since)
+  for (const [village, names] of Object.entries(county.households.villages))
+    await loadVillage(house, jurisdictionId, county, placed, village, names, since)
   return placed
 }
 
@@ -68,9 +116,15 @@ async function loadVillage(
   if (!org) throw new Error(`demo: households for an unknown village ${village}`)
   const { givenNames, perVillage, phonePrefix } = county.households
   const villageIndex = Object.keys(county.households.villages).indexOf(village)
-  const liaisons = county.members.filter((m) => m.roles.some((r) => r.role === 'liaison' && r.org === village)).map((m) => placed.members.get(m.slug) ?? '')
+  const liaisons = county.members
+    .filter((m) => m.roles.some((r) => r.role === 'liaison' && r.org === village))
+    .map((m) => placed.members.get(m.slug) ?? '')
   const people: string[] = []
-  const households: { id: string; head: string; number: number }[] = Array.from({ length: perVillage }, (_, n) => ({ id: newId(at), head: newId(at), number: n + 1 }))
+  const households: { id: string; head: string; number: number }[] = Array.from({ length: perVillage }, (_, n) => ({
+    id: newId(at),
+    head: newId(at),
+    number: n + 1,
+  }))
   for (const h of households) people.push(h.head)
   const seen_by = org.chain
   await house.db.transaction({ jurisdictionId, seen: [org.id], people }, async (tx) => {
@@ -81,11 +135,39 @@ async function loadVillage(
       // the liaison holds the household's tie: from there every request of theirs finds a known person
       const liaison = liaisons[number % liaisons.length]
       const common = { jurisdiction_id: jurisdictionId, seen_by: liaison ? [...seen_by, liaison] : seen_by }
-      await tx.insertInto('households').values({ ...common, id, village_id: org.id, number, village_group: names.groups[number % names.groups.length] ?? '', head_id: null }).execute()
-      await tx.insertInto('person_keys').values({ jurisdiction_id: jurisdictionId, resident_id: head, wrapped }).execute()
-      await tx.insertInto('residents').values({ ...common, id: head, village_id: org.id, household_id: id, consent: 'given', created_at: at, ...sealed }).execute()
+      await tx
+        .insertInto('households')
+        .values({
+          ...common,
+          id,
+          village_id: org.id,
+          number,
+          village_group: names.groups[number % names.groups.length] ?? '',
+          head_id: null,
+        })
+        .execute()
+      await tx
+        .insertInto('person_keys')
+        .values({ jurisdiction_id: jurisdictionId, resident_id: head, wrapped })
+        .execute()
+      await tx
+        .insertInto('residents')
+        .values({
+          ...common,
+          id: head,
+          village_id: org.id,
+          household_id: id,
+          consent: 'given',
+          created_at: at,
+          ...sealed,
+        })
+        .execute()
       await tx.updateTable('households').set({ head_id: head }).where('id', '=', id).execute()
-      if (liaison) await tx.insertInto('ties').values({ ...common, id: newId(at), kind: 'liaison', member_id: liaison, household_id: id, starts_on: since }).execute()
+      if (liaison)
+        await tx
+          .insertInto('ties')
+          .values({ ...common, id: newId(at), kind: 'liaison', member_id: liaison, household_id: id, starts_on: since })
+          .execute()
       placed.heads.set(`${village}/${number}`, head)
     }
   })

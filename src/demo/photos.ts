@@ -9,7 +9,8 @@ const grounds = ['#7c8f5a', '#8a7a62', '#6f7f73', '#94835f', '#707b86']
 const things: Record<'request' | 'before' | 'after', string> = {
   request: '<path d="M120 430 q90 -60 190 -8 t230 -4 l30 62 h-470z" fill="#5d4a3a" opacity=".75"/>',
   before: '<path d="M100 440 l150 -40 60 36 90 -30 150 44 v50 h-450z" fill="#4f4035" opacity=".8"/>',
-  after: '<path d="M100 430 h440 v52 h-440z" fill="#c9ccc6"/><path d="M100 452 h440" stroke="#fff" stroke-width="5" stroke-dasharray="34 22"/>',
+  after:
+    '<path d="M100 430 h440 v52 h-440z" fill="#c9ccc6"/><path d="M100 452 h440" stroke="#fff" stroke-width="5" stroke-dasharray="34 22"/>',
 }
 
 /** Draws and stores one; `n` varies the scene. */

@@ -30,7 +30,10 @@ export async function playStories(house: House, jurisdictionId: number, placed: 
   }
   const played = new Map<string, Played>()
   const turns = stories
-    .flatMap((story) => [{ at: momentOf(now, story.at), story, step: undefined as StoryStep | undefined }, ...story.steps.map((step) => ({ at: momentOf(now, step.at), story, step }))])
+    .flatMap((story) => [
+      { at: momentOf(now, story.at), story, step: undefined as StoryStep | undefined },
+      ...story.steps.map((step) => ({ at: momentOf(now, step.at), story, step })),
+    ])
     .sort((a, b) => a.at.getTime() - b.at.getTime())
   let photo = 0
   const photos = (at: Date, by: MemberActor | undefined, roles: readonly ('request' | 'before' | 'after')[]) =>
@@ -41,7 +44,10 @@ export async function playStories(house: House, jurisdictionId: number, placed: 
         const draftId = newId(at)
         const scope = { jurisdictionId, draft: draftId, ...(by && { memberId: by.memberId }) }
         await house.db.transaction(scope, (tx) =>
-          tx.insertInto('files').values(uploadRow(jurisdictionId, id, at, stored, by ? { memberId: by.memberId } : { draftId })).execute(),
+          tx
+            .insertInto('files')
+            .values(uploadRow(jurisdictionId, id, at, stored, by ? { memberId: by.memberId } : { draftId }))
+            .execute(),
         )
         return { id, role, draftId }
       }),
@@ -56,22 +62,37 @@ export async function playStories(house: House, jurisdictionId: number, placed: 
       if (!step) played.set(story.id, await begin(story, caller))
       else await go(story, step, caller)
     } catch (error) {
-      throw new Error(`demo: ${story.id} ${step?.do ?? 'begins'} ${step?.at ?? story.at}: ${(error as Error).message} ${JSON.stringify((error as { params?: object }).params ?? {})}`, { cause: error })
+      throw new Error(
+        `demo: ${story.id} ${step?.do ?? 'begins'} ${step?.at ?? story.at}: ${(error as Error).message} ${JSON.stringify((error as { params?: object }).params ?? {})}`,
+        { cause: error },
+      )
     }
   }
 
   async function begin(story: Story, caller: Caller): Promise<Played> {
     const { at = now } = caller
     const by = caller.actor.kind === 'member' ? caller.actor : undefined
-    const files = await photos(at, by, Array.from({ length: story.photos ?? 0 }, () => 'request' as const))
+    const files = await photos(
+      at,
+      by,
+      Array.from({ length: story.photos ?? 0 }, () => 'request' as const),
+    )
     const input = {
-      clientKey: `demo:${story.id}`, villageId: placed.orgs.get(story.village)?.id ?? '', words: story.words, place: story.place, language: 'zh-CN' as const,
+      clientKey: `demo:${story.id}`,
+      villageId: placed.orgs.get(story.village)?.id ?? '',
+      words: story.words,
+      place: story.place,
+      language: 'zh-CN' as const,
       ...(story.contact && { contact: { ...story.contact, phone: story.contact.phone } }),
       ...(story.household && { residentId: placed.heads.get(`${story.village}/${story.household}`) }),
       files: by ? files.map((f) => f.id) : [],
     }
     const receipt = by
-      ? await registerHeard(house, caller, { ...input, channel: story.channel, consent: story.consent ?? (story.contact ? 'given' : 'not-asked') })
+      ? await registerHeard(house, caller, {
+          ...input,
+          channel: story.channel,
+          consent: story.consent ?? (story.contact ? 'given' : 'not-asked'),
+        })
       : await takeIn(house, caller, input)
     if (!by && files.length) await hang(receipt.id, files)
     return { caseId: receipt.id, number: receipt.number }
@@ -80,7 +101,11 @@ export async function playStories(house: House, jurisdictionId: number, placed: 
   async function hang(caseId: string, files: { id: string; draftId: string }[]) {
     for (const f of files)
       await house.db.transaction({ jurisdictionId, draft: f.draftId, cases: [caseId] }, (tx) =>
-        tx.updateTable('files').set({ case_id: caseId, seq: 1, role: 'request', draft_id: null }).where('id', '=', f.id).execute(),
+        tx
+          .updateTable('files')
+          .set({ case_id: caseId, seq: 1, role: 'request', draft_id: null })
+          .where('id', '=', f.id)
+          .execute(),
       )
   }
 
@@ -92,17 +117,32 @@ export async function playStories(house: House, jurisdictionId: number, placed: 
     const { at: _at, by: _by, do: _do, ...given } = step as Record<string, unknown>
     const input = await inputOf(given, action, caller)
     if (caller.actor.kind === 'resident')
-      await takeResidentStep(action)(house, { ...caller, actor: { kind: 'resident', caseId: it.caseId } }, { caseId: it.caseId, ...input } as never)
+      await takeResidentStep(action)(house, { ...caller, actor: { kind: 'resident', caseId: it.caseId } }, {
+        caseId: it.caseId,
+        ...input,
+      } as never)
     else await takeStep(action)(house, caller, { caseId: it.caseId, ...input } as never)
   }
 
   /** The story's short words as the step's input. */
   async function inputOf(given: Record<string, unknown>, action: Action, caller: Caller) {
     const member = (s: unknown) => placed.members.get(String(s)) ?? ''
-    const { department, responsible, due, until, reviewDay, member: assigned, lead, mentions, photos: shown, ...rest } = given
+    const {
+      department,
+      responsible,
+      due,
+      until,
+      reviewDay,
+      member: assigned,
+      lead,
+      mentions,
+      photos: shown,
+      ...rest
+    } = given
     const by = caller.actor.kind === 'member' ? caller.actor : undefined
     const takesFiles = ['Answer', 'Words'].includes(stepOf[action].needs)
-    const files = shown && by ? await photos(caller.at ?? now, by, shown === 'before-after' ? ['before', 'after'] : ['after']) : []
+    const files =
+      shown && by ? await photos(caller.at ?? now, by, shown === 'before-after' ? ['before', 'after'] : ['after']) : []
     return {
       ...rest,
       ...(department !== undefined && { departmentId: placed.orgs.get(String(department))?.id }),

@@ -18,7 +18,9 @@ export async function startJobs(house: House, ownerUrl: string) {
   await boss.work('sweep', { pollingIntervalSeconds: 30 }, async () => {
     const before = new Date(house.now().getTime() - dayMs)
     for (const jurisdictionId of await jurisdictionIds(house))
-      await house.db.transaction({ jurisdictionId, job: 'sweep' }, (tx) => tx.deleteFrom('drafts').where('changed_at', '<', before).execute())
+      await house.db.transaction({ jurisdictionId, job: 'sweep' }, (tx) =>
+        tx.deleteFrom('drafts').where('changed_at', '<', before).execute(),
+      )
   })
   await boss.schedule('outbox', '* * * * *', null, { tz: 'Asia/Shanghai' })
   await boss.schedule('sweep', '17 3 * * *', null, { tz: 'Asia/Shanghai' })

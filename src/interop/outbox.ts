@@ -10,15 +10,31 @@ import { sendSms } from './sms.ts'
 const waits = [1, 5, 30, 120, 600]
 const batch = 50
 
-type Row = { id: string; resident_id: string; case_id: string; template: string; language: string; params: unknown; tries: number }
-type Told = { sent_at: Date | null; failed_at: Date | null; last_error: string | null; provider_ref: string | null; next_try_at: Date }
+type Row = {
+  id: string
+  resident_id: string
+  case_id: string
+  template: string
+  language: string
+  params: unknown
+  tries: number
+}
+type Told = {
+  sent_at: Date | null
+  failed_at: Date | null
+  last_error: string | null
+  provider_ref: string | null
+  next_try_at: Date
+}
 
 /** The words of a message: number, stage, link; never the matter. */
 export function messageText(row: Pick<Row, 'template' | 'language' | 'params'>, url: string): string {
   const params = row.params as { number?: string; due?: string }
   const language = row.language as Language
   return t(language, `messages.${row.template}`, {
-    number: params.number ?? '', due: params.due ? dayText(language, new Date(params.due)) : '', url: `${url}/track/your-code`,
+    number: params.number ?? '',
+    due: params.due ? dayText(language, new Date(params.due)) : '',
+    url: `${url}/track/your-code`,
   })
 }
 
@@ -33,8 +49,16 @@ export async function sendDue(house: House, jurisdictionId: number): Promise<num
       .updateTable('outbox')
       .set((e) => ({ tries: e('tries', '+', 1), next_try_at: new Date(now.getTime() + 60_000) }))
       .where('id', 'in', (q) =>
-        q.selectFrom('outbox').select('id').where('sent_at', 'is', null).where('failed_at', 'is', null).where('next_try_at', '<=', now)
-          .orderBy('next_try_at').limit(batch).forUpdate().skipLocked(),
+        q
+          .selectFrom('outbox')
+          .select('id')
+          .where('sent_at', 'is', null)
+          .where('failed_at', 'is', null)
+          .where('next_try_at', '<=', now)
+          .orderBy('next_try_at')
+          .limit(batch)
+          .forUpdate()
+          .skipLocked(),
       )
       .where('jurisdiction_id', '=', jurisdictionId)
       .returning(['id', 'resident_id', 'case_id', 'template', 'language', 'params', 'tries'])
@@ -42,7 +66,9 @@ export async function sendDue(house: House, jurisdictionId: number): Promise<num
   )
   for (const row of claimed) {
     const told = await send(house, jurisdictionId, row, now)
-    await house.db.transaction({ jurisdictionId, job: 'outbox' }, (tx) => tx.updateTable('outbox').set(told).where('id', '=', row.id).execute())
+    await house.db.transaction({ jurisdictionId, job: 'outbox' }, (tx) =>
+      tx.updateTable('outbox').set(told).where('id', '=', row.id).execute(),
+    )
   }
   return claimed.length
 }
@@ -51,25 +77,48 @@ async function send(house: House, jurisdictionId: number, row: Row, now: Date): 
   const never = { sent_at: null, failed_at: now, provider_ref: null, next_try_at: now }
   const contact = await phoneOf(house, jurisdictionId, row.resident_id)
   if (!contact) return { ...never, last_error: 'no phone' }
-  const { LIANXIN_SMS_ENDPOINT: endpoint, LIANXIN_SMS_KEY_ID: keyId, LIANXIN_SMS_KEY_SECRET: keySecret, LIANXIN_SMS_SIGN: sign } = house.config
+  const {
+    LIANXIN_SMS_ENDPOINT: endpoint,
+    LIANXIN_SMS_KEY_ID: keyId,
+    LIANXIN_SMS_KEY_SECRET: keySecret,
+    LIANXIN_SMS_SIGN: sign,
+  } = house.config
   // without a gateway the outbox page is where a developer reads it
-  if (!endpoint || !keyId || !keySecret) return { sent_at: now, failed_at: null, last_error: null, provider_ref: 'shown', next_try_at: now }
+  if (!endpoint || !keyId || !keySecret)
+    return { sent_at: now, failed_at: null, last_error: null, provider_ref: 'shown', next_try_at: now }
   const params = row.params as { number?: string; due?: string }
   const result = await sendSms(
     { endpoint, keyId, keySecret, sign },
-    { phone: normalisePhone(contact), template: `LX_${row.template}`.toUpperCase(), params: { number: params.number ?? '' }, nonce: `${row.id}-${row.tries}`, at: now },
+    {
+      phone: normalisePhone(contact),
+      template: `LX_${row.template}`.toUpperCase(),
+      params: { number: params.number ?? '' },
+      nonce: `${row.id}-${row.tries}`,
+      at: now,
+    },
   )
-  if (result.ok) return { sent_at: now, failed_at: null, last_error: null, provider_ref: result.reference, next_try_at: now }
+  if (result.ok)
+    return { sent_at: now, failed_at: null, last_error: null, provider_ref: result.reference, next_try_at: now }
   const wait = waits[row.tries - 1]
   if (!result.retry || wait === undefined) return { ...never, last_error: result.code }
-  return { sent_at: null, failed_at: null, last_error: result.code, provider_ref: null, next_try_at: new Date(now.getTime() + wait * 60_000) }
+  return {
+    sent_at: null,
+    failed_at: null,
+    last_error: result.code,
+    provider_ref: null,
+    next_try_at: new Date(now.getTime() + wait * 60_000),
+  }
 }
 
 const phoneOf = (house: House, jurisdictionId: number, residentId: string) =>
   house.db.transaction({ jurisdictionId, people: [residentId] }, async (tx) => {
     const row = await tx
       .selectFrom('residents')
-      .innerJoin('person_keys', (j) => j.onRef('person_keys.jurisdiction_id', '=', 'residents.jurisdiction_id').onRef('person_keys.resident_id', '=', 'residents.id'))
+      .innerJoin('person_keys', (j) =>
+        j
+          .onRef('person_keys.jurisdiction_id', '=', 'residents.jurisdiction_id')
+          .onRef('person_keys.resident_id', '=', 'residents.id'),
+      )
       .select(['wrapped', 'sealed_name', 'sealed_phone', 'sealed_id_number'])
       .where('residents.id', '=', residentId)
       .executeTakeFirst()
@@ -79,4 +128,8 @@ const phoneOf = (house: House, jurisdictionId: number, residentId: string) =>
 
 /** Jurisdictions there are: a job serves each in its own scope. */
 export const jurisdictionIds = async (house: Pick<House, 'db'>) =>
-  (await sql<{ jurisdiction_id: number }>`select jurisdiction_id from jurisdictions order by 1`.execute(house.db.kysely)).rows.map((r) => r.jurisdiction_id)
+  (
+    await sql<{ jurisdiction_id: number }>`select jurisdiction_id from jurisdictions order by 1`.execute(
+      house.db.kysely,
+    )
+  ).rows.map((r) => r.jurisdiction_id)

@@ -5,16 +5,28 @@ export type SmsConfig = { endpoint: string; keyId: string; keySecret: string; si
 export type Sent = { ok: true; reference: string } | { ok: false; code: string; message: string; retry: boolean }
 
 /** RFC 3986, as the protocol asks: what `encodeURIComponent` leaves, it wants encoded too. */
-const encode = (text: string) => encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+const encode = (text: string) =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
 
 /** The signature over the sorted query, HMAC-SHA1 with the secret and an ampersand. */
 export function signatureOf(params: Record<string, string>, secret: string): string {
-  const query = Object.keys(params).sort().map((k) => `${encode(k)}=${encode(params[k] ?? '')}`).join('&')
-  return createHmac('sha1', `${secret}&`).update(`GET&${encode('/')}&${encode(query)}`).digest('base64')
+  const query = Object.keys(params)
+    .sort()
+    .map((k) => `${encode(k)}=${encode(params[k] ?? '')}`)
+    .join('&')
+  return createHmac('sha1', `${secret}&`)
+    .update(`GET&${encode('/')}&${encode(query)}`)
+    .digest('base64')
 }
 
 /** Codes worth another try later: flow control and faults of the gateway's own. */
-const passing = new Set(['isv.BUSINESS_LIMIT_CONTROL', 'isp.SYSTEM_ERROR', 'isp.RAM_PERMISSION_DENY', 'Throttling.User', 'ServiceUnavailable'])
+const passing = new Set([
+  'isv.BUSINESS_LIMIT_CONTROL',
+  'isp.SYSTEM_ERROR',
+  'isp.RAM_PERMISSION_DENY',
+  'Throttling.User',
+  'ServiceUnavailable',
+])
 
 /** Sends one message. `template` is the code filed with the carrier; `nonce` makes a repeated call recognisable. */
 export async function sendSms(
@@ -22,9 +34,20 @@ export async function sendSms(
   message: { phone: string; template: string; params: Record<string, string>; nonce: string; at: Date },
 ): Promise<Sent> {
   const params: Record<string, string> = {
-    AccessKeyId: config.keyId, Action: 'SendSms', Format: 'JSON', OutId: message.nonce, PhoneNumbers: message.phone, RegionId: 'cn-hangzhou',
-    SignName: config.sign, SignatureMethod: 'HMAC-SHA1', SignatureNonce: message.nonce, SignatureVersion: '1.0', TemplateCode: message.template,
-    TemplateParam: JSON.stringify(message.params), Timestamp: message.at.toISOString().replace(/\.\d+Z$/, 'Z'), Version: '2017-05-25',
+    AccessKeyId: config.keyId,
+    Action: 'SendSms',
+    Format: 'JSON',
+    OutId: message.nonce,
+    PhoneNumbers: message.phone,
+    RegionId: 'cn-hangzhou',
+    SignName: config.sign,
+    SignatureMethod: 'HMAC-SHA1',
+    SignatureNonce: message.nonce,
+    SignatureVersion: '1.0',
+    TemplateCode: message.template,
+    TemplateParam: JSON.stringify(message.params),
+    Timestamp: message.at.toISOString().replace(/\.\d+Z$/, 'Z'),
+    Version: '2017-05-25',
   }
   const query = new URLSearchParams({ ...params, Signature: signatureOf(params, config.keySecret) })
   try {

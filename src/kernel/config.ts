@@ -1,9 +1,7 @@
 /** Settings from the environment, read once, checked, with their defaults. */
 import { z } from 'zod'
 
-const flag = z
-  .enum(['0', '1', 'true', 'false'])
-  .transform((v) => v === '1' || v === 'true')
+const flag = z.enum(['0', '1', 'true', 'false']).transform((v) => v === '1' || v === 'true')
 
 export const Config = z.object({
   /** Port the server listens on. */

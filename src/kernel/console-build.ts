@@ -20,8 +20,16 @@ const newest = (folder: string): number =>
 export async function buildConsole() {
   const sources = [join(root, 'web/console'), join(root, 'texts')]
   if (!sources.every(existsSync)) return
-  if (existsSync(built) && statSync(built).mtimeMs > Math.max(...sources.map(newest), statSync(join(root, 'web/tokens.ts')).mtimeMs)) return
+  if (
+    existsSync(built) &&
+    statSync(built).mtimeMs > Math.max(...sources.map(newest), statSync(join(root, 'web/tokens.ts')).mtimeMs)
+  )
+    return
   console.log('Building the desk …')
   const vite = join(root, 'node_modules/vite/bin/vite.js')
-  await promisify(execFile)(process.execPath, [vite, 'build', '--config', join(root, 'web/console/vite.config.ts'), '--logLevel', 'warn'], { cwd: root })
+  await promisify(execFile)(
+    process.execPath,
+    [vite, 'build', '--config', join(root, 'web/console/vite.config.ts'), '--logLevel', 'warn'],
+    { cwd: root },
+  )
 }

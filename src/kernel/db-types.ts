@@ -210,15 +210,6 @@ export interface PersonKeys {
   destroyed_at: Timestamp | null
 }
 
-export interface Programmes {
-  jurisdiction_id: number
-  id: string
-  slug: string
-  source: string
-  effective_from: string
-  created_at: Timestamp
-}
-
 export interface Residents {
   jurisdiction_id: number
   id: string
@@ -287,7 +278,6 @@ export interface DB {
   orgs: Orgs
   outbox: Outbox
   person_keys: PersonKeys
-  programmes: Programmes
   residents: Residents
   reveals: Reveals
   ties: Ties

@@ -34,8 +34,8 @@ export interface EmbeddedPostgres {
   exited: Promise<number>
 }
 
-const owner = 'lianxin_owner'
-const database = 'lianxin'
+export const owner = 'lianxin_owner'
+export const database = 'lianxin'
 const linux = process.platform === 'linux'
 const windows = process.platform === 'win32'
 

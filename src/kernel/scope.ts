@@ -26,7 +26,7 @@ const checked = (id: string) => {
 const list = (ids: readonly string[]) => `'{${ids.map(checked).join(',')}}'`
 
 /** `SET LOCAL` takes no parameters, and `set_config` stays on a Citus coordinator: so the literals are written here, checked. */
-export function settingsOf(scope: Partial<Scope>): string {
+export function settingsIn(scope: Partial<Scope>): string[] {
   const lines: string[] = []
   if (scope.jurisdictionId !== undefined) {
     if (!Number.isInteger(scope.jurisdictionId)) throw new Error('a jurisdiction is a whole number')
@@ -38,8 +38,10 @@ export function settingsOf(scope: Partial<Scope>): string {
   if (scope.people?.length) lines.push(`set local app.people = ${list(scope.people)}`)
   if (scope.draft) lines.push(`set local app.draft = '${checked(scope.draft)}'`)
   if (scope.job) lines.push(`set local app.job = '${scope.job === 'outbox' ? 'outbox' : 'sweep'}'`)
-  return lines.join('; ')
+  return lines
 }
+/** The same as one text of several statements. */
+export const settingsOf = (scope: Partial<Scope>): string => settingsIn(scope).join('; ')
 
 const opened = new WeakMap<Tx, { cases: Set<string>; people: Set<string> }>()
 

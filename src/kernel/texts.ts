@@ -22,9 +22,21 @@ export function t(language: Language, key: string, params: Record<string, string
 export const hasText = (key: string) => key in catalogues['zh-CN']
 /** Dates in the words of the place, with the weekday: a deadline is a day one can point to. */
 export function dayText(language: Language, at: Date): string {
-  return new Intl.DateTimeFormat(language, { timeZone: 'Asia/Shanghai', month: language === 'en' ? 'short' : 'numeric', day: 'numeric', weekday: 'short' })
+  return new Intl.DateTimeFormat(language, {
+    timeZone: 'Asia/Shanghai',
+    month: language === 'en' ? 'short' : 'long',
+    day: 'numeric',
+    weekday: 'short',
+  })
     .format(at)
     .replace(/(日)(周|星期)/, '$1 $2')
 }
 export const timeText = (language: Language, at: Date) =>
-  new Intl.DateTimeFormat(language, { timeZone: 'Asia/Shanghai', month: language === 'en' ? 'short' : 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+  new Intl.DateTimeFormat(language, {
+    timeZone: 'Asia/Shanghai',
+    month: language === 'en' ? 'short' : 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at)

@@ -14,8 +14,17 @@ const listOrgs = query(z.object({}), async (d) => {
   const rows = await d.tx.selectFrom('orgs').selectAll().orderBy('position').execute()
   return {
     items: rows.map((o) => ({
-      id: o.id, parentId: o.parent_id, slug: o.slug, kind: o.kind, name: o.name, nameEn: o.name_en, phone: o.phone, address: o.address, chain: o.chain,
-      level: d.house.scheme.orgKinds[o.kind]?.level ?? null, handles: d.house.scheme.orgKinds[o.kind]?.handles ?? false,
+      id: o.id,
+      parentId: o.parent_id,
+      slug: o.slug,
+      kind: o.kind,
+      name: o.name,
+      nameEn: o.name_en,
+      phone: o.phone,
+      address: o.address,
+      chain: o.chain,
+      level: d.house.scheme.orgKinds[o.kind]?.level ?? null,
+      handles: d.house.scheme.orgKinds[o.kind]?.handles ?? false,
     })),
   }
 })
@@ -25,7 +34,11 @@ const listMembers = query(MemberFilter, async (d, f) => {
   const today = dayOf(d.at)
   const rows = await d.tx
     .selectFrom('appointments')
-    .innerJoin('members', (j) => j.onRef('members.jurisdiction_id', '=', 'appointments.jurisdiction_id').onRef('members.id', '=', 'appointments.member_id'))
+    .innerJoin('members', (j) =>
+      j
+        .onRef('members.jurisdiction_id', '=', 'appointments.jurisdiction_id')
+        .onRef('members.id', '=', 'appointments.member_id'),
+    )
     .select(['members.id', 'members.name', 'members.work_phone', 'appointments.org_id', 'appointments.role'])
     .where('members.active', '=', true)
     .where('appointments.starts_on', '<=', today)
@@ -34,19 +47,37 @@ const listMembers = query(MemberFilter, async (d, f) => {
     .orderBy('members.name')
     .limit(2000)
     .execute()
-  return { items: rows.map((r) => ({ id: r.id, name: r.name, workPhone: r.work_phone, orgId: r.org_id, role: r.role })) }
+  return {
+    items: rows.map((r) => ({ id: r.id, name: r.name, workPhone: r.work_phone, orgId: r.org_id, role: r.role })),
+  }
 })
 
 const HouseholdFilter = z.object({ village: Id })
 const listHouseholds = query(HouseholdFilter, async (d, f) => {
   const rows = await d.tx
     .selectFrom('households')
-    .leftJoin('residents', (j) => j.onRef('residents.jurisdiction_id', '=', 'households.jurisdiction_id').onRef('residents.id', '=', 'households.head_id'))
-    .leftJoin('ties', (j) =>
-      j.onRef('ties.jurisdiction_id', '=', 'households.jurisdiction_id').onRef('ties.household_id', '=', 'households.id').on('ties.ends_on', 'is', null),
+    .leftJoin('residents', (j) =>
+      j
+        .onRef('residents.jurisdiction_id', '=', 'households.jurisdiction_id')
+        .onRef('residents.id', '=', 'households.head_id'),
     )
-    .leftJoin('members', (j) => j.onRef('members.jurisdiction_id', '=', 'ties.jurisdiction_id').onRef('members.id', '=', 'ties.member_id'))
-    .select(['households.id', 'households.number', 'households.village_group', 'households.head_id', 'members.name as liaison', 'members.id as liaisonId'])
+    .leftJoin('ties', (j) =>
+      j
+        .onRef('ties.jurisdiction_id', '=', 'households.jurisdiction_id')
+        .onRef('ties.household_id', '=', 'households.id')
+        .on('ties.ends_on', 'is', null),
+    )
+    .leftJoin('members', (j) =>
+      j.onRef('members.jurisdiction_id', '=', 'ties.jurisdiction_id').onRef('members.id', '=', 'ties.member_id'),
+    )
+    .select([
+      'households.id',
+      'households.number',
+      'households.village_group',
+      'households.head_id',
+      'members.name as liaison',
+      'members.id as liaisonId',
+    ])
     .where('households.village_id', '=', f.village)
     .orderBy('households.number')
     .limit(2000)
@@ -56,20 +87,32 @@ const listHouseholds = query(HouseholdFilter, async (d, f) => {
   const people = heads.length
     ? await d.tx
         .selectFrom('residents')
-        .leftJoin('person_keys', (j) => j.onRef('person_keys.jurisdiction_id', '=', 'residents.jurisdiction_id').onRef('person_keys.resident_id', '=', 'residents.id'))
+        .leftJoin('person_keys', (j) =>
+          j
+            .onRef('person_keys.jurisdiction_id', '=', 'residents.jurisdiction_id')
+            .onRef('person_keys.resident_id', '=', 'residents.id'),
+        )
         .select(['residents.id', 'wrapped', 'sealed_name', 'sealed_phone', 'sealed_id_number'])
         .where('residents.id', 'in', heads)
         .execute()
     : []
   const masked = new Map(
     people.map((p) => {
-      const c = openContact(d.house.keys, d.caller.jurisdictionId, p.id, { ...p, sealed_phone: null, sealed_id_number: null })
+      const c = openContact(d.house.keys, d.caller.jurisdictionId, p.id, {
+        ...p,
+        sealed_phone: null,
+        sealed_id_number: null,
+      })
       return [p.id, !c.erased && c.name ? maskName(c.name) : null]
     }),
   )
   return {
     items: rows.map((r) => ({
-      id: r.id, number: r.number, group: r.village_group, headId: r.head_id, head: r.head_id ? (masked.get(r.head_id) ?? null) : null,
+      id: r.id,
+      number: r.number,
+      group: r.village_group,
+      headId: r.head_id,
+      head: r.head_id ? (masked.get(r.head_id) ?? null) : null,
       liaison: r.liaisonId ? { id: r.liaisonId, name: r.liaison ?? '' } : null,
     })),
   }
@@ -77,41 +120,109 @@ const listHouseholds = query(HouseholdFilter, async (d, f) => {
 
 export function registryRoutes({ route }: Routes, house: House) {
   route({
-    id: 'getProgramme', tag: 'registry', method: 'get', path: '/programme', permission: 'self', summary: 'The scheme’s words: channels, categories, natures, grounds, levels, roles.',
+    id: 'getProgramme',
+    tag: 'registry',
+    method: 'get',
+    path: '/programme',
+    permission: 'self',
+    summary: 'The scheme’s words: channels, categories, natures, grounds, levels, roles.',
     input: z.object({}),
     output: z.object({
-      programme: z.string(), title: Text, levels: z.record(z.string(), z.object({ name: Text })), channels: z.record(z.string(), z.object({ name: Text, staff: z.boolean() })),
-      categories: Named, natures: Named, roles: Named, orgKinds: Named,
-      declineGrounds: z.record(z.string(), z.object({ name: Text, explain: Text, next: Text })), warnAt: z.number(),
+      programme: z.string(),
+      title: Text,
+      levels: z.record(z.string(), z.object({ name: Text })),
+      channels: z.record(z.string(), z.object({ name: Text, staff: z.boolean() })),
+      categories: Named,
+      natures: Named,
+      roles: Named,
+      orgKinds: Named,
+      declineGrounds: z.record(z.string(), z.object({ name: Text, explain: Text, next: Text })),
+      warnAt: z.number(),
     }),
     refusals: [],
     run: async () => {
       const { programme, title, levels, channels, categories, natures, declineGrounds, warnAt } = house.scheme
-      const named = (list: Record<string, { name: z.output<typeof Text> }>) => Object.fromEntries(Object.entries(list).map(([k, v]) => [k, { name: v.name }]))
-      return { programme, title, levels: named(levels), channels, categories, natures, declineGrounds, roles: named(house.scheme.roles), orgKinds: named(house.scheme.orgKinds), warnAt }
+      const named = (list: Record<string, { name: z.output<typeof Text> }>) =>
+        Object.fromEntries(Object.entries(list).map(([k, v]) => [k, { name: v.name }]))
+      return {
+        programme,
+        title,
+        levels: named(levels),
+        channels,
+        categories,
+        natures,
+        declineGrounds,
+        roles: named(house.scheme.roles),
+        orgKinds: named(house.scheme.orgKinds),
+        warnAt,
+      }
     },
   })
   route({
-    id: 'listOrgs', tag: 'registry', method: 'get', path: '/orgs', permission: 'self', summary: 'The org tree.',
+    id: 'listOrgs',
+    tag: 'registry',
+    method: 'get',
+    path: '/orgs',
+    permission: 'self',
+    summary: 'The org tree.',
     input: z.object({}),
-    output: z.object({ items: z.array(z.object({
-      id: Id, parentId: Id.nullable(), slug: z.string(), kind: z.string(), name: z.string(), nameEn: z.string(), phone: z.string().nullable(), address: z.string().nullable(),
-      chain: z.array(Id), level: z.string().nullable(), handles: z.boolean(),
-    })) }),
-    refusals: [], run: (caller, input) => listOrgs(house, caller, input),
+    output: z.object({
+      items: z.array(
+        z.object({
+          id: Id,
+          parentId: Id.nullable(),
+          slug: z.string(),
+          kind: z.string(),
+          name: z.string(),
+          nameEn: z.string(),
+          phone: z.string().nullable(),
+          address: z.string().nullable(),
+          chain: z.array(Id),
+          level: z.string().nullable(),
+          handles: z.boolean(),
+        }),
+      ),
+    }),
+    refusals: [],
+    run: (caller, input) => listOrgs(house, caller, input),
   })
   route({
-    id: 'listMembers', tag: 'registry', method: 'get', path: '/members', permission: 'self', summary: 'Members and their posts today.',
+    id: 'listMembers',
+    tag: 'registry',
+    method: 'get',
+    path: '/members',
+    permission: 'self',
+    summary: 'Members and their posts today.',
     input: MemberFilter,
-    output: z.object({ items: z.array(z.object({ id: Id, name: z.string(), workPhone: z.string().nullable(), orgId: Id, role: z.string() })) }),
-    refusals: [], run: (caller, input) => listMembers(house, caller, input),
+    output: z.object({
+      items: z.array(
+        z.object({ id: Id, name: z.string(), workPhone: z.string().nullable(), orgId: Id, role: z.string() }),
+      ),
+    }),
+    refusals: [],
+    run: (caller, input) => listMembers(house, caller, input),
   })
   route({
-    id: 'listHouseholds', tag: 'registry', method: 'get', path: '/households', permission: 'registry.read', summary: 'Households of a village with their liaison; names masked.',
+    id: 'listHouseholds',
+    tag: 'registry',
+    method: 'get',
+    path: '/households',
+    permission: 'registry.read',
+    summary: 'Households of a village with their liaison; names masked.',
     input: HouseholdFilter,
-    output: z.object({ items: z.array(z.object({
-      id: Id, number: z.number().int(), group: z.string(), headId: Id.nullable(), head: z.string().nullable(), liaison: z.object({ id: Id, name: z.string() }).nullable(),
-    })) }),
-    refusals: [], run: (caller, input) => listHouseholds(house, caller, input),
+    output: z.object({
+      items: z.array(
+        z.object({
+          id: Id,
+          number: z.number().int(),
+          group: z.string(),
+          headId: Id.nullable(),
+          head: z.string().nullable(),
+          liaison: z.object({ id: Id, name: z.string() }).nullable(),
+        }),
+      ),
+    }),
+    refusals: [],
+    run: (caller, input) => listHouseholds(house, caller, input),
   })
 }

@@ -9,7 +9,13 @@ type Standing = { memberId: string; name: string; orgId: string; role: string }
 const remembered = new WeakMap<Kernel['db'], Map<string, { until: number; rows: Standing[] }>>()
 
 /** Members holding a post at this org at that instant. */
-export async function peopleAt(kernel: Pick<Kernel, 'db'>, tx: Tx, jurisdictionId: number, orgId: string, at: Date): Promise<Standing[]> {
+export async function peopleAt(
+  kernel: Pick<Kernel, 'db'>,
+  tx: Tx,
+  jurisdictionId: number,
+  orgId: string,
+  at: Date,
+): Promise<Standing[]> {
   const cache = remembered.get(kernel.db) ?? new Map<string, { until: number; rows: Standing[] }>()
   remembered.set(kernel.db, cache)
   const today = dayOf(at)
@@ -18,7 +24,11 @@ export async function peopleAt(kernel: Pick<Kernel, 'db'>, tx: Tx, jurisdictionI
   if (known && known.until > at.getTime()) return known.rows
   const rows = await tx
     .selectFrom('appointments')
-    .innerJoin('members', (j) => j.onRef('members.jurisdiction_id', '=', 'appointments.jurisdiction_id').onRef('members.id', '=', 'appointments.member_id'))
+    .innerJoin('members', (j) =>
+      j
+        .onRef('members.jurisdiction_id', '=', 'appointments.jurisdiction_id')
+        .onRef('members.id', '=', 'appointments.member_id'),
+    )
     .select(['members.id as memberId', 'members.name', 'appointments.org_id as orgId', 'appointments.role'])
     .where('appointments.org_id', '=', orgId)
     .where('members.active', '=', true)

@@ -9,7 +9,8 @@ export function normalisePhone(phone: string): string {
 }
 
 /** Whether a Chinese reader could call this: mobile, land line, 400, public or short number, optional extension. */
-export const isPhone = (phone: string) => /^(1[3-9]\d{9}|0\d{2,3}\d{7,8}(转?\d{1,6})?|400\d{7}|\d{3,8})$/.test(normalisePhone(phone))
+export const isPhone = (phone: string) =>
+  /^(1[3-9]\d{9}|0\d{2,3}\d{7,8}(转?\d{1,6})?|400\d{7}|[1-9]\d{2,7})$/.test(normalisePhone(phone))
 
 /** 138****1234: the first three and last four; shorter numbers show their last two. */
 export function maskPhone(phone: string): string {
@@ -17,7 +18,10 @@ export function maskPhone(phone: string): string {
   return n.length >= 10 ? `${n.slice(0, 3)}****${n.slice(-4)}` : `****${n.slice(-2)}`
 }
 
-const compoundSurnames = '欧阳 太史 上官 端木 司马 东方 独孤 南宫 夏侯 诸葛 尉迟 皇甫 公孙 慕容 司徒 令狐 澹台 宇文 长孙 轩辕 呼延 闻人'.split(' ')
+const compoundSurnames =
+  '欧阳 太史 上官 端木 司马 东方 独孤 南宫 夏侯 诸葛 尉迟 皇甫 公孙 慕容 司徒 令狐 澹台 宇文 长孙 轩辕 呼延 闻人'.split(
+    ' ',
+  )
 
 /** 王**: the family name, then always two stars. */
 export function maskName(name: string): string {
@@ -54,7 +58,9 @@ export function sealContact(
     sealed_id_number: contact.idNumber ? seal(key, contact.idNumber.toUpperCase(), about('id-number')) : null,
     phone_index: phone ? keys.blindIndex(jurisdictionId, 'phone', phone) : null,
     phone_tail_index: phone ? keys.blindIndex(jurisdictionId, 'phone-tail', phone.slice(-4)) : null,
-    id_number_index: contact.idNumber ? keys.blindIndex(jurisdictionId, 'id-number', contact.idNumber.toUpperCase()) : null,
+    id_number_index: contact.idNumber
+      ? keys.blindIndex(jurisdictionId, 'id-number', contact.idNumber.toUpperCase())
+      : null,
   }
 }
 
@@ -63,11 +69,17 @@ export function openContact(
   keys: Keys,
   jurisdictionId: number,
   residentId: string,
-  row: { wrapped: Buffer | null; sealed_name: Buffer | null; sealed_phone: Buffer | null; sealed_id_number: Buffer | null },
+  row: {
+    wrapped: Buffer | null
+    sealed_name: Buffer | null
+    sealed_phone: Buffer | null
+    sealed_id_number: Buffer | null
+  },
 ): { erased: true } | { erased: false; name?: string; phone?: string; idNumber?: string } {
   if (!row.wrapped) return { erased: true }
   const key = keys.openPersonKey(jurisdictionId, residentId, row.wrapped)
-  const field = (sealed: Buffer | null, name: string) => (sealed ? open(key, sealed, `${residentId}/${name}`).toString() : undefined)
+  const field = (sealed: Buffer | null, name: string) =>
+    sealed ? open(key, sealed, `${residentId}/${name}`).toString() : undefined
   const name = field(row.sealed_name, 'name')
   const phone = field(row.sealed_phone, 'phone')
   const idNumber = field(row.sealed_id_number, 'id-number')

@@ -103,7 +103,7 @@ describe('read', () => {
   })
 
   test('a file left unread or destroyed holds nothing up', async () => {
-    const big = { name: 'a.jpg', bytes: Buffer.alloc(500_000) }
+    const big = { name: 'a.jpg', bytes: Buffer.alloc(3_000_000) }
     const leave = async () => 'left'
     const destroy = async ({ stream }: { stream: Readable }) => {
       for await (const _ of stream) break

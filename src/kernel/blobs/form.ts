@@ -11,7 +11,7 @@ export type FormRules<T> = {
   readonly maxFiles: number
   /** Takes one file; the next waits for it. What it leaves unread is skipped. */
   onFile(file: FormFile): Promise<T>
-  /** Default: room for every file at its biggest. */
+  /** Default: room for every file at its biggest and for one more, so that one too many or too big is told as that. */
   readonly maxBytes?: number
 }
 
@@ -32,7 +32,7 @@ export async function receiveForm<T>(
 ): Promise<{ fields: Map<string, string[]>; files: T[] }> {
   const fields = new Map<string, string[]>()
   const files: T[] = []
-  const maxBytes = rules.maxBytes ?? rules.maxFiles * maxFileBytes + 2 * mega
+  const maxBytes = rules.maxBytes ?? (rules.maxFiles + 1) * maxFileBytes + 2 * mega
   let refused: unknown
   const refuse = (error: unknown, input?: string) => {
     if (error instanceof UploadRefused) error.input ??= input
@@ -70,7 +70,7 @@ export async function receiveForm<T>(
     turn = turn.then(() => take(field, file, filename))
   })
   for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const)
-    parser.on(limit, () => refuse(new UploadRefused('body.too-large', { max: Math.ceil(maxBytes / mega) })))
+    parser.on(limit, () => refuse(tooLarge(maxBytes)))
 
   const fail = (error: Error) => {
     refuse(error)
@@ -87,7 +87,8 @@ export async function receiveForm<T>(
   return { fields, files }
 }
 
-const tooLarge = (bytes: number) => new UploadRefused('body.too-large', { max: Math.round((bytes / mega) * 100) / 100 })
+const tooLarge = (bytes: number) =>
+  new UploadRefused('body.too-large', { max: bytes < mega ? `${bytes / 1024} KB` : `${Math.floor(bytes / mega)} MB` })
 
 function parserFor(req: Request): BusboyInstance {
   const headers = { 'content-type': req.headers.get('content-type') ?? '' } as BusboyHeaders
@@ -121,6 +122,24 @@ function feed(req: Request, parser: BusboyInstance, maxBytes: number): Promise<v
   })
 }
 
-/** The file's bytes as a stream of its own: whoever stops reading or destroys it leaves the form intact. */
-const untilLeft = (file: Readable) =>
-  Readable.from(file.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>, { objectMode: false })
+/** The file's bytes as a stream of its own. Once left, by its end or by destroying it, the rest of the file runs by unseen. */
+function untilLeft(file: Readable): Readable {
+  const stream = new Readable({
+    read: () => void file.resume(),
+    destroy(error, done) {
+      file.off('data', pass)
+      file.resume()
+      done(error)
+    },
+  })
+  const pass = (chunk: Buffer) => {
+    if (!stream.push(chunk)) file.pause()
+  }
+  file.pause()
+  file.on('data', pass)
+  file.on('end', () => stream.destroyed || stream.push(null))
+  file.on('error', (error) => stream.destroy(error))
+  // whoever reads it is told; that nobody reads it is no fault
+  stream.on('error', () => {})
+  return stream
+}

@@ -8,7 +8,7 @@ export type UploadCode = Extract<
 
 /**
  * `file.type` {name} · `file.size` {name, max in MB} · `file.unreadable` {name} · `file.count` {max} · `body.unreadable` for what is
- * no form or broke off · `body.too-large` {max in MB}. A refusal like any other, so it needs no mapping of its own.
+ * no form or broke off · `body.too-large` {max, with its unit}. A refusal like any other, so it needs no mapping of its own.
  */
 export class UploadRefused extends Refusal {
   /** The fields of the form, as far as they had come: all of them for the `file.*` refusals. */

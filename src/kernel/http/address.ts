@@ -5,7 +5,10 @@ import type { Context } from 'hono'
 /** The client's address; `proxies` is how many of ours stand in front. Without a socket (tests) it is `local`. */
 export function addressOf(ctx: Context, proxies: number): string {
   if (proxies > 0) {
-    const chain = (ctx.req.header('x-forwarded-for') ?? '').split(',').map((a) => a.trim()).filter(Boolean)
+    const chain = (ctx.req.header('x-forwarded-for') ?? '')
+      .split(',')
+      .map((a) => a.trim())
+      .filter(Boolean)
     const address = chain.at(-proxies)
     if (address) return address
   }

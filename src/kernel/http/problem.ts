@@ -28,7 +28,10 @@ export function problemOf(refusal: Refusal, language: Language, reference?: stri
 }
 
 /** Any error as a refusal; the unexpected ones are logged under a reference number. */
-export function asRefusal(error: unknown, kernel: Pick<Kernel, 'log' | 'now'>): { refusal: Refusal; reference?: string } {
+export function asRefusal(
+  error: unknown,
+  kernel: Pick<Kernel, 'log' | 'now'>,
+): { refusal: Refusal; reference?: string } {
   if (error instanceof Refusal) return { refusal: error }
   const reference = newId(kernel.now()).slice(-12)
   kernel.log.error({ err: error, reference }, 'unexpected error')

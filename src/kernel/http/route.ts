@@ -1,8 +1,9 @@
 /** The only way to mount an API route: who may call it, what it takes, what it gives, how it refuses. */
 import type { Context, Hono } from 'hono'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { RefusalCode } from '../errors.ts'
 import { Refusal } from '../errors.ts'
+import { parseInput } from './input.ts'
 
 /** A route without sign-in says why. */
 export type Open = { readonly open: string }
@@ -30,11 +31,6 @@ export type Guard<P extends string, C> = (ctx: Context, permission: P | Open) =>
 const plain = (path: string) => path.replace(/\{(\w+)\}/g, ':$1')
 export const pathParams = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map((m) => m[1] as string)
 
-/** Field errors of a failed parse, path by path. */
-export function fieldErrors(error: z.ZodError) {
-  return error.issues.map((i) => ({ path: i.path.join('.'), message: i.message }))
-}
-
 async function readInput(ctx: Context, route: Declared<string>): Promise<Record<string, unknown>> {
   const params = Object.fromEntries(pathParams(route.path).map((name) => [name, ctx.req.param(name)]))
   if (route.upload) return params
@@ -55,9 +51,13 @@ async function readInput(ctx: Context, route: Declared<string>): Promise<Record<
 }
 
 /** A router that keeps its declarations: the API page, the client's types and the access matrix are made from them. */
-export function router<P extends string, C>(app: Hono, prefix: string, guard: Guard<P, C>, errorLanguage: (ctx: Context) => 'zh-CN' | 'en') {
+export function router<P extends string, C>(
+  app: Hono,
+  prefix: string,
+  guard: Guard<P, C>,
+  errorLanguage: (ctx: Context) => 'zh-CN' | 'en',
+) {
   const declared: Declared<P>[] = []
-  const locales = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError }
   return {
     declared: declared as readonly Declared<P>[],
     route<I extends z.ZodObject, O extends z.ZodType>(
@@ -73,9 +73,8 @@ export function router<P extends string, C>(app: Hono, prefix: string, guard: Gu
       declared.push(rest)
       app.on(rest.method.toUpperCase(), prefix + plain(rest.path), async (ctx) => {
         const caller = await guard(ctx, rest.permission)
-        const parsed = rest.input.safeParse(await readInput(ctx, rest), { error: locales[errorLanguage(ctx)] })
-        if (!parsed.success) throw new Refusal('input.invalid', {}, fieldErrors(parsed.error))
-        const result = await run(caller, parsed.data as z.output<I>, ctx)
+        const input = parseInput(rest.input, await readInput(ctx, rest), errorLanguage(ctx))
+        const result = await run(caller, input as z.output<I>, ctx)
         return result instanceof Response ? result : ctx.json(result as object, rest.status ?? 200)
       })
     },

@@ -1,0 +1,92 @@
+// Keys that code puts together: each pattern with the values that may stand for its star, and where these come from.
+import { type Step, steps } from '../../src/cases/lifecycle.ts'
+import {
+  FileUse,
+  grades,
+  type Need,
+  openStates,
+  outcomes,
+  Register,
+  resolvedAnswers,
+  states,
+} from '../../src/cases/model.ts'
+import { messages } from '../../src/cases/notices.ts'
+import { wrongs } from '../../src/cases/verify-case.ts'
+import { CaseEvent, CaseFile, CaseSummary, InboxItem } from '../../src/cases/views.ts'
+import { faults, notes } from '../../src/interop/replay/formats.ts'
+import { refusals } from '../../src/kernel/errors.ts'
+import { clocks, levels, permissions, urgencies } from '../../src/programme/vocabulary.ts'
+
+const actions = [...new Set(steps.map((s) => s.action))]
+/** What an event or a notice can be called: every action, and the first event. */
+const happenings = ['register', ...actions]
+/** The steps the desk has a form for: those a person can hold the permission of. */
+const taken = (steps as readonly Step[]).filter((s) => s.by !== 'case.resident' && s.by !== 'case.system')
+const needing = (need: Need) => taken.filter((s) => s.needs === need).map((s) => s.action)
+const totals = ['open', 'late', 'sentBack', 'reopened', 'judged']
+const privacyItems = ['who', 'what', 'why', 'readers', 'others', 'how-long', 'safe', 'cookies', 'rights']
+const late = ['registered', 'in-hand', 'dispatched', 'handling', 'extension-asked', 'linked', 'reopened'].map(
+  (s) => `${s}-late`,
+)
+const closings = outcomes.filter((o) => !['withdrawn', 'not-accepted'].includes(o)).map((o) => `closed-${o}`)
+
+/** Each of these must be there in both languages. */
+export const madeKeys: Readonly<Record<string, readonly string[]>> = {
+  'refusals.*': Object.keys(refusals),
+  'words.state.*': states,
+  'words.action.*': actions,
+  'words.did.*': happenings,
+  'words.level.*': levels,
+  'words.clock.*': clocks,
+  'words.outcome.*': outcomes,
+  'words.grade.*': grades,
+  'words.resolved.*': resolvedAnswers,
+  'words.urgency.*': urgencies,
+  'words.extent.*': ['individual', 'common'],
+  'words.waits.*': InboxItem.shape.waits.options,
+  'words.colour.*': CaseSummary.shape.colour.options,
+  'words.permission.*': permissions,
+  'words.kind.*': CaseFile.shape.kind.options,
+  'words.role.*': FileUse.shape.role.options,
+  'words.consent.*': Register.shape.consent.options,
+  'resident.*': [...openStates, 'declined', 'withdrawn', ...late, ...closings],
+  'story.*': happenings,
+  'cli.wrong.*': wrongs,
+  'cli.unusable.*': faults,
+  'cli.noted.*': notes,
+  'messages.*': [...new Set(['received', ...Object.values(messages)])],
+
+  // residents' pages
+  'citizen.files.*': ['before', 'after', 'photos', 'voice', 'video'],
+  'citizen.files.*-hint': ['photos', 'voice', 'video'],
+  'citizen.privacy.*': privacyItems,
+  'citizen.privacy.*-say': privacyItems,
+  'citizen.request.done-*': ['added', 'judged', 'withdrawn', 'appealed'],
+  'citizen.request.next-*': ['answered', 'shelved', 'registered', 'dispatched', 'other', 'late'],
+  'citizen.state.*': [...states, 'late'],
+  'citizen.verdict.*': resolvedAnswers,
+  'citizen.grade.*': grades,
+  // the desk's lists
+  'desk.filter.*': ['state', 'village', 'level', 'category', 'urgency', 'open', 'late', 'reopened', 'sentBack'],
+  'desk.column.*': ['number', 'words', 'state', 'category', 'holder', 'clock', 'registered'],
+  'desk.weekly.column.*': ['row', 'number', 'problem', 'sorted', 'state', 'holder', 'clock'],
+  'desk.overview.total.*': totals,
+  'desk.overview.base.*': totals,
+  'desk.settings.password-*': ['current', 'next', 'again'],
+  // the desk's case page and its forms
+  'case.help.*': taken.map((s) => s.action),
+  'case.sure.*': ['decline', 'restUnanswered', 'confirmByCall'],
+  'case.group.*': ['handle', 'talk', 'more'],
+  'case.actor.*': CaseEvent.shape.actor.shape.kind.options,
+  'case.text.*': ['title', 'answer', 'explanation', 'reason', 'standard', 'plan', 'keeps', 'words', 'note', 'why'],
+  'case.related.*': ['linked-to', 'linked', 'split-from', 'splits'],
+  'case.read-by.*': ['resident', 'desk'],
+  'case.file.*': FileUse.shape.role.options,
+  'case.result-hint.*': ['resolved', 'explained'],
+  'case.field.reason.*': needing('Reason'),
+  'case.field.reason-help.*': needing('Reason'),
+  'case.field.words.*': needing('Words'),
+  'case.field.words-help.*': needing('Words'),
+  'case.handbook.*': ['problem', 'acceptance', 'state', 'result', 'all', 'unreflected'],
+  'case.register.who.*': ['household', 'other', 'nobody'],
+}

@@ -1,0 +1,171 @@
+/** One case as a row of a list, and the small references every view shares. */
+import type { Doing } from '../access/command.ts'
+import type { Language } from '../kernel/app.ts'
+import { colour, remaining, share } from '../kernel/calendar/deadline.ts'
+import { dayText, t } from '../kernel/texts.ts'
+import type { Level } from '../programme/vocabulary.ts'
+import type { State } from './model.ts'
+import type { CaseRow, Chains, listFiles, OrgBrief } from './store.ts'
+import type { CaseSummary } from './views.ts'
+
+export type SummaryRow = Pick<
+  CaseRow,
+  | 'id'
+  | 'number'
+  | 'version'
+  | 'opening'
+  | 'title'
+  | 'place'
+  | 'village_id'
+  | 'state'
+  | 'level'
+  | 'holder_org_id'
+  | 'holder_member_id'
+  | 'lead_org_id'
+  | 'channel'
+  | 'category'
+  | 'nature'
+  | 'extent'
+  | 'urgency'
+  | 'registered_at'
+  | 'changed_at'
+  | 'ended_at'
+  | 'clock'
+  | 'clock_started_at'
+  | 'due_at'
+  | 'due_provisional'
+  | 'outcome'
+  | 'satisfied'
+  | 'sent_back'
+  | 'reopened'
+>
+export const summaryColumns = [
+  'id',
+  'number',
+  'version',
+  'opening',
+  'title',
+  'place',
+  'village_id',
+  'state',
+  'level',
+  'holder_org_id',
+  'holder_member_id',
+  'lead_org_id',
+  'channel',
+  'category',
+  'nature',
+  'extent',
+  'urgency',
+  'registered_at',
+  'changed_at',
+  'ended_at',
+  'clock',
+  'clock_started_at',
+  'due_at',
+  'due_provisional',
+  'outcome',
+  'satisfied',
+  'sent_back',
+  'reopened',
+] as const
+
+export const levelOf =
+  (d: Pick<Doing, 'house'>) =>
+  (kind: string): Level | undefined => {
+    const rules = d.house.scheme.orgKinds[kind]
+    return rules && !rules.handles ? rules.level : undefined
+  }
+export const orgRef = (orgs: Chains, id: string | null) => {
+  const org = id ? orgs.get(id) : undefined
+  return org ? { id: org.id, name: org.name, nameEn: org.nameEn } : null
+}
+
+/** A village by the name people call it. */
+export const placeRef = (orgs: Chains, id: string) => {
+  const org = orgs.get(id)
+  return { id, name: org?.shortName ?? '', nameEn: org?.shortNameEn ?? '' }
+}
+
+/** Members' names by id, for the few a page shows. */
+export async function names(d: Doing, ids: readonly (string | null)[]): Promise<Map<string, string>> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))]
+  if (!wanted.length) return new Map()
+  const rows = await d.tx.selectFrom('members').select(['id', 'name']).where('id', 'in', wanted).execute()
+  return new Map(rows.map((r) => [r.id, r.name]))
+}
+
+export function summary(d: Doing, row: SummaryRow, orgs: Chains, people: Map<string, string>): CaseSummary {
+  const now = d.house.now()
+  const used = row.due_at && row.clock_started_at ? share(row.clock_started_at, row.due_at, now) : null
+  const person = (id: string | null) => (id && people.has(id) ? { id, name: people.get(id) ?? '' } : null)
+  return {
+    id: row.id,
+    number: row.number,
+    version: row.version,
+    opening: row.opening,
+    title: row.title,
+    place: row.place,
+    village: placeRef(orgs, row.village_id),
+    state: row.state as State,
+    level: row.level as Level,
+    holder: orgRef(orgs, row.holder_org_id),
+    holderMember: person(row.holder_member_id),
+    lead: orgRef(orgs, row.lead_org_id),
+    channel: row.channel,
+    category: row.category,
+    nature: row.nature,
+    extent: row.extent as CaseSummary['extent'],
+    urgency: row.urgency as CaseSummary['urgency'],
+    registeredAt: row.registered_at.toISOString(),
+    changedAt: row.changed_at.toISOString(),
+    endedAt: row.ended_at?.toISOString() ?? null,
+    clock: row.clock as CaseSummary['clock'],
+    dueAt: row.due_at?.toISOString() ?? null,
+    dueProvisional: row.due_provisional,
+    colour: used === null ? 'ended' : colour(used, { warn: d.house.scheme.warnAt }),
+    used,
+    remaining: row.due_at ? remaining(d.house.calendar, now, row.due_at) : null,
+    outcome: row.outcome as CaseSummary['outcome'],
+    satisfied: row.satisfied as CaseSummary['satisfied'],
+    sentBack: row.sent_back,
+    reopened: row.reopened,
+  }
+}
+type FileRow = Awaited<ReturnType<typeof listFiles>>[number]
+/** The reader's right to a file comes from its case: so the address names it. */
+export const fileView = (f: FileRow, base: string, query: string) => ({
+  id: f.id,
+  seq: f.seq,
+  role: f.role as 'request' | 'before' | 'after' | 'evidence' | null,
+  kind: f.kind as 'photo' | 'audio' | 'video',
+  mime: f.mime,
+  name: f.name,
+  size: f.size,
+  url: `${base}/${f.id}?${query}`,
+  thumbUrl: f.thumb_sha256 ? `${base}/${f.id}?${query}&size=thumb` : null,
+})
+
+/** An org as residents say it: the village, the town; a department by its full name. */
+export const spoken = (language: Language, org: OrgBrief | undefined) => {
+  if (!org) return ''
+  const short = org.kind !== 'department'
+  if (language === 'en') return short ? org.shortNameEn : org.nameEn
+  return short ? org.shortName : org.name
+}
+
+/** The line a resident reads: who has it, and by when they hear. */
+export function residentLine(d: Doing, language: Language, row: SummaryRow, orgs: Chains): string {
+  const holder = row.holder_org_id ? orgs.get(row.holder_org_id) : undefined
+  const org = spoken(language, holder)
+  const due = row.due_at ? dayText(language, row.due_at) : ''
+  const late = row.due_at !== null && row.due_at < d.house.now()
+  const level = d.house.scheme.levels[row.level as Level].residentsRead[language]
+  const state = row.state === 'closed' ? `closed-${row.outcome}` : row.state
+  const key =
+    ['registered', 'in-hand', 'dispatched', 'handling', 'extension-asked', 'linked', 'reopened'].includes(row.state) &&
+    late
+      ? `${state}-late`
+      : state
+  return t(language, `resident.${key}`, { org, level, due })
+}

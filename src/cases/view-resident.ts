@@ -1,0 +1,107 @@
+/** What the resident follows: their words, where it stands, the story in plain words, and what they may do. */
+import type { Doing } from '../access/command.ts'
+import { dayText, t } from '../kernel/texts.ts'
+import type { Level } from '../programme/vocabulary.ts'
+import { openTo } from './lifecycle.ts'
+import type { State } from './model.ts'
+import { factsOf, listEvents, listFiles, openCase, orgsById } from './store.ts'
+import { fileView, levelOf, orgRef, placeRef, residentLine, spoken } from './summary.ts'
+import type { CaseSummary, ResidentView } from './views.ts'
+
+const answering = ['answer', 'settle', 'settleDirectly', 'answerWithLead']
+/** Which of a step's words the resident reads. */
+const residentReads: Record<string, string> = {
+  register: 'words',
+  answer: 'answer',
+  settle: 'answer',
+  settleDirectly: 'answer',
+  answerWithLead: 'answer',
+  decline: 'explanation',
+  escalate: 'reason',
+  sendBack: 'reason',
+  shelve: 'reason',
+  appeal: 'reason',
+  dispute: 'why',
+  confirm: 'why',
+  addWords: 'words',
+  addHeard: 'words',
+  withdraw: 'note',
+  askExtension: 'reason',
+  split: 'keeps',
+  receive: 'plan',
+}
+
+/** What the resident follows: their words, where it stands, the story in plain words, and what they may do. */
+export async function viewForResident(d: Doing, id: string): Promise<ResidentView> {
+  const row = await openCase(d.tx, id)
+  const orgs = await orgsById(d.tx)
+  const language = d.caller.language
+  const facts = factsOf(row, orgs, levelOf(d))
+  const events = await listEvents(d.tx, id, 'everyone')
+  const files = (await listFiles(d.tx, id)).map((f) => fileView(f, '/track/files', 'of=case'))
+  const splits = events.flatMap((e) =>
+    e.type === 'split' ? [{ number: String((e.data as { newNumber?: string }).newNumber) }] : [],
+  )
+  const answer = ['answered', 'closed'].includes(row.state)
+    ? [...events].reverse().find((e) => answering.includes(e.type))
+    : undefined
+  const verdict = [...events]
+    .reverse()
+    .find((e) => ['confirm', 'dispute', 'confirmByCall', 'disputeByCall'].includes(e.type))
+  const verdictData = verdict?.data as
+    | { resolved: 'yes' | 'partly' | 'no'; satisfied?: CaseSummary['satisfied'] }
+    | undefined
+  const holder = row.holder_org_id ? orgs.get(row.holder_org_id) : undefined
+  return {
+    number: row.number,
+    state: row.state as State,
+    village: placeRef(orgs, row.village_id),
+    place: row.place,
+    words: events[0]?.texts['words'] ?? row.opening,
+    registeredAt: row.registered_at.toISOString(),
+    line: residentLine(d, language, row, orgs),
+    dueAt: row.due_at?.toISOString() ?? null,
+    dueProvisional: row.due_provisional,
+    holder: holder ? { id: holder.id, name: holder.name, nameEn: holder.nameEn, phone: holder.phone } : null,
+    answer: answer
+      ? {
+          text: answer.texts['answer'] ?? '',
+          result: (answer.data as { result: 'resolved' | 'explained' }).result,
+          at: answer.at.toISOString(),
+          org: orgRef(orgs, answer.org_id),
+          files: files.filter((f) => f.seq === answer.seq),
+        }
+      : null,
+    outcome: row.outcome as ResidentView['outcome'],
+    verdict:
+      verdict && verdictData
+        ? {
+            resolved: verdictData.resolved,
+            satisfied: verdictData.satisfied ?? null,
+            why: verdict.texts['why'] ?? null,
+          }
+        : null,
+    story: events.map((e) => {
+      const data = e.data as { due?: string; holder?: string; newNumber?: string; level?: Level }
+      const org = orgRef(orgs, e.org_id)
+      const name = (id: string | null | undefined) => spoken(language, orgs.get(id ?? ''))
+      return {
+        seq: e.seq,
+        type: e.type,
+        at: e.at.toISOString(),
+        org,
+        files: files.filter((f) => f.seq === e.seq && f.role !== 'request'),
+        words: e.type === 'register' ? null : (e.texts[residentReads[e.type] ?? ''] ?? null),
+        line: t(language, `story.${e.type}`, {
+          org: name(e.org_id),
+          to: name(data.holder),
+          number: data.newNumber ?? '',
+          due: data.due ? dayText(language, new Date(data.due)) : '',
+        }),
+      }
+    }),
+    files: files.filter((f) => f.role === 'request'),
+    splits,
+    may: openTo({ kind: 'resident' }, facts, d.house.now()).map((s) => s.action),
+  }
+}

@@ -1,0 +1,149 @@
+/** Puts the house together: one process serves residents' pages, the desk, the API and the jobs. */
+import { createReadStream, existsSync, statSync } from 'node:fs'
+import { extname, join, normalize } from 'node:path'
+import { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import { type Context, Hono } from 'hono'
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
+import { citizenPages } from '../web/citizen/app.tsx'
+import { type DemoSignIn, sessionRoutes } from './access/api.ts'
+import type { Auth } from './access/auth.ts'
+import type { House } from './access/command.ts'
+import { apiRouter } from './access/routes.ts'
+import { sessions } from './access/session.ts'
+import { caseRoutes } from './cases/api.ts'
+import { fileRoutes } from './cases/files.ts'
+import { noticeRoutes } from './cases/notices-api.ts'
+import { outboxRoutes } from './interop/api.ts'
+import { docsPage } from './interop/docs-page.tsx'
+import { openapi } from './interop/openapi.ts'
+import { Refusal } from './kernel/errors.ts'
+import { addressOf } from './kernel/http/address.ts'
+import { problemResponse } from './kernel/http/problem.ts'
+import { metrics } from './kernel/metrics.ts'
+import { registryRoutes } from './registry/api.ts'
+
+export type Jurisdiction = { id: number; slug: string; name: string; nameEn: string; hosts: string[] }
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.woff2': 'font/woff2',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+}
+const consoleFolder = fileURLToPath(new URL('../dist/console/', import.meta.url))
+
+export function createApp(
+  house: House,
+  auth: Auth,
+  options: { demo: DemoSignIn[] | null; ready: () => Promise<boolean> },
+) {
+  const app = new Hono()
+  const measured = metrics(house.db.pool)
+  let known: { until: number; list: Jurisdiction[] } | undefined
+
+  /** Which jurisdiction an address serves: by host name, else the first. */
+  async function jurisdictionOf(ctx: Context): Promise<Jurisdiction> {
+    const now = house.now().getTime()
+    if (!known || known.until < now) {
+      const rows = await house.db.kysely.selectFrom('jurisdictions').selectAll().orderBy('jurisdiction_id').execute()
+      known = {
+        until: now + 10_000,
+        list: rows.map((r) => ({
+          id: r.jurisdiction_id,
+          slug: r.slug,
+          name: r.name,
+          nameEn: r.name_en,
+          hosts: r.hosts,
+        })),
+      }
+    }
+    const host = new URL(ctx.req.url).hostname
+    const found = known.list.find((j) => j.hosts.includes(host)) ?? known.list[0]
+    if (!found) throw new Refusal('unavailable')
+    return found
+  }
+
+  app.use(async (ctx, next) => {
+    const done = measured.begin(ctx.req.method)
+    ctx.header('x-content-type-options', 'nosniff')
+    ctx.header('referrer-policy', 'no-referrer')
+    ctx.header('x-frame-options', 'DENY')
+    // a form of another site's may not act here: browsers say where a request comes from
+    const site = ctx.req.header('sec-fetch-site')
+    const origin = ctx.req.header('origin')
+    const foreign = site
+      ? !['same-origin', 'none'].includes(site)
+      : origin !== undefined && origin !== 'null' && new URL(origin).host !== ctx.req.header('host')
+    if (foreign && ctx.req.method !== 'GET' && ctx.req.method !== 'HEAD') throw new Refusal('csrf.origin')
+    await next()
+    done(ctx.res.status)
+  })
+  app.onError((error, ctx) => problemResponse(ctx, error, house))
+
+  app.get('/healthz', (ctx) => ctx.json({ status: 'ok' }))
+  app.get('/readyz', async (ctx) =>
+    (await options.ready()) ? ctx.json({ status: 'ready' }) : ctx.json({ status: 'not ready' }, 503),
+  )
+  app.get('/metrics', async (ctx) => ctx.text(await measured.text(), 200, { 'content-type': measured.contentType }))
+
+  const perMinute = new RateLimiterMemory({ points: house.config.LIANXIN_INTAKE_PER_MINUTE, duration: 60 })
+  const lookUps = new RateLimiterMemory({ points: 60, duration: 60 })
+  const allow = (limiter: RateLimiterMemory) => async (ctx: Context) => {
+    await limiter.consume(addressOf(ctx, house.config.LIANXIN_PROXIES)).catch((e: RateLimiterRes) => {
+      throw new Refusal('rate.exceeded', { seconds: Math.ceil(e.msBeforeNext / 1000) })
+    })
+  }
+  app.post('/api/v1/requests', async (ctx, next) => allow(perMinute)(ctx).then(next))
+  app.post('/api/v1/requests/look-up', async (ctx, next) => allow(lookUps)(ctx).then(next))
+
+  const session = sessions(house, auth, async (ctx) => (await jurisdictionOf(ctx)).id)
+  const routes = apiRouter(app, session.guard)
+  sessionRoutes(routes, house, auth, session, { jurisdiction: jurisdictionOf, demo: async () => options.demo })
+  registryRoutes(routes, house)
+  caseRoutes(routes, house)
+  fileRoutes(routes, house)
+  noticeRoutes(routes, house)
+  outboxRoutes(routes, house)
+  // the library's own door is open for the answer of an OIDC provider only
+  app.on(['GET', 'POST'], ['/auth/callback/*', '/auth/oauth2/callback/*'], (ctx) => auth.auth.handler(ctx.req.raw))
+
+  const document = openapi(routes.declared)
+  app.get('/api/openapi.json', (ctx) => ctx.json(document))
+  app.get('/api/docs', (ctx) => ctx.html(docsPage(document)))
+  app.all('/api/*', () => {
+    throw new Refusal('no-such-page')
+  })
+
+  app.get('/desk', (ctx) => ctx.redirect('/desk/'))
+  app.get('/desk/*', (ctx) => {
+    const wanted = normalize(decodeURIComponent(ctx.req.path.slice('/desk/'.length)))
+    const file = join(consoleFolder, wanted)
+    const exists = wanted && !wanted.startsWith('..') && existsSync(file) && statSync(file).isFile()
+    const shown = exists ? file : join(consoleFolder, 'index.html')
+    if (!existsSync(shown)) throw new Refusal('unavailable')
+    return new Response(Readable.toWeb(createReadStream(shown)) as unknown as ReadableStream, {
+      headers: {
+        'content-type': types[extname(shown)] ?? 'application/octet-stream',
+        'cache-control': exists && wanted.startsWith('assets') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        'content-security-policy':
+          "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
+        'x-content-type-options': 'nosniff',
+      },
+    })
+  })
+
+  app.route(
+    '/',
+    citizenPages(house, {
+      jurisdictionOf,
+      intakeAllowed: allow(perMinute),
+      publicUrl: (ctx) => house.config.LIANXIN_URL ?? new URL(ctx.req.url).origin,
+    }),
+  )
+  return { app, declared: routes.declared }
+}

@@ -1,0 +1,29 @@
+/** A member at the desk, through the API, for what a resident's day needs of the other side. */
+export type Desk = { get(path: string): Promise<Answered>; post(path: string, body: object): Promise<Answered> }
+type Answered = { status: number; body: Record<string, unknown> }
+
+/** Signs in as one of the demo's people. */
+export async function desk(base: string, username: string): Promise<Desk> {
+  const options = (await (await fetch(`${base}/api/v1/session/options`)).json()) as {
+    demo: { username: string; password: string }[]
+  }
+  const known = options.demo.find((d) => d.username === username) ?? options.demo[0]
+  const signedIn = await fetch(`${base}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password: known?.password }),
+  })
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((c) => c.split(';')[0])
+    .join('; ')
+  const call = async (method: string, path: string, body?: object): Promise<Answered> => {
+    const response = await fetch(`${base}/api/v1${path}`, {
+      method,
+      headers: { cookie, 'content-type': 'application/json', 'accept-language': 'zh-CN' },
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+  }
+  return { get: (path) => call('GET', path), post: (path, body) => call('POST', path, body) }
+}

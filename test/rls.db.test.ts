@@ -1,0 +1,206 @@
+/** Row-level security alone: the app's role, no command and no check of ours in between, and still nothing foreign is seen or touched. */
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { scopeOf } from '../src/access/caller.ts'
+import { revealContact } from '../src/cases/contact.ts'
+import { beginDraft, keepDraft } from '../src/cases/draft.ts'
+import { uploadRow } from '../src/cases/files.ts'
+import { takeIn, takeResidentStep, takeStep } from '../src/cases/service.ts'
+import { checkDatabase, openDatabase } from '../src/kernel/database.ts'
+import { newId } from '../src/kernel/ids.ts'
+import { alsoOpen, type Scope, type Tx } from '../src/kernel/scope.ts'
+import { aCounty, aHouse, type County } from './builders.ts'
+import { testDatabase } from './database.ts'
+
+const db = testDatabase()
+const it = aHouse(db)
+let home: County
+let abroad: County
+let owner: pg.Client
+
+const cases = 'select id from cases where village_id = $1'
+const people = 'select id from residents where village_id = $1'
+/** Which rows of each table belong to a village. A new table fails the first test below until it is entered here or among the next. */
+const ofVillage: Record<string, string> = {
+  cases: 'village_id = $1',
+  households: 'village_id = $1',
+  residents: 'village_id = $1',
+  ties: 'household_id in (select id from households where village_id = $1)',
+  case_events: `case_id in (${cases})`,
+  case_texts: `case_id in (${cases})`,
+  case_links: `case_id in (${cases})`,
+  files: `case_id in (${cases})`,
+  outbox: `case_id in (${cases})`,
+  notices: `case_id in (${cases})`,
+  person_keys: `resident_id in (${people})`,
+  reveals: `resident_id in (${people})`,
+  drafts: 'id in (select id from drafts_of where village_id = $1)',
+}
+/** Seen by all of the jurisdiction, by nobody outside it: the directory, numbers, and results without words or names. */
+const ofJurisdiction = ['appointments', 'case_receipts', 'members', 'number_blocks', 'orgs', 'village_results']
+
+beforeAll(async () => {
+  home = await aCounty(it.house, 1)
+  abroad = await aCounty(it.house, 2)
+  owner = new pg.Client(db.ownerUrl)
+  await owner.connect()
+  await owner.query('create temp table drafts_of (id uuid, village_id uuid)')
+  for (const county of [home, abroad]) for (const village of ['a1', 'a2', 'b1']) await live(county, village)
+})
+afterAll(() => owner?.end())
+
+/** A village with something in every table: two joined cases, one settled, words, files, a look at a contact, a draft. */
+async function live(county: County, village: string) {
+  const { house } = it
+  const [secretary, clerk] = [county.as(`${village}-secretary`), county.as(`${village[0]}-clerk`)]
+  const takeInOne = (words: string) =>
+    takeIn(house, county.resident(), { clientKey: randomUUID(), villageId: county.org(village), words, contact: { phone: '13812340000' }, language: 'zh-CN', files: [] })
+  const sort = { category: 'water', nature: 'help', urgency: 'ordinary', extent: 'common' } as const
+  const [lead, joined, settled] = [await takeInOne('停水三天'), await takeInOne('我家也停水'), await takeInOne('路灯不亮')]
+  await takeStep('accept')(house, secretary, { caseId: lead.id, ...sort })
+  await takeStep('link')(house, secretary, { caseId: joined.id, leadNumber: lead.number })
+  await takeStep('comment')(house, secretary, { caseId: lead.id, words: '请镇里看一下', mentions: [clerk.actor.memberId] })
+  await revealContact(house, secretary, { caseId: lead.id })
+  await takeStep('accept')(house, secretary, { caseId: settled.id, ...sort })
+  await takeStep('settle')(house, secretary, { caseId: settled.id, result: 'resolved', answer: '换了灯泡', files: [] })
+  await takeResidentStep('confirm')(house, county.resident(settled.id), { caseId: settled.id, resolved: 'yes', satisfied: 'satisfied' })
+  const draft = beginDraft(house, '还没写完')
+  await keepDraft(house, county.jurisdictionId, draft)
+  await owner.query('insert into drafts_of values ($1, $2)', [draft.id, county.org(village)])
+  const file = { kind: 'photo', mime: 'image/jpeg', name: 'a.jpg', size: 1, sha256: 'a', publicSha256: 'b', publicSize: 1, thumbSha256: null } as const
+  await house.db.transaction({ jurisdictionId: county.jurisdictionId, cases: [lead.id] }, (tx) =>
+    tx.insertInto('files').values({ ...uploadRow(county.jurisdictionId, newId(house.now()), house.now(), file, {}), case_id: lead.id, seq: 1, role: 'request' }).execute(),
+  )
+}
+
+/** Rows as the owner knows them. */
+const known = async (table: string, where: string, value: unknown): Promise<object[]> =>
+  (await owner.query(`select to_jsonb(t) as row from ${table} t where ${where}`, [value])).rows.map((r) => r.row)
+const primaryKeys = async (table: string): Promise<string[]> =>
+  (await owner.query(`select a.attname from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
+    where i.indisprimary and i.indrelid = $1::regclass`, [table])).rows.map((r) => r.attname)
+/** `where` for exactly these rows, by primary key. */
+const these = async (table: string, rows: readonly object[]) => {
+  const keys = await primaryKeys(table)
+  return sql<boolean>`(${sql.join(keys.map((k) => sql.ref(`t.${k}`)))}) in (select ${sql.join(keys.map((k) => sql.ref(`r.${k}`)))}
+    from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb) r)`
+}
+const count = async (tx: Tx, table: string, where = sql<boolean>`true`) =>
+  (await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)} t where ${where}`.execute(tx)).rows[0]?.n
+
+const held = async () =>
+  (await owner.query(`select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relrowsecurity order by 1`)).rows.map(
+    (r) => r.relname as string,
+  )
+const granted = async (table: string, privilege: string) =>
+  (await owner.query(`select has_table_privilege('lianxin_app', $1, $2) as yes`, [table, privilege])).rows[0].yes as boolean
+const refusedBySql = { code: '42501' }
+
+test('every table under row-level security is covered here', async () => {
+  expect([...Object.keys(ofVillage), ...ofJurisdiction].sort()).toEqual(await held())
+})
+
+const onlookers: [string, () => Scope, () => [County, string]][] = [
+  ['a branch secretary sees nothing of the sibling village', () => scopeOf(home.as('a1-secretary')), () => [home, 'a2']],
+  ['a town clerk sees nothing of the other town', () => scopeOf(home.as('a-clerk')), () => [home, 'b1']],
+  ['a department sees nothing it was not given', () => scopeOf(home.as('a-water-officer')), () => [home, 'a1']],
+  ['the county office sees nothing of another county', () => scopeOf(home.as('county-director')), () => [abroad, 'a1']],
+  ['a liaison member sees nothing but their own', () => scopeOf(home.as('a1-liaison-2')), () => [home, 'a1']],
+  ['a system administrator sees no village', () => scopeOf(home.as('county-admin')), () => [home, 'a1']],
+  ['a resident without a code sees no village', () => scopeOf(home.resident()), () => [home, 'a1']],
+]
+describe.each(onlookers)('%s', (_name, scope, place) => {
+  test.each(Object.entries(ofVillage))('%s: neither read, changed, removed nor added', async (table, where) => {
+    const [county, village] = place()
+    const rows = await known(table, where, county.org(village))
+    expect(rows.length, 'there is something to hide').toBeGreaterThan(0)
+    await untouchable(scope(), table, rows)
+  })
+})
+
+test.each(ofJurisdiction)('%s of another county: neither read, changed, removed nor added', async (table) => {
+  const rows = await known(table, 'jurisdiction_id = $1', 2)
+  expect(rows.length).toBeGreaterThan(0)
+  await untouchable(scopeOf(home.as('county-director')), table, rows)
+})
+
+/** These rows are not there for this scope, whatever is tried with them. */
+async function untouchable(scope: Scope, table: string, rows: readonly object[]) {
+  const { db: house } = it.house
+  const where = await these(table, rows)
+  expect(await house.transaction(scope, (tx) => count(tx, table, where))).toBe(0)
+  const touched = (statement: ReturnType<typeof sql>) => house.transaction(scope, async (tx) => Number((await statement.execute(tx)).numAffectedRows ?? 0))
+  if (await granted(table, 'update')) expect(await touched(sql`update ${sql.table(table)} t set jurisdiction_id = jurisdiction_id where ${where}`)).toBe(0)
+  if (await granted(table, 'delete')) expect(await touched(sql`delete from ${sql.table(table)} t where ${where}`)).toBe(0)
+  for (const row of rows.slice(0, 1))
+    await expect(
+      touched(sql`insert into ${sql.table(table)} select * from jsonb_populate_record(null::${sql.table(table)}, ${JSON.stringify(row)}::jsonb)`),
+    ).rejects.toMatchObject(refusedBySql)
+}
+
+test('without any scope nothing at all is seen', async () => {
+  for (const table of await held()) {
+    const { rows } = await it.house.db.pool.query(`select count(*)::int as n from ${table}`)
+    expect(rows[0].n, table).toBe(0)
+  }
+})
+
+test('in one’s own village the cases are seen, their log, words and people’s keys only once a case is opened', async () => {
+  const [mine] = await known('cases', 'village_id = $1', home.org('a1')) as { id: string; resident_id: string }[]
+  await it.house.db.transaction(scopeOf(home.as('a1-secretary')), async (tx) => {
+    expect(await count(tx, 'cases')).toBe(3)
+    for (const table of ['case_events', 'case_texts', 'case_links', 'person_keys', 'outbox', 'reveals', 'files', 'drafts']) expect(await count(tx, table), table).toBe(0)
+    await alsoOpen(tx, { cases: [mine?.id ?? ''], people: [mine?.resident_id ?? ''] })
+    for (const table of ['case_events', 'case_texts', 'person_keys', 'outbox']) expect(await count(tx, table), table).toBeGreaterThan(0)
+    expect(await count(tx, 'case_events', sql<boolean>`case_id <> ${mine?.id}`)).toBe(0)
+    expect(await count(tx, 'person_keys')).toBe(1)
+  })
+})
+
+test('a resident who opened a request sees that one, and no other of the same village', async () => {
+  const [mine] = await known('cases', 'village_id = $1', home.org('a1')) as { id: string }[]
+  await it.house.db.transaction(scopeOf(home.resident(mine?.id)), async (tx) => {
+    expect(await count(tx, 'cases')).toBe(1)
+    expect(await count(tx, 'case_events', sql<boolean>`case_id <> ${mine?.id}`)).toBe(0)
+    for (const table of ['residents', 'person_keys', 'households', 'notices']) expect(await count(tx, table), table).toBe(0)
+  })
+})
+
+test('a liaison member sees the household of their own tie, and it alone', async () => {
+  const seen = (slug: string) => it.house.db.transaction(scopeOf(home.as(slug)), async (tx) => [await count(tx, 'households'), await count(tx, 'ties'), await count(tx, 'residents')])
+  expect(await seen('a1-liaison')).toEqual([1, 1, 1])
+  expect(await seen('a1-liaison-2')).toEqual([0, 0, 0])
+})
+
+test('notices are one’s own, even within one org', async () => {
+  const scope = scopeOf(home.as('a-clerk'))
+  await it.house.db.transaction(scope, async (tx) => {
+    expect(await count(tx, 'notices')).toBeGreaterThan(0)
+    expect(await count(tx, 'notices', sql<boolean>`member_id <> ${scope.memberId}`)).toBe(0)
+  })
+})
+
+test.each(['update', 'delete'])('%s on the log is refused to the app by its rights and to the owner by a trigger', async (verb) => {
+  const statement = verb === 'update' ? 'update case_events set seq = seq' : 'delete from case_events'
+  await expect(it.house.db.transaction({ jurisdictionId: 1 }, (tx) => sql.raw(statement).execute(tx))).rejects.toMatchObject(refusedBySql)
+  await expect(owner.query(statement)).rejects.toThrow('case_events is append-only')
+})
+
+test('the original words can be changed by nobody', async () => {
+  await expect(it.house.db.transaction({ jurisdictionId: 1 }, (tx) => sql`update case_texts set body = ''`.execute(tx))).rejects.toMatchObject(refusedBySql)
+  await expect(owner.query(`update case_texts set body = ''`)).rejects.toThrow('case_texts is append-only')
+})
+
+test('the house does not open with a role that bypasses row-level security', async () => {
+  await expect(checkDatabase(it.house.db)).resolves.toBeUndefined()
+  const asOwner = new URL(db.ownerUrl)
+  asOwner.searchParams.set('options', `-c role=${decodeURIComponent(asOwner.username)}`)
+  const unsafe = openDatabase(asOwner.toString(), { size: 1, onError: () => {} })
+  try {
+    await expect(checkDatabase(unsafe)).rejects.toThrow('bypasses row-level security')
+  } finally {
+    await unsafe.close()
+  }
+})
