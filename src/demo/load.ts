@@ -8,8 +8,9 @@ import type { DemoSignIn } from '../access/api.ts'
 import type { Auth } from '../access/auth.ts'
 import type { House } from '../access/command.ts'
 import { newBytes } from '../kernel/ids.ts'
-import { County, Story } from './model.ts'
-import { loadPeople } from './people.ts'
+import { loadPeople } from '../registry/setup.ts'
+import { County } from '../registry/setup-model.ts'
+import { Story } from './model.ts'
 import { playStories } from './play.ts'
 
 const folder = fileURLToPath(new URL('../../demo/', import.meta.url))
@@ -36,7 +37,7 @@ export async function loadDemo(house: House, auth: Auth, options: { stories?: bo
       created_at: house.now(),
     })
     .execute()
-  const placed = await loadPeople(house, auth, demoId, county, password)
+  const placed = await loadPeople(house, auth, demoId, county, () => password, '2024-01-01')
   if (options.stories !== false) {
     const stories = readdirSync(join(folder, 'stories'))
       .sort()

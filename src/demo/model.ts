@@ -1,41 +1,7 @@
-/** The shapes of the demo's files: the invented county and the stories of its residents. */
+/** The shape of the demo's stories: what residents asked, and what became of it. */
 import { z } from 'zod'
 
 const slug = z.string().regex(/^[a-z0-9-]+$/)
-const Org = z.object({
-  slug,
-  kind: z.string(),
-  parent: slug.optional(),
-  name: z.string(),
-  nameEn: z.string(),
-  shortName: z.string(),
-  phone: z.string(),
-  address: z.string(),
-})
-
-export const County = z.object({
-  jurisdiction: z.object({ slug, name: z.string(), nameEn: z.string(), shortName: z.string() }),
-  county: Org,
-  towns: z.array(Org),
-  villages: z.array(Org),
-  departments: z.array(Org),
-  members: z.array(
-    z.object({
-      slug,
-      name: z.string(),
-      workPhone: z.string(),
-      roles: z.array(z.object({ role: z.string(), org: slug, public: z.boolean().default(false) })),
-    }),
-  ),
-  households: z.object({
-    perVillage: z.number().int(),
-    phonePrefix: z.string(),
-    givenNames: z.array(z.string()),
-    villages: z.record(slug, z.object({ surnames: z.array(z.string()), groups: z.array(z.string()) })),
-  }),
-})
-export type County = z.output<typeof County>
-
 /** `-41d 09:20`: so many days before today, at that time in Shanghai. */
 const Moment = z.string().regex(/^-\d+d \d\d:\d\d$/)
 

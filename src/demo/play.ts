@@ -6,8 +6,8 @@ import { type Action, stepOf } from '../cases/lifecycle.ts'
 import { registerHeard, takeIn, takeResidentStep, takeStep } from '../cases/service.ts'
 import { addDays, dayOf } from '../kernel/calendar/deadline.ts'
 import { newId } from '../kernel/ids.ts'
+import type { Placed } from '../registry/setup.ts'
 import type { Story, StoryStep } from './model.ts'
-import type { Placed } from './people.ts'
 import { samplePhoto } from './photos.ts'
 
 type Played = { caseId: string; number: string }

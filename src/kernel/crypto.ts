@@ -42,7 +42,10 @@ export function keysFrom(master: Buffer) {
   const derive = (purpose: string, jurisdictionId: number) => {
     const name = `lianxin/${purpose}/${jurisdictionId}`
     let key = derived.get(name)
-    if (!key) derived.set(name, (key = Buffer.from(hkdfSync('sha256', master, '', name, 32))))
+    if (!key) {
+      key = Buffer.from(hkdfSync('sha256', master, '', name, 32))
+      derived.set(name, key)
+    }
     return key
   }
   const mac = (purpose: string, jurisdictionId: number, text: string) =>

@@ -54,6 +54,8 @@ class ScopedDialect extends PostgresDialect {
 export type Database = {
   /** Runs `work` in one transaction that sees what the scope allows and nothing else. */
   transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** As `transaction`, on a connection kept apart: for what others wait for while they hold the whole pool between them. */
+  aside<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
   /**
    * One statement in a transaction of its own, sent and answered as one message: a fifth of the round trips (docs/bench.md).
    * Values go as text, each `$n` with a cast where PostgreSQL cannot tell. A failure rolls back and is thrown.
@@ -77,19 +79,29 @@ export function asApp(ownerUrl: string): string {
 export function openDatabase(ownerUrl: string, options: { size: number; onError: (error: Error) => void }): Database {
   const pool = new pg.Pool({ connectionString: asApp(ownerUrl), max: options.size, Client: NamingClient })
   pool.on('error', options.onError)
+  const apart = new pg.Pool({ connectionString: asApp(ownerUrl), max: 1, Client: NamingClient })
+  apart.on('error', options.onError)
   const kysely = new Kysely<DB>({ dialect: new ScopedDialect(pool) })
-  return {
-    kysely,
-    pool,
-    transaction: (scope, work) =>
+  const besides = new Kysely<DB>({ dialect: new ScopedDialect(apart) })
+  const scoped =
+    (on: Kysely<DB>): Database['transaction'] =>
+    (scope, work) =>
       starting.run(scope, () =>
-        kysely.transaction().execute((tx) => {
+        on.transaction().execute((tx) => {
           noteOpened(tx, scope)
           return work(tx)
         }),
-      ),
+      )
+  return {
+    kysely,
+    pool,
+    transaction: scoped(kysely),
+    aside: scoped(besides),
     once: (scope, statement, values) => once(pool, scope, statement, values),
-    close: () => kysely.destroy(),
+    close: async () => {
+      await kysely.destroy()
+      await besides.destroy()
+    },
   }
 }
 

@@ -38,7 +38,7 @@ export const refusals = {
   'contact.none': 404,
   'contact.erased': 410,
   'org.unknown': 422,
-  'member.slug-taken': 409,
+  'jurisdiction.exists': 409,
   unavailable: 503,
   unexpected: 500,
 } as const

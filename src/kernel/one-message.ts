@@ -69,7 +69,7 @@ export class OneMessage<Row> {
     const row: Record<string, unknown> = {}
     for (const [i, { name, dataTypeID }] of this.#fields.entries()) {
       const text = message.fields[i] ?? null
-      row[name] = text === null ? null : pg.types.getTypeParser<unknown>(dataTypeID)(text)
+      row[name] = text === null ? null : pg.types.getTypeParser(dataTypeID, 'text')(text)
     }
     this.#rows.push(row as Row)
   }

@@ -1,9 +1,9 @@
 /** Errors as problem details (RFC 9457), in the reader's language. What is not a refusal says only a reference number. */
 import type { Context } from 'hono'
 import type { Kernel, Language } from '../app.ts'
-import { Refusal } from '../errors.ts'
+import { type FieldError, Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
-import { t } from '../texts.ts'
+import { hasText, t } from '../texts.ts'
 
 /** The reader's language: their cookie, else what their browser asks for, else Chinese. */
 export function languageOf(ctx: Context): Language {
@@ -22,10 +22,16 @@ export function problemOf(refusal: Refusal, language: Language, reference?: stri
     code: refusal.code,
     status: refusal.status,
     title: t(language, `refusals.${refusal.code}`, refusal.params),
-    ...(refusal.fields.length && { errors: refusal.fields }),
+    ...(refusal.fields.length && { errors: refusal.fields.map((f) => inWords(f, language)) }),
     ...(reference && { reference }),
   }
 }
+
+/** What our own rules say of a field is a key of the catalogue; what the schema's library says is in words already. */
+const inWords = ({ path, message }: FieldError, language: Language): FieldError => ({
+  path,
+  message: hasText(`refusals.field.${message}`) ? t(language, `refusals.field.${message}`) : message,
+})
 
 /** Any error as a refusal; the unexpected ones are logged under a reference number. */
 export function asRefusal(

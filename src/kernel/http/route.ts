@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono'
 import type { z } from 'zod'
 import type { RefusalCode } from '../errors.ts'
 import { Refusal } from '../errors.ts'
+import { storable } from '../storable.ts'
 import { parseInput } from './input.ts'
 
 /** A route without sign-in says why. */
@@ -31,18 +32,33 @@ export type Guard<P extends string, C> = (ctx: Context, permission: P | Open) =>
 const plain = (path: string) => path.replace(/\{(\w+)\}/g, ':$1')
 export const pathParams = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map((m) => m[1] as string)
 
+const longestBody = 200_000
+/** The body as text; of a longer one no more than the limit is ever held. */
+async function readText(ctx: Context): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of (ctx.req.raw.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength
+    if (size > longestBody) throw new Refusal('body.too-large')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
 async function readInput(ctx: Context, route: Declared<string>): Promise<Record<string, unknown>> {
   const params = Object.fromEntries(pathParams(route.path).map((name) => [name, ctx.req.param(name)]))
   if (route.upload) return params
   if (route.method === 'get') {
     const queries = Object.entries(ctx.req.queries())
-    return { ...Object.fromEntries(queries.map(([k, v]) => [k, v.length > 1 ? v : v[0]])), ...params }
+    return {
+      ...Object.fromEntries(queries.map(([k, v]) => [k, v.length > 1 ? v.map(storable) : storable(v[0] ?? '')])),
+      ...params,
+    }
   }
-  const text = await ctx.req.text()
-  if (text.length > 200_000) throw new Refusal('body.too-large')
+  const text = await readText(ctx)
   let body: unknown = {}
   try {
-    body = text ? JSON.parse(text) : {}
+    body = text ? JSON.parse(text, (_key, value) => (typeof value === 'string' ? storable(value) : value)) : {}
   } catch {
     throw new Refusal('body.unreadable')
   }

@@ -1,9 +1,11 @@
-/** Loads the invented county: orgs, members with sign-ins, households with their liaison. */
+/** Sets a jurisdiction up from its file: orgs, members with sign-ins, and for a demo households with their liaison. */
 import { type Auth, createAccount, hashPassword } from '../access/auth.ts'
 import type { House } from '../access/command.ts'
-import { newId } from '../kernel/ids.ts'
-import { sealContact } from '../registry/people.ts'
-import type { County } from './model.ts'
+import { dayOf } from '../kernel/calendar/deadline.ts'
+import { Refusal } from '../kernel/errors.ts'
+import { newBytes, newId } from '../kernel/ids.ts'
+import { sealContact } from './people.ts'
+import type { County } from './setup-model.ts'
 
 export type Placed = {
   orgs: Map<string, { id: string; chain: string[] }>
@@ -14,15 +16,16 @@ export type Placed = {
 const shortEn = (name: string) =>
   name.replace(/ Branch$| Committee$/, '').replace(/^(\S+) County Heart-to-Heart Office$/, '$1 County Office')
 
+/** Loads it into a jurisdiction that exists. `passwordOf` gives each member the first password; posts run from `since` on. */
 export async function loadPeople(
   house: House,
   auth: Auth,
   jurisdictionId: number,
   county: County,
-  password: string,
+  passwordOf: (slug: string) => string,
+  since: string,
 ): Promise<Placed> {
   const at = house.now()
-  const since = '2024-01-01'
   const id = () => newId(at)
   const placed: Placed = { orgs: new Map(), members: new Map(), heads: new Map() }
   const all = [county.county, ...county.towns, ...county.villages, ...county.departments]
@@ -81,14 +84,19 @@ export async function loadPeople(
     }
   })
 
-  // one hash for all: the demo has one password, and hashing is slow on purpose
-  const passwordHash = await hashPassword(auth, password)
+  // hashing is slow on purpose: the demo, with one password for all, hashes it once
+  const hashes = new Map<string, Promise<string>>()
+  const hashOf = (password: string) => {
+    const known = hashes.get(password) ?? hashPassword(auth, password)
+    hashes.set(password, known)
+    return known
+  }
   for (const member of county.members) {
     const memberId = placed.members.get(member.slug) ?? ''
     const accountId = await createAccount(auth, {
       username: member.slug,
       name: member.name,
-      passwordHash,
+      passwordHash: await hashOf(passwordOf(member.slug)),
       jurisdictionId,
       memberId,
     })
@@ -97,24 +105,26 @@ export async function loadPeople(
     )
   }
 
-  for (const [village, names] of Object.entries(county.households.villages))
-    await loadVillage(house, jurisdictionId, county, placed, village, names, since)
+  const { households } = county
+  if (households)
+    for (const village of Object.keys(households.villages))
+      await loadVillage(house, jurisdictionId, { ...county, households }, placed, village, since)
   return placed
 }
 
 async function loadVillage(
   house: House,
   jurisdictionId: number,
-  county: County,
+  county: County & { households: NonNullable<County['households']> },
   placed: Placed,
   village: string,
-  names: { surnames: string[]; groups: string[] },
   since: string,
 ) {
   const at = house.now()
   const org = placed.orgs.get(village)
   if (!org) throw new Error(`demo: households for an unknown village ${village}`)
   const { givenNames, perVillage, phonePrefix } = county.households
+  const names = county.households.villages[village] ?? { surnames: [], groups: [] }
   const villageIndex = Object.keys(county.households.villages).indexOf(village)
   const liaisons = county.members
     .filter((m) => m.roles.some((r) => r.role === 'liaison' && r.org === village))
@@ -171,4 +181,25 @@ async function loadVillage(
       placed.heads.set(`${village}/${number}`, head)
     }
   })
+}
+
+/** Makes the jurisdiction and loads its file. Every member gets a first password of their own, given back once and kept nowhere. */
+export async function setUp(house: House, auth: Auth, county: County) {
+  const taken = await house.db.kysely.selectFrom('jurisdictions').select(['jurisdiction_id', 'slug']).execute()
+  if (taken.some((j) => j.slug === county.jurisdiction.slug))
+    throw new Refusal('jurisdiction.exists', { slug: county.jurisdiction.slug })
+  const jurisdictionId = Math.max(0, ...taken.map((j) => j.jurisdiction_id)) + 1
+  await house.db.kysely
+    .insertInto('jurisdictions')
+    .values({
+      jurisdiction_id: jurisdictionId,
+      slug: county.jurisdiction.slug,
+      name: county.jurisdiction.name,
+      name_en: county.jurisdiction.nameEn,
+      created_at: house.now(),
+    })
+    .execute()
+  const passwords = new Map(county.members.map((m) => [m.slug, `Lx-${newBytes(9).toString('base64url')}`]))
+  await loadPeople(house, auth, jurisdictionId, county, (slug) => passwords.get(slug) ?? '', dayOf(house.now()))
+  return { jurisdictionId, passwords }
 }

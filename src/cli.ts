@@ -1,0 +1,215 @@
+/** The command line: `npm run --silent lianxin -- help`. Works beside a running server, or starts the database for as long as it takes. */
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { parse as parseYaml } from 'yaml'
+import { z } from 'zod'
+import type { Auth } from './access/auth.ts'
+import type { House } from './access/command.ts'
+import { verifyLog } from './cases/verify.ts'
+import { openHouse } from './house.ts'
+import { type Format, formats } from './interop/replay/formats.ts'
+import { type Reason, replayFile, type Told } from './interop/replay/replay.ts'
+import { openStage } from './interop/replay/stage.ts'
+import type { Language } from './kernel/app.ts'
+import { readConfig } from './kernel/config.ts'
+import { Refusal } from './kernel/errors.ts'
+import { runningEmbedded } from './kernel/running-postgres.ts'
+import { t } from './kernel/texts.ts'
+import { erasePeople, findByPhone } from './registry/erase.ts'
+import { setUp } from './registry/setup.ts'
+import { County } from './registry/setup-model.ts'
+
+/** 0 well done · 1 something is wrong with the data · 2 the command was not understood. */
+type Exit = 0 | 1 | 2
+class Usage extends Error {}
+
+const environment = process.env
+const language: Language = /^zh/i.test(
+  environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || 'en',
+)
+  ? 'zh-CN'
+  : 'en'
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+const note = (line: string) => void process.stderr.write(`${line}\n`)
+
+const string = { type: 'string' } as const
+const commands: Record<
+  string,
+  { options: NonNullable<Parameters<typeof parseArgs>[0]>['options']; run: (given: Given) => Promise<Exit> }
+> = {
+  verify: { options: { jurisdiction: string }, run: (given) => withHouse((house) => verify(house, given)) },
+  'erase-person': {
+    options: { resident: string, phone: string, jurisdiction: string, yes: { type: 'boolean' } },
+    run: (given) => withHouse((house) => erase(house, given)),
+  },
+  setup: { options: { input: string }, run: (given) => setUpFrom(given) },
+  replay: { options: { input: string, jurisdiction: string, as: string }, run: (given) => replayInput(given) },
+  help: { options: {}, run: help },
+}
+type Given = Record<string, string | boolean | undefined>
+const text = (value: string | boolean | undefined) => (typeof value === 'string' ? value : undefined)
+
+async function help(): Promise<Exit> {
+  say(t(language, 'cli.help'))
+  return 0
+}
+
+async function main(): Promise<Exit> {
+  const [name = 'help', ...args] = process.argv.slice(2)
+  const command = commands[name.replace(/^--/, '')]
+  if (!command) throw new Usage(t(language, 'cli.unknown-command', { name }))
+  let given: Given
+  try {
+    given = parseArgs({ args, options: command.options, strict: true }).values as Given
+  } catch (error) {
+    throw new Usage((error as Error).message)
+  }
+  return command.run(given)
+}
+
+/** The house on the database there is: the one given, the one a running server has open, or one started for this command. */
+async function withHouse(work: (house: House, auth: Auth) => Promise<Exit>): Promise<Exit> {
+  const config = readConfig({ ...environment, LIANXIN_LOG: environment['LIANXIN_LOG'] ?? 'silent' })
+  const running = config.DATABASE_URL ?? (await runningEmbedded(join(resolve(config.LIANXIN_DATA), 'postgres')))
+  const open = await openHouse({ ...config, ...(running && { DATABASE_URL: running }) })
+  try {
+    return await work(open.house, open.auth)
+  } finally {
+    await open.close()
+  }
+}
+
+/** The jurisdictions meant: the one named by number or slug, else all. */
+async function jurisdictions(house: House, given: Given) {
+  const all = await house.db.kysely
+    .selectFrom('jurisdictions')
+    .select(['jurisdiction_id as id', 'slug', 'name', 'name_en'])
+    .orderBy('jurisdiction_id')
+    .execute()
+  const named = text(given['jurisdiction'])
+  if (named === undefined) return all
+  const found = all.filter((j) => j.slug === named || String(j.id) === named)
+  if (!found.length)
+    throw new Usage(
+      t(language, 'cli.no-jurisdiction', { name: named, known: all.map((j) => `${j.id} ${j.slug}`).join(', ') }),
+    )
+  return found
+}
+
+async function verify(house: House, given: Given): Promise<Exit> {
+  const sum = { cases: 0, events: 0, texts: 0, gone: 0 }
+  for (const { id } of await jurisdictions(house, given)) {
+    const { fault, ...counts } = await verifyLog(house, id)
+    for (const key of ['cases', 'events', 'texts', 'gone'] as const) sum[key] += counts[key]
+    if (!fault) continue
+    const { number, seq, wrong, detail } = fault
+    say(
+      t(language, 'cli.verify.wrong', {
+        jurisdiction: id,
+        number,
+        seq,
+        what: t(language, `cli.wrong.${wrong}`, { detail }),
+      }),
+    )
+    return 1
+  }
+  say(t(language, 'cli.verify.whole', sum))
+  return 0
+}
+
+async function erase(house: House, given: Given): Promise<Exit> {
+  const [resident, phone] = [text(given['resident']), text(given['phone'])]
+  if ((resident === undefined) === (phone === undefined)) throw new Usage(t(language, 'cli.erase.whom'))
+  if (resident !== undefined && !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(resident))
+    throw new Usage(t(language, 'cli.erase.no-id', { id: resident }))
+  let people = 0
+  let cancelled = 0
+  for (const { id, slug } of await jurisdictions(house, given)) {
+    const ids = phone !== undefined ? await findByPhone(house, id, phone) : [resident as string]
+    if (!ids.length) continue
+    if (!given['yes']) {
+      note(t(language, 'cli.erase.sure', { count: ids.length, jurisdiction: slug, ids: ids.join(', ') }))
+      people += ids.length
+      continue
+    }
+    const done = await erasePeople(house, id, ids).catch((error: unknown) => {
+      // an id belongs to one jurisdiction: the others do not know it
+      if (error instanceof Refusal && error.code === 'not-found') return []
+      throw error
+    })
+    people += done.length
+    cancelled += done.reduce((all, one) => all + one.cancelled, 0)
+  }
+  if (!people) note(t(language, 'cli.erase.nobody'))
+  else if (given['yes']) say(t(language, 'cli.erase.done', { people, cancelled }))
+  return people && given['yes'] ? 0 : 1
+}
+
+/** A jurisdiction from its file: orgs, members, posts. The first passwords are printed once and kept nowhere. */
+async function setUpFrom(given: Given): Promise<Exit> {
+  const input = text(given['input'])
+  if (!input) throw new Usage(t(language, 'cli.setup.which'))
+  const file = resolve(environment['INIT_CWD'] ?? process.cwd(), input)
+  const county = County.safeParse(parseYaml(readFileSync(file, 'utf8')))
+  if (!county.success) throw new Usage(`${file}:\n${z.prettifyError(county.error)}`)
+  return withHouse(async (house, auth) => {
+    const { passwords } = await setUp(house, auth, county.data)
+    note(t(language, 'cli.setup.done', { name: county.data.jurisdiction.name, members: passwords.size }))
+    for (const [member, password] of passwords) say(`${member}\t${password}`)
+    return 0
+  })
+}
+
+async function replayInput(given: Given): Promise<Exit> {
+  const input = text(given['input'])
+  const as = text(given['as'])
+  if (!input) throw new Usage(t(language, 'cli.replay.which'))
+  if (as !== undefined && !(formats as readonly string[]).includes(as))
+    throw new Usage(t(language, 'cli.replay.as', { formats: formats.join(', ') }))
+  // npm runs us in the repository: a relative path is meant from where the person stands
+  const file = resolve(environment['INIT_CWD'] ?? process.cwd(), input)
+  return withHouse(async (house) => {
+    const stage = await openStage(house, text(given['jurisdiction']))
+    const started = house.now().getTime()
+    const seconds = () => (house.now().getTime() - started) / 1000
+    let shown = 0
+    const summary = await replayFile(house, stage, file, {
+      format: as as Format | undefined,
+      tell: (told) => note(line(told)),
+      progress: ({ read }) => {
+        if (seconds() - shown < 2) return
+        shown = seconds()
+        note(t(language, 'cli.replay.progress', { read, speed: Math.round(read / shown) }))
+      },
+    })
+    note(
+      t(language, 'cli.replay.speed', {
+        read: summary.read,
+        seconds: seconds().toFixed(1),
+        speed: Math.round(summary.read / Math.max(seconds(), 0.001)),
+      }),
+    )
+    say(JSON.stringify(summary))
+    return 0
+  })
+}
+
+const line = (told: Told) => {
+  const where = t(language, 'cli.replay.line', { line: told.line, id: told.id || '–' })
+  if (told.what === 'noted') return `${where}${t(language, `cli.noted.${told.note}`)}`
+  return `${where}${because(told.reason)}`
+}
+const because = ({ kind, code, params }: Reason) => {
+  if (kind === 'line') return t(language, `cli.unusable.${code}`, params)
+  const why = t(language, kind === 'command' ? `refusals.${code}` : 'cli.replay.database', { code, ...params })
+  return params['field'] ? `${why} (${params['field']}: ${params['message']})` : why
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  note(error instanceof Refusal ? t(language, `refusals.${error.code}`, error.params) : (error as Error).message)
+  if (error instanceof Usage) note(t(language, 'cli.see-help'))
+  process.exitCode = error instanceof Usage ? 2 : 1
+}
