@@ -69,6 +69,18 @@ export async function playStories(house: House, jurisdictionId: number, placed: 
     }
   }
 
+  // what is older than three days has been read by its people
+  const recent = new Date(now.getTime() - 3 * 24 * 3600_000)
+  for (const memberId of placed.members.values())
+    await house.db.transaction({ jurisdictionId, memberId }, (tx) =>
+      tx
+        .updateTable('notices')
+        .set({ read_at: now })
+        .where('member_id', '=', memberId)
+        .where('at', '<', recent)
+        .execute(),
+    )
+
   async function begin(story: Story, caller: Caller): Promise<Played> {
     const { at = now } = caller
     const by = caller.actor.kind === 'member' ? caller.actor : undefined
