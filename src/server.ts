@@ -35,6 +35,7 @@ const types: Record<string, string> = {
   '.png': 'image/png',
   '.ico': 'image/x-icon',
 }
+const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : undefined)
 const consoleFolder = fileURLToPath(new URL('../dist/console/', import.meta.url))
 
 export function createApp(
@@ -78,7 +79,7 @@ export function createApp(
     const origin = ctx.req.header('origin')
     const foreign = site
       ? !['same-origin', 'none'].includes(site)
-      : origin !== undefined && origin !== 'null' && new URL(origin).host !== ctx.req.header('host')
+      : origin !== undefined && origin !== 'null' && hostOf(origin) !== ctx.req.header('host')
     if (foreign && ctx.req.method !== 'GET' && ctx.req.method !== 'HEAD') throw new Refusal('csrf.origin')
     await next()
     done(ctx.res.status)

@@ -108,7 +108,7 @@ export function sessionRoutes(
     output: Status,
     refusals: ['input.invalid', 'session.wrong', 'session.locked'],
     run: async (_caller, input, ctx) => {
-      await locks.check(input.username)
+      await locks.begin(input.username)
       try {
         const { headers, response } = await api.signInUsername({
           body: input,
@@ -121,7 +121,6 @@ export function sessionRoutes(
         return { status: 'twoFactorRedirect' in response ? ('second-step' as const) : ('signed-in' as const) }
       } catch (error) {
         if (!(error instanceof Refusal) && ((error as { statusCode?: number }).statusCode ?? 500) >= 500) throw error
-        await locks.failed(input.username)
         await locks.check(input.username)
         throw new Refusal('session.wrong')
       }
@@ -216,9 +215,9 @@ export function sessionRoutes(
       // GB/T 22239 as assessed: at least 8 characters of three kinds
       next: z
         .string()
-        .min(8)
+        .min(8, 'password')
         .max(200)
-        .refine((p) => [/[a-z]/, /[A-Z]/, /\d/, /[^\w\s]/].filter((kind) => kind.test(p)).length >= 3),
+        .refine((p) => [/[a-z]/, /[A-Z]/, /\d/, /[^\w\s]/].filter((kind) => kind.test(p)).length >= 3, 'password'),
     }),
     output: Nothing,
     refusals: ['input.invalid', 'session.wrong'],

@@ -63,8 +63,9 @@ export function sessions(house: House, auth: Auth, jurisdictionOf: (ctx: Context
 }
 export type Sessions = ReturnType<typeof sessions>
 
-/** Refuses while a name is locked; counts a wrong password; a right one clears the count. */
+/** Five tries a name. Each is counted before it is made, so that many at once are no more than five; a right one clears the count. */
 export const lockout = (auth: Auth, now: () => Date) => ({
+  /** Refused with `session.locked` while the name is locked. */
   async check(name: string) {
     const { rows } = await auth.pool.query<{ locked_until: Date | null }>(
       'select locked_until from lockout where username = $1',
@@ -74,15 +75,18 @@ export const lockout = (auth: Auth, now: () => Date) => ({
     if (until && until > now())
       throw new Refusal('session.locked', { minutes: Math.ceil((until.getTime() - now().getTime()) / 60_000) })
   },
-  async failed(name: string) {
+  /** Counts one try more; the fifth shuts the door behind itself. */
+  async begin(name: string) {
     const until = new Date(now().getTime() + lockMinutes * 60_000)
-    await auth.pool.query(
+    const { rowCount } = await auth.pool.query(
       `insert into lockout (username, failures) values ($1, 1)
        on conflict (username) do update set
-         failures = case when lockout.locked_until is not null and lockout.locked_until <= $2 then 1 else lockout.failures + 1 end,
-         locked_until = case when lockout.failures + 1 >= $3 and (lockout.locked_until is null or lockout.locked_until > $2) then $4::timestamptz else null end`,
+         failures = case when lockout.locked_until is null then lockout.failures + 1 else 1 end,
+         locked_until = case when lockout.locked_until is null and lockout.failures + 1 >= $3 then $4::timestamptz end
+       where lockout.locked_until is null or lockout.locked_until <= $2`,
       [name, now(), tries, until],
     )
+    if (rowCount === 0) await this.check(name)
   },
   cleared: (name: string) => auth.pool.query('delete from lockout where username = $1', [name]),
 })

@@ -66,7 +66,8 @@ export async function prepare(house: House, village: Village, caller: Caller, at
     audience: 'everyone' as const,
     at,
     actorKind: caller.actor.kind,
-    memberId: request.registrar?.memberId ?? null,
+    // whoever splits a case writes the new one down, without having heard it
+    memberId: caller.actor.kind === 'member' ? caller.actor.memberId : null,
     orgId: request.registrar?.orgId ?? null,
   }
   const contact =
@@ -164,9 +165,18 @@ export const opensFor = (rows: Prepared) => ({
   people: rows.case.resident_id ? [rows.case.resident_id] : [],
 })
 
+/** A request names a resident of its own village only: naming one opens their contact to whoever has the case. */
+async function livesIn(tx: Tx, residentId: string, villageId: string) {
+  await alsoOpen(tx, { people: [residentId] })
+  const person = await tx.selectFrom('residents').select('village_id').where('id', '=', residentId).executeTakeFirst()
+  if (person?.village_id !== villageId)
+    throw new Refusal('input.invalid', {}, [{ path: 'residentId', message: 'resident' }])
+}
+
 /** Registers a request in the transaction given, with its files. Refused with `org.unknown`, `intake.key-reused`, `file.not-found`. */
 export async function register(house: House, tx: Tx, caller: Caller, at: Date, request: Request) {
   const village = await villageFor(house, caller.jurisdictionId, request.villageId, at, tx)
+  if (request.residentId) await livesIn(tx, request.residentId, village.id)
   const rows = await prepare(house, village, caller, at, request)
   await alsoOpen(tx, opensFor(rows))
   const done = await sql<Registered>`select * from register_case(${JSON.stringify(rows)}::jsonb)`.execute(tx)

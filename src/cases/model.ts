@@ -1,5 +1,6 @@
 /** The shapes of a case and of every step's input: one source for forms, API, rules and tests. */
 import { z } from 'zod'
+import { storable } from '../kernel/storable.ts'
 
 export type { ClockKind, Level, Urgency } from '../programme/vocabulary.ts'
 
@@ -35,7 +36,8 @@ export const Id = z.uuid()
 export const Day = z.iso.date()
 
 /** Free text that may hold personal data: kept beside the log, which holds only its salted hash. At most 20,000 characters. */
-export const freeText = (min = 1, max = 4000) => z.string().trim().min(min).max(max).meta({ freeText: true })
+export const freeText = (min = 1, max = 4000) =>
+  z.string().overwrite(storable).trim().min(min).max(max).meta({ freeText: true })
 
 const Code = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 export const FileUse = z.object({ id: Id, role: z.enum(['request', 'before', 'after', 'evidence']) })

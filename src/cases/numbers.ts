@@ -5,7 +5,7 @@ import type { Database } from '../kernel/database.ts'
 import { reserveNumbers } from './store.ts'
 
 const blockSize = 50
-type Block = { next: number; end: number }
+type Block = { next: number; readonly end: number; after?: Promise<Block> }
 const blocks = new WeakMap<Database, Map<string, Promise<Block>>>()
 
 /** The next number of this jurisdiction and month. A process that stops leaves a gap: numbers name, they do not count. */
@@ -14,17 +14,26 @@ export async function nextNumber(db: Database, jurisdictionId: number, at: Date)
   const key = `${jurisdictionId}/${month}`
   const mine = blocks.get(db) ?? new Map<string, Promise<Block>>()
   blocks.set(db, mine)
+  // aside: whoever asks may hold a connection already, and all of them may be asking at once
+  const reserve = async (): Promise<Block> => {
+    const first = await db.aside({ jurisdictionId }, (tx) => reserveNumbers(tx, jurisdictionId, month, blockSize))
+    return { next: first, end: first + blockSize }
+  }
+  const begin = (block: Promise<Block>) => {
+    mine.set(key, block)
+    block.catch(() => mine.get(key) === block && mine.delete(key))
+    return block
+  }
   for (;;) {
-    let waiting = mine.get(key)
-    if (!waiting) {
-      waiting = db
-        .transaction({ jurisdictionId }, (tx) => reserveNumbers(tx, jurisdictionId, month, blockSize))
-        .then((first) => ({ next: first, end: first + blockSize }))
-      mine.set(key, waiting)
-      waiting.catch(() => mine.delete(key))
-    }
+    const waiting = mine.get(key) ?? begin(reserve())
     const block = await waiting
+    // under load the next block is there before this one ends, and nobody waits for it
+    if (block.next >= block.end - blockSize / 2 && !block.after) {
+      const after = reserve()
+      block.after = after
+      after.catch(() => delete block.after)
+    }
     if (block.next < block.end) return `LX-${month}-${String(block.next++).padStart(4, '0')}`
-    if (mine.get(key) === waiting) mine.delete(key)
+    if (mine.get(key) === waiting) begin(block.after ?? reserve())
   }
 }

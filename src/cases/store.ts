@@ -82,8 +82,15 @@ export async function openCase(tx: Tx, id: string, options: { lock?: boolean } =
 /** As `openCase`, locked: the state is judged inside the transaction. */
 export const lockCase = (tx: Tx, id: string) => openCase(tx, id, { lock: true })
 
-/** Every org of the jurisdiction by id: a few dozen to a few thousand small rows. */
-export async function orgsById(tx: Tx): Promise<Chains> {
+const orgsRead = new WeakMap<Tx, Promise<Chains>>()
+
+/** Every org of the jurisdiction by id: a few dozen to a few thousand small rows, read once a transaction. */
+export function orgsById(tx: Tx): Promise<Chains> {
+  const read = orgsRead.get(tx) ?? readOrgs(tx)
+  orgsRead.set(tx, read)
+  return read
+}
+async function readOrgs(tx: Tx): Promise<Chains> {
   const rows = await tx
     .selectFrom('orgs')
     .select(['id', 'kind', 'slug', 'name', 'name_en', 'short_name', 'short_name_en', 'phone', 'chain', 'parent_id'])

@@ -17,7 +17,6 @@ export const wrongs = [
   'due',
   'number',
   'no-case',
-  'no-events',
   'no-receipt',
 ] as const
 export type Wrong = (typeof wrongs)[number]
@@ -60,7 +59,9 @@ export function faultOf(kept: Kept): Fault | undefined {
     if (fault) return fault
     prev = event.hash
   }
-  const lost = kept.texts.find((t) => t.seq > kept.events.length)
+  const length = kept.events.length
+  if (kept.row && kept.row.version > length) return { seq: length + 1, wrong: 'gap', detail: '' }
+  const lost = kept.texts.find((t) => t.seq > length)
   if (lost) return { seq: lost.seq, wrong: 'words-unknown', detail: lost.field }
   return faultOfRow(kept, prev)
 }
@@ -92,8 +93,6 @@ function hashes(head: EventHead, prev: Buffer, event: LoggedEvent): boolean {
 function faultOfRow({ row, receiptNumber, events }: Kept, last: Buffer): Fault | undefined {
   const seq = events.length
   if (!row) return { seq, wrong: 'no-case', detail: receiptNumber ?? '' }
-  if (!seq) return { seq, wrong: 'no-events', detail: '' }
-  if (row.version > seq) return { seq: seq + 1, wrong: 'gap', detail: '' }
   if (row.version !== seq) return { seq, wrong: 'version', detail: String(row.version) }
   if (!row.head.equals(last)) return { seq, wrong: 'head', detail: '' }
   const told = standingOf(events)

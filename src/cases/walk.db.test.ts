@@ -278,7 +278,7 @@ const rowOf = async (id: string) =>
 
 async function chainHolds(id: string) {
   const { rows } = await owner.query('select * from case_events where case_id = $1 order by seq', [id])
-  let prev = genesis
+  let prev: Buffer = genesis
   for (const [n, e] of rows.entries()) {
     const hash = hashOf(
       prev,

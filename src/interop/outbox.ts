@@ -8,7 +8,9 @@ import { sendSms } from './sms.ts'
 
 /** Minutes until the next try, by tries so far; after the last it is given up and shown so. */
 const waits = [1, 5, 30, 120, 600]
-const batch = 50
+/** A claim outlasts the sending of its rows: five, each given up after ten seconds, within a minute. */
+const batch = 5
+const claimMs = 60_000
 
 type Row = {
   id: string
@@ -47,7 +49,7 @@ export async function sendDue(house: House, jurisdictionId: number): Promise<num
   const claimed = await house.db.transaction({ jurisdictionId, job: 'outbox' }, (tx) =>
     tx
       .updateTable('outbox')
-      .set((e) => ({ tries: e('tries', '+', 1), next_try_at: new Date(now.getTime() + 60_000) }))
+      .set((e) => ({ tries: e('tries', '+', 1), next_try_at: new Date(now.getTime() + claimMs) }))
       .where('id', 'in', (q) =>
         q
           .selectFrom('outbox')
@@ -56,6 +58,7 @@ export async function sendDue(house: House, jurisdictionId: number): Promise<num
           .where('failed_at', 'is', null)
           .where('next_try_at', '<=', now)
           .orderBy('next_try_at')
+          .orderBy('id')
           .limit(batch)
           .forUpdate()
           .skipLocked(),
@@ -64,8 +67,13 @@ export async function sendDue(house: House, jurisdictionId: number): Promise<num
       .returning(['id', 'resident_id', 'case_id', 'template', 'language', 'params', 'tries'])
       .execute(),
   )
-  for (const row of claimed) {
-    const told = await send(house, jurisdictionId, row, now)
+  // ids sort by the time they were made: nobody reads the answer before the receipt
+  for (const row of claimed.sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    // one that cannot even be tried must not keep the others from being sent
+    const told = await send(house, jurisdictionId, row, now).catch((error: unknown) => {
+      house.log.error({ err: error, outbox: row.id }, 'outbox')
+      return later(row, now, { code: 'unexpected', retry: true })
+    })
     await house.db.transaction({ jurisdictionId, job: 'outbox' }, (tx) =>
       tx.updateTable('outbox').set(told).where('id', '=', row.id).execute(),
     )
@@ -99,15 +107,15 @@ async function send(house: House, jurisdictionId: number, row: Row, now: Date): 
   )
   if (result.ok)
     return { sent_at: now, failed_at: null, last_error: null, provider_ref: result.reference, next_try_at: now }
-  const wait = waits[row.tries - 1]
-  if (!result.retry || wait === undefined) return { ...never, last_error: result.code }
-  return {
-    sent_at: null,
-    failed_at: null,
-    last_error: result.code,
-    provider_ref: null,
-    next_try_at: new Date(now.getTime() + wait * 60_000),
-  }
+  return later(row, now, result)
+}
+
+/** After a failure: when it is tried again, or that it is given up. */
+function later(row: Row, now: Date, { code, retry }: { code: string; retry: boolean }): Told {
+  const wait = retry ? waits[row.tries - 1] : undefined
+  const given = { sent_at: null, last_error: code, provider_ref: null }
+  if (wait === undefined) return { ...given, failed_at: now, next_try_at: now }
+  return { ...given, failed_at: null, next_try_at: new Date(now.getTime() + wait * 60_000) }
 }
 
 const phoneOf = (house: House, jurisdictionId: number, residentId: string) =>

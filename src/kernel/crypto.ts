@@ -1,5 +1,14 @@
 /** Sealing, blind indexes and codes. Every sealed value starts with a byte naming its algorithm, so that another can join later. */
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  timingSafeEqual,
+} from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { newBytes } from './ids.ts'
@@ -7,8 +16,11 @@ import { newBytes } from './ids.ts'
 /** 1 = AES-256-GCM, 12-byte nonce, 16-byte tag. */
 const aes256gcm = 1
 
+/** Keys are held as key objects, never as bytes: Node is three to four times slower with bytes (docs/bench.md), and they print as nothing. */
+export type Key = KeyObject
+
 /** Seals bytes under a 32-byte key; `about` binds the value to its place, so that it opens nowhere else. */
-export function seal(key: Buffer, plain: Buffer | string, about: string): Buffer {
+export function seal(key: Key, plain: Buffer | string, about: string): Buffer {
   const nonce = newBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   cipher.setAAD(Buffer.from(about))
@@ -17,7 +29,7 @@ export function seal(key: Buffer, plain: Buffer | string, about: string): Buffer
 }
 
 /** Opens what `seal` made; throws when the key, the place or a byte is not the same. */
-export function open(key: Buffer, sealed: Buffer, about: string): Buffer {
+export function open(key: Key, sealed: Buffer, about: string): Buffer {
   if (sealed[0] !== aes256gcm) throw new Error(`unknown sealing algorithm ${sealed[0]}`)
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 13))
   decipher.setAAD(Buffer.from(about))
@@ -38,12 +50,12 @@ export type Keys = ReturnType<typeof keysFrom>
 
 export function keysFrom(master: Buffer) {
   if (master.length !== 32) throw new Error('the master key must hold 32 bytes')
-  const derived = new Map<string, Buffer>()
+  const derived = new Map<string, Key>()
   const derive = (purpose: string, jurisdictionId: number) => {
     const name = `lianxin/${purpose}/${jurisdictionId}`
     let key = derived.get(name)
     if (!key) {
-      key = Buffer.from(hkdfSync('sha256', master, '', name, 32))
+      key = createSecretKey(Buffer.from(hkdfSync('sha256', master, '', name, 32)))
       derived.set(name, key)
     }
     return key
@@ -53,11 +65,11 @@ export function keysFrom(master: Buffer) {
   return {
     /** A fresh key for one person and its wrapped form for the database. */
     newPersonKey(jurisdictionId: number, residentId: string) {
-      const key = newBytes(32)
-      return { key, wrapped: seal(derive('wrap', jurisdictionId), key, residentId) }
+      const bytes = newBytes(32)
+      return { key: createSecretKey(bytes), wrapped: seal(derive('wrap', jurisdictionId), bytes, residentId) }
     },
-    openPersonKey: (jurisdictionId: number, residentId: string, wrapped: Buffer) =>
-      open(derive('wrap', jurisdictionId), wrapped, residentId),
+    openPersonKey: (jurisdictionId: number, residentId: string, wrapped: Buffer): Key =>
+      createSecretKey(open(derive('wrap', jurisdictionId), wrapped, residentId)),
     /** A keyed hash to search by without opening anything. */
     blindIndex: (jurisdictionId: number, field: string, normalised: string) =>
       mac('blind', jurisdictionId, `${field}:${normalised}`).subarray(0, 16),
@@ -77,7 +89,7 @@ export function keysFrom(master: Buffer) {
       return sameBytes(mac('cookie', 0, text), Buffer.from(signed.slice(cut + 1), 'base64url')) ? text : undefined
     },
     /** Secret for the sign-in library. */
-    sessionSecret: () => derive('session', 0).toString('base64url'),
+    sessionSecret: () => derive('session', 0).export().toString('base64url'),
   }
 }
 

@@ -24,8 +24,10 @@ class NamingClient extends pg.Client {
   }
   /** The name of a statement on this connection; none once there are too many. */
   nameOf(text: string, limit = 500): string | undefined {
-    let name = this.#names.get(text)
-    if (!name && this.#names.size < limit) this.#names.set(text, (name = `s${this.#names.size}`))
+    const known = this.#names.get(text)
+    if (known || this.#names.size >= limit) return known
+    const name = `s${this.#names.size}`
+    this.#names.set(text, name)
     return name
   }
 }

@@ -14,17 +14,23 @@ export function parseProgramme(source: string, name: string): Programme {
   if (!parsed.success) {
     const where = (path: PropertyKey[]) => {
       for (let n = path.length; n > 0; n--) {
-        const node = doc.getIn(path.slice(0, n) as (string | number)[], true) as { range?: [number, number, number] } | undefined
+        const node = doc.getIn(path.slice(0, n) as (string | number)[], true) as
+          | { range?: [number, number, number] }
+          | undefined
         if (node?.range) return lines.linePos(node.range[0]).line
       }
       return 1
     }
-    throw new Error(parsed.error.issues.map((i) => `${name}:${where(i.path)} ${i.path.join('.')}: ${i.message}`).join('\n'))
+    throw new Error(
+      parsed.error.issues.map((i) => `${name}:${where(i.path)} ${i.path.join('.')}: ${i.message}`).join('\n'),
+    )
   }
   for (const clock of clocks)
     for (const level of levels) limitFor(parsed.data, { clock, level, urgency: 'ordinary', category: null })
   const unknown = Object.entries(parsed.data.roles).flatMap(([role, r]) =>
-    r.at.filter((kind) => !parsed.data.orgKinds[kind]).map((kind) => `${name}: roles.${role}.at: no org kind "${kind}"; declare it under orgKinds`),
+    r.at
+      .filter((kind) => !parsed.data.orgKinds[kind])
+      .map((kind) => `${name}: roles.${role}.at: no org kind "${kind}"; declare it under orgKinds`),
   )
   if (unknown.length) throw new Error(unknown.join('\n'))
   return parsed.data

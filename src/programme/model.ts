@@ -62,7 +62,12 @@ export type Programme = z.output<typeof Programme>
 /** The limit that holds here. Throws when the scheme has none: `load` makes sure that cannot happen. */
 export function limitFor(
   scheme: Programme,
-  where: { clock: (typeof clocks)[number]; level: (typeof levels)[number]; urgency: (typeof urgencies)[number]; category?: string | null },
+  where: {
+    clock: (typeof clocks)[number]
+    level: (typeof levels)[number]
+    urgency: (typeof urgencies)[number]
+    category?: string | null
+  },
 ): Limit {
   const rule = scheme.limits.find(
     (r) =>

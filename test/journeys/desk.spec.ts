@@ -23,6 +23,7 @@ afterAll(async () => {
 
 const wide = { width: 1440, height: 900 }
 const phone = { width: 360, height: 800 }
+const patient = { timeout: 15_000 }
 
 async function open(viewport: { width: number; height: number } = wide, language = 'zh-CN') {
   const context = await browser.newContext({ viewport, locale: language, reducedMotion: 'reduce' })
@@ -52,7 +53,7 @@ async function sound(page: Page) {
       .map((v) => `${v.id}: ${v.nodes[0]?.html}`),
   ).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
-  expect(await page.locator('body').innerText()).not.toMatch(/\b(desk|case|words|refusals)\.[a-z]/)
+  expect(await page.locator('#root').textContent()).not.toMatch(/\b(desk|case|words|refusals)\.[a-z]/)
 }
 
 test('a wrong password is refused in words, the right one leads back to the address asked for', async () => {
@@ -61,7 +62,7 @@ test('a wrong password is refused in words, the right one leads back to the addr
   await page.locator('#username').fill('liutang-clerk')
   await page.locator('#password').fill('not-this-one')
   await page.getByRole('button', { name: '登录', exact: true }).click()
-  expect(await page.getByRole('alert').innerText()).toContain('用户名或密码不对')
+  expect(await page.getByRole('alert').textContent()).toContain('用户名或密码不对')
   await sound(page)
   await page.locator('#password').fill(password)
   await page.getByRole('button', { name: '登录', exact: true }).click()
@@ -83,7 +84,7 @@ test('each role finds its own entries, and what waits for it', async () => {
   for (const [username, entries] of Object.entries(roles)) {
     const { page, faults, end } = await open()
     await signIn(page, username)
-    const seen = await page.locator('.rail-entry > span:nth-child(2)').allInnerTexts()
+    const seen = await page.locator('.rail-entry > span:nth-child(2)').allTextContents()
     expect(seen, username).toEqual(entries)
     await sound(page)
     expect(faults, username).toEqual([])
@@ -96,15 +97,16 @@ test('the inbox is walked with j and k, and the case opens beside the list', asy
   await signIn(page, 'liutang-clerk')
   const rows = page.locator('a.row')
   await rows.first().waitFor()
-  expect(await rows.first().getAttribute('aria-current')).toBe('true')
+  const opened = (n: number) => expect.poll(() => rows.nth(n).getAttribute('class')).toContain('row-open')
+  await opened(0)
   await page.keyboard.press('j')
   await page.waitForURL(/\/inbox\?case=/)
-  expect(await rows.nth(1).getAttribute('aria-current')).toBe('true')
+  await opened(1)
   await page.keyboard.press('k')
-  await expect.poll(() => rows.first().getAttribute('aria-current')).toBe('true')
+  await opened(0)
   await page.locator('.pane .case').first().waitFor()
   await page.keyboard.press('?')
-  expect(await page.getByRole('dialog').innerText()).toContain('快捷键')
+  expect(await page.getByRole('dialog').textContent()).toContain('快捷键')
   await end()
 })
 
@@ -115,11 +117,11 @@ test('a filter stands in the address, and the address alone gives the same list'
   await page.getByRole('button', { name: '已超期' }).click()
   await page.waitForURL(/late=true/)
   await page.locator('table.cases').waitFor()
-  const numbers = () => page.locator('table.cases tbody .col-number').allInnerTexts()
+  const numbers = () => page.locator('table.cases tbody .col-number').allTextContents()
   const found = await numbers()
   expect(found.length).toBeGreaterThan(0)
   await page.reload()
-  await expect.poll(numbers).toEqual(found)
+  await expect.poll(numbers, patient).toEqual(found)
   await page.goto(`${server.url}/desk/cases?words=${encodeURIComponent('没有人会写这句话')}`)
   await page.getByText('没有符合这些条件的诉求').waitFor()
   await sound(page)
@@ -130,7 +132,7 @@ test('a number typed into the search box opens the case', async () => {
   const { page, end } = await open()
   await signIn(page, 'county-off1')
   await page.getByRole('link', { name: '诉求', exact: true }).click()
-  const number = await page.locator('table.cases tbody .col-number').first().innerText()
+  const number = (await page.locator('table.cases tbody .col-number').first().textContent()) ?? ''
   await page.keyboard.press('Control+k')
   await page.keyboard.type(number.toLowerCase())
   await page.keyboard.press('Enter')
@@ -144,13 +146,13 @@ test('each figure of the overview opens a list of that many cases', async () => 
   await signIn(page, 'liutang-clerk')
   await page.getByRole('link', { name: '总览' }).click()
   const late = page.locator('.total', { hasText: '已超期' })
-  const n = Number(await late.locator('.total-n').innerText())
+  const n = Number(await late.locator('.total-n').textContent())
   await page.getByRole('button', { name: '表格' }).first().click()
   await page.locator('table.numbers').first().waitFor()
   await sound(page)
   await late.click()
   await page.waitForURL(/late=true/)
-  await expect.poll(() => page.locator('table.cases tbody tr').count()).toBe(n)
+  await expect.poll(() => page.locator('table.cases tbody tr').count(), patient).toBe(n)
   await end()
 })
 

@@ -11,7 +11,7 @@ let browser: Browser
 beforeAll(async () => {
   server = await startServer()
   browser = await openBrowser()
-}, 180_000)
+}, 300_000)
 afterAll(async () => {
   await browser?.close()
   await server?.stop()
@@ -145,6 +145,8 @@ test('a request with a danger in it: diverted at once, then written, sent, follo
   await p.press('看完了')
   await p.visit('/track/your-request')
   expect(path(p)).toBe('/track/your-code')
+  await p.visit('/report/sent')
+  expect(path(p)).toBe('/')
   expect(await p.faults()).toEqual([])
   await p.close()
 })

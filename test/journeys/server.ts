@@ -19,7 +19,7 @@ const freePort = () =>
     })
   })
 
-/** Starts it with the demo jurisdiction and waits until it is ready: a minute at most. What it printed is told when it does not come up. */
+/** Starts it with the demo jurisdiction and waits until it is ready: three minutes or so at most. What it printed is told when it does not come up. */
 export async function startServer(settings: Record<string, string> = {}): Promise<Server> {
   const port = await freePort()
   const data = mkdtempSync(join(tmpdir(), 'lianxin-journey-'))
@@ -46,7 +46,7 @@ export async function startServer(settings: Record<string, string> = {}): Promis
     rmSync(data, { recursive: true, force: true })
   }
   const url = `http://localhost:${port}`
-  for (let waited = 0; waited < 240 && child.exitCode === null; waited++) {
+  for (let waited = 0; waited < 800 && child.exitCode === null; waited++) {
     const ready = await fetch(`${url}/readyz`).then(
       (r) => r.ok,
       () => false,

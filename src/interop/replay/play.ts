@@ -1,7 +1,7 @@
 /** Plays one message through the commands a person would use, each step at its real time, all in one transaction. */
 import type { Actor, Caller } from '../../access/caller.ts'
 import type { House } from '../../access/command.ts'
-import { Intake, Register } from '../../cases/model.ts'
+import { Intake } from '../../cases/model.ts'
 import { registerHeard, stepInput, takeIn, takeStepQuietly } from '../../cases/service.ts'
 import { dayOf, deadline } from '../../kernel/calendar/deadline.ts'
 import { Refusal } from '../../kernel/errors.ts'
@@ -15,22 +15,24 @@ import { replay } from './words.ts'
 export type Played = 'already' | 'registered' | 'answered'
 
 /** Plays the whole message or leaves nothing of it. Refusals as the commands; `intake.key-reused` when it was played with other words. */
-export const play = (house: House, stage: Stage, message: Message): Promise<Played> =>
-  house.db.transaction({ jurisdictionId: stage.jurisdictionId, seen: stage.seen }, async (tx) => {
-    const words = `${message.title}\n${message.body}`.trim()
-    if (await wasPlayed(tx, message, words)) return 'already'
-    const receipt = await enter(house, stage, message, words, tx)
+export function play(house: House, stage: Stage, message: Message): Promise<Played> {
+  const words = `${message.title}\n${message.body}`
+  const input = checked(Intake, { clientKey: message.key, villageId: stage.villageId, words })
+  return house.db.transaction({ jurisdictionId: stage.jurisdictionId, seen: stage.seen }, async (tx) => {
+    if (await wasPlayed(tx, input)) return 'already'
+    const receipt = await enter(house, stage, message, input, tx)
     if (receipt.again) return 'already'
     if (message.answer) await answer(house, stage, message, message.answer, receipt.id, tx)
     return message.answer ? 'answered' : 'registered'
   })
+}
 
 /** Asked before the commands, so that a second run reserves no number. */
-async function wasPlayed(tx: Tx, message: Message, words: string): Promise<boolean> {
+async function wasPlayed(tx: Tx, { clientKey, words }: Intake): Promise<boolean> {
   const receipt = await tx
     .selectFrom('case_receipts')
     .select('case_id')
-    .where('client_key', '=', message.key)
+    .where('client_key', '=', clientKey)
     .executeTakeFirst()
   if (!receipt) return false
   await alsoOpen(tx, { cases: [receipt.case_id] })
@@ -53,17 +55,10 @@ const callerOf = (stage: Stage, actor: Actor, at: Date): Caller => ({
 })
 
 /** What came by the web the resident hands in; what came otherwise the branch writes down. */
-function enter(house: House, stage: Stage, message: Message, words: string, tx: Tx) {
-  const input = { clientKey: message.key, villageId: stage.villageId, words }
-  const channel = message.channel === undefined ? 'web' : (replay.channels[message.channel.toLowerCase()] ?? 'import')
-  if (channel === 'web')
-    return takeIn(house, callerOf(stage, { kind: 'resident' }, message.at), checked(Intake, input), tx)
-  return registerHeard(
-    house,
-    callerOf(stage, stage.branch, message.at),
-    checked(Register, { ...input, channel, consent: 'not-asked' }),
-    tx,
-  )
+function enter(house: House, stage: Stage, { channel: named, at }: Message, input: Intake, tx: Tx) {
+  const channel = named === undefined ? 'web' : (replay.channels[named.toLowerCase()] ?? 'import')
+  if (channel === 'web') return takeIn(house, callerOf(stage, { kind: 'resident' }, at), input, tx)
+  return registerHeard(house, callerOf(stage, stage.branch, at), { ...input, channel, consent: 'not-asked' }, tx)
 }
 
 const played = ['accept', 'escalate', 'dispatch', 'sendBack', 'receive', 'answer', 'settle'] as const

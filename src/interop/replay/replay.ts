@@ -33,7 +33,7 @@ export type Options = {
 }
 
 /** How many lines are under way at once. Each holds a connection and may borrow a second one for a block of numbers. */
-const lanes = (pool: number) => Math.max(1, Math.min(3, Math.floor(pool / 2)))
+const lanes = (pool: number) => Math.max(1, Math.min(6, Math.floor(pool / 2)))
 
 /** Replays the file. Lines are told as they fail; an error that is not the line's own (no database, no disk) ends the run. */
 export async function replayFile(house: House, stage: Stage, file: string, options: Options): Promise<Summary> {

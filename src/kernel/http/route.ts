@@ -35,6 +35,10 @@ export const pathParams = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map
 const longestBody = 200_000
 /** The body as text; of a longer one no more than the limit is ever held. */
 async function readText(ctx: Context): Promise<string> {
+  // a length told beforehand is kept to by node:http, which ends the body there; read whole, it costs a tenth less of a request
+  const told = Number(ctx.req.header('content-length') ?? Number.NaN)
+  if (told > longestBody) throw new Refusal('body.too-large')
+  if (told >= 0) return ctx.req.text()
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of (ctx.req.raw.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
@@ -44,6 +48,8 @@ async function readText(ctx: Context): Promise<string> {
   }
   return Buffer.concat(chunks).toString('utf8')
 }
+
+const storableValue = (_key: string, value: unknown) => (typeof value === 'string' ? storable(value) : value)
 
 async function readInput(ctx: Context, route: Declared<string>): Promise<Record<string, unknown>> {
   const params = Object.fromEntries(pathParams(route.path).map((name) => [name, ctx.req.param(name)]))
@@ -58,7 +64,9 @@ async function readInput(ctx: Context, route: Declared<string>): Promise<Record<
   const text = await readText(ctx)
   let body: unknown = {}
   try {
-    body = text ? JSON.parse(text, (_key, value) => (typeof value === 'string' ? storable(value) : value)) : {}
+    // NUL and half a surrogate pair can stand in JSON only escaped
+    const plain = !text.includes('\\u')
+    body = text ? JSON.parse(text, plain ? undefined : storableValue) : {}
   } catch {
     throw new Refusal('body.unreadable')
   }

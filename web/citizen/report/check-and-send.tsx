@@ -1,0 +1,115 @@
+/** Everything once more before it goes: the words, who will read them, and what others will see. */
+import type { Child } from 'hono/jsx'
+import { z } from 'zod'
+import { type Draft, draftScope, keepDraft, listDraftFiles } from '../../../src/cases/draft.ts'
+import { takeIn } from '../../../src/cases/service.ts'
+import { page, type VisitWith } from '../engine.tsx'
+import { FileList } from '../files.tsx'
+import { PostForm } from '../parts.tsx'
+
+export const checkAndSend = page({
+  path: '/report/check-and-send',
+  needs: 'draft',
+  title: (v) => v.t('check.title'),
+  input: z.object({}),
+  view: async (v) => {
+    const { draft, id } = v.kept
+    const files = await listDraftFiles(v.house, v.jurisdiction.id, id)
+    const village = v.directory.villages.find((x) => x.id === draft.villageId)
+    const town = v.directory.towns.find((x) => x.id === village?.townId)
+    return (
+      <>
+        <dl class="check">
+          <Row v={v} what="what-happened" label={v.t('check.words')}>
+            <p class="quote">{draft.words}</p>
+          </Row>
+          <Row v={v} what="where" label={v.t('check.where')}>
+            {village ? v.name(village) : v.t('check.missing')}
+            {draft.place && ` · ${draft.place}`}
+          </Row>
+          <Row v={v} what="photos" label={v.t('check.files')}>
+            {files.length ? <FileList v={v} base="/report/files" files={files} /> : v.t('check.no-files')}
+          </Row>
+          <Row v={v} what="how-to-reach-you" label={v.t('check.contact')}>
+            {contactLine(v, draft.contact)}
+          </Row>
+        </dl>
+        <div class="card">
+          <p>
+            <b>{v.t('check.who-reads')}</b>{' '}
+            {v.t('check.who-reads-say', { village: village ? v.name(village) : '', town: town ? v.name(town) : '' })}
+          </p>
+          <p>
+            <b>{v.t('check.others-see')}</b> {v.t('check.others-see-say')}
+          </p>
+        </div>
+        <PostForm action="/report/check-and-send">
+          <div class="actions">
+            <button type="submit" class="main">
+              {v.t('check.send')}
+            </button>
+          </div>
+        </PostForm>
+        <p class="muted small">
+          {v.t('check.privacy')} <a href="/privacy">{v.t('frame.privacy')}</a>
+        </p>
+      </>
+    )
+  },
+  next: async (v) => {
+    const { draft, id } = v.kept
+    if (!draft.villageId) return '/report/where'
+    if (!draft.contact) return '/report/how-to-reach-you'
+    await v.options.intakeAllowed(v.ctx)
+    const { villageId, contact } = draft
+    const files = await listDraftFiles(v.house, v.jurisdiction.id, id)
+    const given = contact === 'none' ? undefined : contact
+    // one transaction: the request, its files, and the draft that now only holds the receipt
+    const receipt = await v.house.db.transaction(draftScope(v.jurisdiction.id, id), async (tx) => {
+      const done = await takeIn(
+        v.house,
+        v.caller(),
+        {
+          clientKey: draft.clientKey,
+          villageId,
+          words: draft.words,
+          language: v.language,
+          files: files.map((f) => f.id),
+          ...(draft.place && { place: draft.place }),
+          ...(given && { contact: given }),
+        },
+        tx,
+      )
+      const { number, code, caseId, dueAt, dueProvisional, again } = done
+      const sent: Draft = {
+        clientKey: draft.clientKey,
+        words: '',
+        shown: [],
+        ...(!given && { contact: 'none' as const }),
+        sent: { number, code, caseId, dueAt, dueProvisional, again },
+      }
+      await keepDraft(v.house, v.jurisdiction.id, { id, draft: sent }, tx)
+      return done
+    })
+    v.house.nudge()
+    v.remember.tracked(receipt.id)
+    return '/report/sent'
+  },
+})
+
+const contactLine = (v: VisitWith<'draft'>, contact: Draft['contact']) => {
+  if (!contact) return v.t('check.missing')
+  return contact === 'none' ? v.t('check.anonymous') : [contact.phone, contact.name].filter(Boolean).join(' · ')
+}
+
+const Row = ({ v, what, label, children }: { v: VisitWith<'draft'>; what: string; label: string; children: Child }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd>
+      <div class="said">{children}</div>
+      <a href={`/report/${what}`} aria-label={v.t('check.change-what', { what: label })}>
+        {v.t('check.change')}
+      </a>
+    </dd>
+  </div>
+)

@@ -1,0 +1,52 @@
+/** The first question: what happened, in the resident's own words. */
+import { z } from 'zod'
+import { beginDraft, keepDraft } from '../../../src/cases/draft.ts'
+import { nextDiversion } from '../diversions.ts'
+import { page } from '../engine.tsx'
+import { Field, PostForm } from '../parts.tsx'
+import { afterWords } from './way.ts'
+
+export const whatHappened = page({
+  path: '/report/what-happened',
+  needs: 'nothing',
+  title: (v) => v.t('what-happened.title'),
+  input: z.object({
+    words: z
+      .string('what-happened.words-missing')
+      .trim()
+      .min(2, 'what-happened.words-missing')
+      .max(4000, 'what-happened.words-long'),
+  }),
+  view: async (v, form) => {
+    const known = await v.findDraft()
+    return (
+      <PostForm action="/report/what-happened">
+        <Field
+          form={form}
+          name="words"
+          rows={7}
+          label={v.t('what-happened.words')}
+          hint={v.t('what-happened.words-hint')}
+          before={known && !known.draft.sent ? known.draft.words : ''}
+        />
+        <details class="less">
+          <summary>{v.t('what-happened.for-another')}</summary>
+          <p>{v.t('what-happened.for-another-how')}</p>
+        </details>
+        <div class="actions">
+          <button type="submit" class="main">
+            {v.t('on')}
+          </button>
+        </div>
+      </PostForm>
+    )
+  },
+  next: async (v, { words }) => {
+    const known = await v.findDraft()
+    const kept =
+      known && !known.draft.sent ? { id: known.id, draft: { ...known.draft, words } } : beginDraft(v.house, words)
+    await keepDraft(v.house, v.jurisdiction.id, kept)
+    v.remember.draft(kept.id)
+    return nextDiversion(v.house.scheme, words, kept.draft.shown) ? '/report/stop' : afterWords(kept.draft)
+  },
+})

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { sameOrigin } from './same-origin.ts'
+
+const asked = (headers: Record<string, string>) => () =>
+  sameOrigin({ header: (name) => headers[name] }, 'https://lianxin.example')
+
+test('a form of ours counts, told by either header', () => {
+  expect(asked({ 'sec-fetch-site': 'same-origin' })).not.toThrow()
+  expect(asked({ origin: 'http://10.0.0.7:8080', host: '10.0.0.7:8080' })).not.toThrow()
+  expect(asked({ origin: 'https://lianxin.example', host: 'inside:8080' })).not.toThrow()
+  expect(asked({})).not.toThrow()
+})
+
+const foreign: Record<string, string>[] = [
+  { 'sec-fetch-site': 'cross-site' },
+  { 'sec-fetch-site': 'same-site' },
+  { origin: 'https://elsewhere.example' },
+  { origin: 'null' },
+]
+test.each(foreign)('a form of another site does not: %j', (headers) => {
+  expect(asked({ host: 'lianxin.example', ...headers })).toThrow('csrf.origin')
+})

@@ -1,0 +1,147 @@
+/** What became of it: the next promised date first and biggest, the answer, the story with the newest on top. */
+import { endStates } from '../../../src/cases/model.ts'
+import { followed } from '../../../src/cases/receipt.ts'
+import type { ResidentView } from '../../../src/cases/views.ts'
+import { timeText } from '../../../src/kernel/texts.ts'
+import { placeName, placeNameEn } from '../directory.ts'
+import { page } from '../engine.tsx'
+import { FileList } from '../files.tsx'
+import { Day, PostForm, Tel } from '../parts.tsx'
+import type { Visit } from '../visit.ts'
+
+const done = ['added', 'judged', 'withdrawn', 'appealed']
+
+export const yourRequest = page({
+  path: '/track/your-request',
+  needs: 'case',
+  title: (v) => v.t('request.title'),
+  view: async (v) => {
+    const r = await followed(v.house, v.caller(v.caseId), { caseId: v.caseId })
+    const just = v.query('done') ?? ''
+    return (
+      <>
+        {done.includes(just) && (
+          <p class="note good" role="status">
+            {v.t(`request.done-${just}`)}
+          </p>
+        )}
+        <p class="muted">
+          {r.number} · {v.name(r.village) && placeFor(v, r.village)}
+        </p>
+        <Standing v={v} r={r} />
+        {r.answer && <Answer v={v} r={r} />}
+        <Steps v={v} r={r} />
+        <h2>{v.t('request.story')}</h2>
+        <Story v={v} r={r} />
+        <h2>{v.t('request.your-words')}</h2>
+        <p class="quote">{r.words}</p>
+        {r.place && <p class="muted">{v.t('request.place', { place: r.place })}</p>}
+        {r.files.length > 0 && <FileList v={v} base="/track/files" files={r.files} />}
+        {r.splits.map((s) => (
+          <p>{v.t('request.split', { number: s.number })}</p>
+        ))}
+        <PostForm action="/track/close">
+          <div class="actions">
+            {r.may.includes('withdraw') && <a href="/track/withdraw">{v.t('request.withdraw')}</a>}
+            <button type="submit" class="second">
+              {v.t('request.close')}
+            </button>
+          </div>
+        </PostForm>
+        <p class="muted small noprint less">{v.t('request.print')}</p>
+      </>
+    )
+  },
+})
+
+const placeFor = (v: Visit, org: { name: string; nameEn: string }) =>
+  v.name({ name: placeName(org.name), nameEn: placeNameEn(org.nameEn) })
+
+const Standing = ({ v, r }: { v: Visit; r: ResidentView }) => {
+  const ended = (endStates as readonly string[]).includes(r.state)
+  const late = r.dueAt !== null && new Date(r.dueAt) < v.house.now() && r.state !== 'answered' && r.state !== 'shelved'
+  const label = ['answered', 'shelved', 'registered', 'dispatched'].includes(r.state) ? r.state : 'other'
+  return (
+    <div class="card">
+      {r.dueAt && !ended && (
+        <>
+          <p class="muted">{v.t(late ? 'request.next-late' : `request.next-${label}`)}</p>
+          <p class="next">
+            <Day v={v} at={r.dueAt} />
+            {r.dueProvisional && <span class="muted small"> {v.t('provisional')}</span>}
+          </p>
+        </>
+      )}
+      <p>
+        <span class={`tag ${ended ? 'ended' : late ? 'late' : r.state === 'answered' ? 'good' : ''}`}>
+          {ended ? '■' : late ? '▲' : '●'} {v.t(`state.${late ? 'late' : r.state}`)}
+        </span>
+      </p>
+      <p>{r.line}</p>
+      {r.holder?.phone && !ended && (
+        <p>
+          {v.t('request.ask', { org: v.name(r.holder) })} <Tel phone={r.holder.phone} />
+        </p>
+      )}
+    </div>
+  )
+}
+
+const Answer = ({ v, r }: { v: Visit; r: ResidentView }) =>
+  r.answer && (
+    <>
+      <h2>{v.t('request.answer')}</h2>
+      <div class="card">
+        <p class="muted small">
+          {r.answer.org && v.name(r.answer.org)} · <Day v={v} at={r.answer.at} />
+        </p>
+        <p class="quote">{r.answer.text}</p>
+        {r.answer.files.length > 0 && <FileList v={v} base="/track/files" files={r.answer.files} />}
+      </div>
+      {r.verdict && (
+        <p>
+          {v.t('request.you-said')} {v.t(`verdict.${r.verdict.resolved}`)}
+          {r.verdict.satisfied && ` · ${v.t(`grade.${r.verdict.satisfied}`)}`}
+        </p>
+      )}
+    </>
+  )
+
+/** One main thing to do, if there is one. */
+const Steps = ({ v, r }: { v: Visit; r: ResidentView }) => {
+  const judge = r.may.includes('confirm')
+  const add = r.may.includes('addWords')
+  const appeal = r.may.includes('appeal')
+  return judge || add || appeal ? (
+    <div class="actions">
+      {judge && (
+        <a class="button" href="/verdict/was-it-settled">
+          {v.t('request.judge')}
+        </a>
+      )}
+      {appeal && (
+        <a class="button" href="/track/appeal">
+          {v.t('request.appeal')}
+        </a>
+      )}
+      {add && (
+        <a class="button second" href="/track/add">
+          {v.t('request.add')}
+        </a>
+      )}
+    </div>
+  ) : null
+}
+
+const Story = ({ v, r }: { v: Visit; r: ResidentView }) => (
+  <ol class="story">
+    {[...r.story].reverse().map((s) => (
+      <li>
+        <time datetime={s.at}>{timeText(v.language, new Date(s.at))}</time>
+        <p>{s.line}</p>
+        {s.words && s.words !== r.answer?.text && <p class="quote">{s.words}</p>}
+        {s.files.length > 0 && s.words !== r.answer?.text && <FileList v={v} base="/track/files" files={s.files} />}
+      </li>
+    ))}
+  </ol>
+)

@@ -1,0 +1,82 @@
+/** One visit of one page: who reads, in which language and type, from which village, with what in hand. */
+import type { Context } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type { ResidentActor } from '../../src/access/caller.ts'
+import type { House } from '../../src/access/command.ts'
+import { findDraft, type KeptDraft } from '../../src/cases/draft.ts'
+import type { Language } from '../../src/kernel/app.ts'
+import { languageOf } from '../../src/kernel/http/problem.ts'
+import { dayText, t } from '../../src/kernel/texts.ts'
+import { type Directory, directoryOf, type Person, type Place } from './directory.ts'
+
+export type Jurisdiction = { id: number; slug: string; name: string; nameEn: string }
+export type Options = {
+  jurisdictionOf(ctx: Context): Promise<Jurisdiction>
+  /** Throws `rate.exceeded` when this address hands in too much. */
+  intakeAllowed(ctx: Context): Promise<void>
+  publicUrl(ctx: Context): string
+}
+export type TextSize = 'normal' | 'large' | 'largest'
+export type Visit = Awaited<ReturnType<typeof visitOf>>
+
+const year = 365 * 86_400
+const draftSeconds = 86_400
+const trackSeconds = 2 * 3600
+
+/** Reads the visit from the request: cookies, never a query. */
+export async function visitOf(ctx: Context, house: House, options: Options) {
+  const jurisdiction = await options.jurisdictionOf(ctx)
+  const directory: Directory = await directoryOf(house, jurisdiction.id)
+  const language: Language = languageOf(ctx)
+  const secure = options.publicUrl(ctx).startsWith('https:')
+  const keep = (name: string, value: string, seconds: number) =>
+    setCookie(ctx, name, value, { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: seconds })
+  const village = directory.villages.find((v) => v.slug === (ctx.req.param('slug') ?? getCookie(ctx, 'village')))
+  const size = getCookie(ctx, 'text')
+  const name = (it: { name: string; nameEn: string }) => (language === 'en' && it.nameEn ? it.nameEn : it.name)
+  return {
+    ctx,
+    house,
+    options,
+    jurisdiction,
+    directory,
+    language,
+    elder: getCookie(ctx, 'elder') === '1',
+    size: (size === 'large' || size === 'largest' ? size : 'normal') as TextSize,
+    village: village as Place | undefined,
+    path: new URL(ctx.req.url).pathname,
+    query: (key: string) => ctx.req.query(key),
+    /** A text of the residents' catalogue. */
+    t: (key: string, params: Record<string, string | number> = {}) => t(language, `citizen.${key}`, params),
+    name,
+    day: (at: Date | string) => dayText(language, new Date(at)),
+    caller: (caseId?: string) => ({
+      jurisdictionId: jurisdiction.id,
+      actor: { kind: 'resident', ...(caseId && { caseId }) } as ResidentActor,
+      language,
+    }),
+    remember: {
+      village: (place: Place) => keep('village', place.slug, year),
+      draft: (id: string) => keep('draft', house.keys.sign(id), draftSeconds),
+      look: (cookie: 'elder' | 'text' | 'lang', value: string) => keep(cookie, value, year),
+      /** The request this browser may follow for the next two hours. */
+      tracked: (caseId: string) =>
+        keep('track', house.keys.sign(`${caseId}.${house.now().getTime() + trackSeconds * 1000}`), trackSeconds),
+    },
+    forget: (cookie: 'track' | 'draft') => deleteCookie(ctx, cookie, { path: '/' }),
+    findDraft: async (): Promise<KeptDraft | undefined> => {
+      const id = house.keys.unsign(getCookie(ctx, 'draft'))
+      return id ? findDraft(house, jurisdiction.id, id) : undefined
+    },
+    trackedCase: (): string | undefined => {
+      const [caseId, until] = house.keys.unsign(getCookie(ctx, 'track'))?.split('.') ?? []
+      return caseId && Number(until) > house.now().getTime() ? caseId : undefined
+    },
+  }
+}
+
+/** A person to call: of the village, else of its town, else of the top office. */
+export function personFor({ directory, village }: Pick<Visit, 'directory' | 'village'>): Person | undefined {
+  const orgs = [village?.id, village?.townId, directory.top?.id]
+  return orgs.flatMap((id) => directory.people.filter((p) => p.orgId === id && p.phone))[0]
+}

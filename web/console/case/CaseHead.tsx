@@ -1,0 +1,33 @@
+/** Which request this is, where it stands, and the line its resident reads now. */
+import { Link } from '@tanstack/react-router'
+import type { CaseView } from '../api.ts'
+import { Clock } from '../parts/Clock.tsx'
+import { StateTag } from '../parts/StateTag.tsx'
+import { useName, useT } from '../texts.ts'
+
+export function CaseHead({ c, embedded }: { c: CaseView; embedded: boolean }) {
+  const t = useT()
+  const name = useName()
+  return (
+    <header className="case-head">
+      <p className="case-head-line">
+        {embedded && (
+          <Link to="/cases/$caseId" params={{ caseId: c.id }} className="case-number">
+            {c.number}
+          </Link>
+        )}
+        <StateTag state={c.state} />
+        {c.urgency === 'urgent' && <span className="tag tag-late">{t('words.urgency.urgent')}</span>}
+        <span className="case-muted">{name(c.village)}</span>
+        <Clock of={c} bar={false} />
+        <button type="button" className="link case-print" onClick={() => window.print()}>
+          {t('case.print')}
+        </button>
+      </p>
+      {c.title && <p className="case-title">{c.title}</p>}
+      <p className="case-reads">
+        <span className="case-muted">{t('case.resident-reads')}</span> {c.residentReads}
+      </p>
+    </header>
+  )
+}

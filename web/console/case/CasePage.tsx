@@ -1,0 +1,27 @@
+/** One request: left its story, right the next step and the facts. In a reading pane, or as a page of its own. */
+
+import { Failed } from '../parts/Failed.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { Page } from '../parts/Page.tsx'
+import { useCase } from '../queries.ts'
+import './case.css'
+import { CaseHead } from './CaseHead.tsx'
+import { CaseRail } from './CaseRail.tsx'
+import { CaseStory } from './CaseStory.tsx'
+
+export function CasePage({ caseId, embedded = false }: { caseId: string; embedded?: boolean }) {
+  const { data: c, error, refetch } = useCase(caseId)
+  // an older picture is better than none: the error is shown only when there is nothing else
+  if (!c && error) return <Failed error={error} retry={() => void refetch()} />
+  if (!c) return <Loading />
+  const body = (
+    <article className="case" data-state={c.state}>
+      <CaseHead c={c} embedded={embedded} />
+      <div className="case-columns">
+        <CaseStory key={c.id} c={c} />
+        <CaseRail c={c} />
+      </div>
+    </article>
+  )
+  return embedded ? body : <Page title={c.number}>{body}</Page>
+}

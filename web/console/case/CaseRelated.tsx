@@ -1,0 +1,34 @@
+/** Requests joined to this one, the one it joined, and those it was split from or into. */
+import { Link } from '@tanstack/react-router'
+import type { CaseView } from '../api.ts'
+import { useT } from '../texts.ts'
+
+type Ref = CaseView['linked'][number]
+
+export function CaseRelated({ c }: { c: CaseView }) {
+  const t = useT()
+  const lists: [string, Ref[]][] = [
+    ['linked-to', c.linkedTo ? [c.linkedTo] : []],
+    ['linked', c.linked],
+    ['split-from', c.splitFrom ? [c.splitFrom] : []],
+    ['splits', c.splits],
+  ]
+  return lists
+    .filter(([, refs]) => refs.length > 0)
+    .map(([kind, refs]) => (
+      <section key={kind} className="case-related">
+        <h3>{t(`case.related.${kind}`)}</h3>
+        <ul>
+          {refs.map((ref) => (
+            <li key={ref.id}>
+              <Link to="/cases/$caseId" params={{ caseId: ref.id }}>
+                {ref.number}
+              </Link>{' '}
+              <span className="case-muted">{t(`words.state.${ref.state}`)}</span>
+              <span className="case-related-words">{ref.opening}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    ))
+}

@@ -1,0 +1,83 @@
+/** Photos, voice notes and videos of a step: photos open large, the others play in place. */
+import { useRef, useState } from 'react'
+import type { UploadedFile } from '../api.ts'
+import { useT } from '../texts.ts'
+
+export type Shown = UploadedFile & { role?: string | null }
+
+/** Before stands left of after, whichever was handed in first. */
+const roles = ['request', 'before', 'after', 'evidence']
+const rank = (f: Shown) => roles.indexOf(f.role ?? 'request')
+
+export function Media({ files }: { files: readonly Shown[] }) {
+  const t = useT()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [at, setAt] = useState(0)
+  if (!files.length) return null
+  const photos = files.filter((f) => f.kind === 'photo').sort((a, b) => rank(a) - rank(b))
+  const photo = photos[at]
+  const caption = (f: Shown, n: number) =>
+    f.role && f.role !== 'request' ? t(`words.role.${f.role}`) : t('case.photo-n', { n: n + 1, of: photos.length })
+  return (
+    <div className="case-media">
+      {photos.map((f, n) => (
+        <figure key={f.id}>
+          <button
+            type="button"
+            onClick={() => {
+              setAt(n)
+              dialog.current?.showModal()
+            }}
+          >
+            <img src={f.thumbUrl ?? f.url} alt={caption(f, n)} loading="lazy" />
+          </button>
+          {f.role && f.role !== 'request' && <figcaption>{caption(f, n)}</figcaption>}
+        </figure>
+      ))}
+      {files.map((f) => (f.kind === 'photo' ? null : <Playable key={f.id} file={f} />))}
+      <dialog
+        ref={dialog}
+        className="case-lightbox"
+        aria-label={t('words.kind.photo')}
+        onKeyDown={(e) => {
+          if (e.key === 'ArrowRight') setAt((at + 1) % photos.length)
+          if (e.key === 'ArrowLeft') setAt((at + photos.length - 1) % photos.length)
+        }}
+      >
+        {photo && <img src={photo.url} alt={caption(photo, at)} />}
+        <p>
+          {photo && caption(photo, at)}
+          {photos.length > 1 && (
+            <>
+              <button type="button" onClick={() => setAt((at + photos.length - 1) % photos.length)}>
+                {t('case.previous')}
+              </button>
+              <button type="button" onClick={() => setAt((at + 1) % photos.length)}>
+                {t('case.next')}
+              </button>
+            </>
+          )}
+          {photo && (
+            <a href={photo.url} target="_blank" rel="noreferrer">
+              {t('case.original')}
+            </a>
+          )}
+          <button type="button" onClick={() => dialog.current?.close()}>
+            {t('case.close')}
+          </button>
+        </p>
+      </dialog>
+    </div>
+  )
+}
+
+function Playable({ file }: { file: Shown }) {
+  const t = useT()
+  const label = t(`words.kind.${file.kind}`)
+  if (file.kind === 'audio') {
+    // biome-ignore lint/a11y/useMediaCaption: a resident's voice note has no captions
+    return <audio controls preload="none" src={file.url} aria-label={label} />
+  }
+  // biome-ignore lint/a11y/useMediaCaption: nor has a resident's video
+  return <video controls preload="metadata" src={file.url} aria-label={label} />
+}

@@ -1,0 +1,55 @@
+/** The steps as one thread, oldest first. What stays inside the desk stands on a tinted ground and says so. */
+import type { CaseEvent, CaseView } from '../api.ts'
+import { useName, useSpeech } from '../texts.ts'
+import { useEventWords } from './event-words.ts'
+import { Media } from './Media.tsx'
+import { timeText } from './when.ts'
+
+export type Audience = 'everyone' | 'all'
+
+export function Thread({ c, audience }: { c: CaseView; audience: Audience }) {
+  const shown = c.events.filter((e) => e.type !== 'register' && (audience === 'all' || e.audience === 'everyone'))
+  const { t } = useSpeech()
+  if (!shown.length) return <p className="case-muted">{t('case.no-steps')}</p>
+  return (
+    <ol className="case-thread">
+      {shown.map((e) => (
+        <Step key={e.seq} event={e} />
+      ))}
+    </ol>
+  )
+}
+
+export function Step({ event }: { event: CaseEvent }) {
+  const { t, language } = useSpeech()
+  const { line, facts, words } = useEventWords()
+  const name = useName()
+  const org = name(event.actor.org)
+  const who = event.actor.member?.name ?? t(`case.actor.${event.actor.kind}`)
+  const inside = event.audience === 'desk'
+  const said = words(event)
+  return (
+    <li className={inside ? 'case-step case-inside' : 'case-step'} data-type={event.type}>
+      <p className="case-step-head">
+        <strong>{line(event)}</strong>
+        {inside && <span className="case-inside-mark">{t('case.inside')}</span>}
+        <time dateTime={event.at}>{timeText(language, event.at)}</time>
+      </p>
+      <p className="case-muted">{[who, org].filter(Boolean).join(' · ')}</p>
+      {facts(event).length > 0 && (
+        <ul className="case-facts-line">
+          {facts(event).map((fact) => (
+            <li key={fact}>{fact}</li>
+          ))}
+        </ul>
+      )}
+      {said.map(({ field, label, text }) => (
+        <p key={field} className="case-said">
+          {(said.length > 1 || field === 'title') && <span className="case-muted">{label}</span>}
+          {text}
+        </p>
+      ))}
+      <Media files={event.files} />
+    </li>
+  )
+}

@@ -1,0 +1,54 @@
+/** How the steps a reader may take are laid out: which is the next, which stand in which group. Decides nothing about who may. */
+import { type Action, stepOf } from '../../../src/cases/lifecycle.ts'
+
+export type { Action } from '../../../src/cases/lifecycle.ts'
+export { stepOf } from '../../../src/cases/lifecycle.ts'
+
+export const groups = ['handle', 'talk', 'more'] as const
+export type Group = (typeof groups)[number]
+
+const talk: readonly Action[] = [
+  'supervise',
+  'addHeard',
+  'noteCall',
+  'confirmByCall',
+  'disputeByCall',
+  'restUnanswered',
+]
+const more: readonly Action[] = ['sort', 'assign', 'link', 'unlink', 'split', 'reflect']
+export const groupOf = (action: Action): Group =>
+  talk.includes(action) ? 'talk' : more.includes(action) ? 'more' : 'handle'
+
+/** These end something for the resident and have no way back: they are asked about once more. */
+export const irrevocable: readonly Action[] = ['decline', 'restUnanswered', 'confirmByCall']
+
+const known = (action: string): action is Action => action in stepOf
+/** Keeping company is not a next step: a case that waits for nobody here shows no big button. */
+const asides: readonly Action[] = [
+  'sort',
+  'assign',
+  'link',
+  'unlink',
+  'split',
+  'reflect',
+  'supervise',
+  'addHeard',
+  'noteCall',
+]
+
+/** The big button and the links under it. Comments have their own box, so they are in neither. */
+export function layOut(may: readonly string[]): {
+  next: Action | undefined
+  rest: { group: Group; actions: Action[] }[]
+} {
+  const actions = may.filter(known).filter((a) => a !== 'comment')
+  const first = actions[0]
+  const next = first && !asides.includes(first) ? first : undefined
+  const others = actions.filter((a) => a !== next)
+  return {
+    next,
+    rest: groups
+      .map((group) => ({ group, actions: others.filter((a) => groupOf(a) === group) }))
+      .filter(({ actions }) => actions.length > 0),
+  }
+}

@@ -1,0 +1,57 @@
+/** A step in words: what was done, the facts it carries, and what was written with it. */
+import type { CaseEvent } from '../api.ts'
+import { useScheme } from '../parts/useScheme.ts'
+import { useSpeech } from '../texts.ts'
+import { useMemberName, useOrgName } from './known.ts'
+import { dayText } from './when.ts'
+
+/** The order in which the words of a step are read. */
+const order = ['title', 'answer', 'explanation', 'reason', 'standard', 'plan', 'keeps', 'words', 'note', 'why']
+/** Steps that hand the case to another: the reader is told to whom. */
+const handsOver = ['handUp', 'escalate', 'dispatch', 'sendBack', 'appeal', 'dispute', 'disputeByCall']
+
+export function useEventWords() {
+  const { t, language } = useSpeech()
+  const { word } = useScheme()
+  const orgName = useOrgName()
+  const memberName = useMemberName()
+
+  /** What was done, and where it leads, in a line. */
+  const line = ({ type, data }: CaseEvent): string => {
+    const to =
+      type === 'assign' ? memberName(data.memberId) : handsOver.includes(type) ? orgName(data.holder) : ''
+    const number = data.newNumber ?? data.leadNumber
+    const did = t(`words.did.${type}`)
+    if (number) return t('case.did-number', { did, number: String(number) })
+    return to ? t('case.did-to', { did, to }) : did
+  }
+
+  /** Facts beside the line, each only when the step carries it. */
+  const facts = ({ type, data }: CaseEvent): string[] => {
+    const code = (field: string) => (typeof data[field] === 'string' ? (data[field] as string) : '')
+    const day = (field: string, key: string) => code(field) && t(key, { day: dayText(language, code(field)) })
+    const mentions = Array.isArray(data.mentions) ? data.mentions.map(memberName).filter(Boolean) : []
+    return [
+      code('category') && word('categories', code('category')),
+      code('nature') && word('natures', code('nature')),
+      code('urgency') === 'urgent' && t('words.urgency.urgent'),
+      code('extent') === 'common' && t('words.extent.common'),
+      code('ground') && word('declineGrounds', code('ground')),
+      code('responsibleId') && t('case.responsible-is', { name: memberName(code('responsibleId')) }),
+      day('dueDay', 'case.by-day'),
+      day('until', 'case.until-day'),
+      type === 'approveExtension' && day('due', 'case.until-day'),
+      day('reviewDay', 'case.review-on'),
+      code('result') && t(`words.outcome.${code('result')}`),
+      code('resolved') && t(`words.resolved.${code('resolved')}`),
+      code('satisfied') && t(`words.grade.${code('satisfied')}`),
+      code('publicNote') && t('case.public-note-is', { note: code('publicNote') }),
+      mentions.length > 0 && t('case.mentioned', { names: mentions.join(t('case.list-comma')) }),
+    ].filter((fact): fact is string => typeof fact === 'string' && fact !== '')
+  }
+
+  const words = ({ texts }: CaseEvent) =>
+    order.flatMap((field) => (texts[field] ? [{ field, label: t(`case.text.${field}`), text: texts[field] }] : []))
+
+  return { line, facts, words }
+}

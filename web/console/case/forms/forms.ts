@@ -1,0 +1,44 @@
+/** One form a need: the table from what a step needs to what is drawn for it. */
+import type { Need } from '../../../../src/cases/model.ts'
+import { AnswerFields } from './AnswerFields.tsx'
+import { AssignFields } from './AssignFields.tsx'
+import { ConfirmFields } from './ConfirmFields.tsx'
+import { DeclineFields } from './DeclineFields.tsx'
+import { DispatchFields } from './DispatchFields.tsx'
+import { DisputeFields } from './DisputeFields.tsx'
+import { ExtensionFields } from './ExtensionFields.tsx'
+import { plain, type StepForm, withFiles } from './form.ts'
+import { LinkFields } from './LinkFields.tsx'
+import { NoteFields } from './NoteFields.tsx'
+import { ReasonFields } from './ReasonFields.tsx'
+import { ReceiveFields } from './ReceiveFields.tsx'
+import { ShelveFields } from './ShelveFields.tsx'
+import { CallNoteFields, CommentFields, NothingFields, ReflectionFields } from './ShortFields.tsx'
+import { SortFields } from './SortFields.tsx'
+import { SplitFields } from './SplitFields.tsx'
+import { WordsFields } from './WordsFields.tsx'
+
+export type { Values } from './form.ts'
+
+const forms: Record<Need, StepForm> = {
+  Nothing: { Fields: NothingFields, toInput: () => ({}) },
+  Reason: { Fields: ReasonFields, toInput: plain },
+  Note: { Fields: NoteFields, toInput: plain },
+  Words: { Fields: WordsFields, toInput: withFiles },
+  Comment: { Fields: CommentFields, toInput: plain },
+  Decline: { Fields: DeclineFields, toInput: plain },
+  Sort: { Fields: SortFields, toInput: plain },
+  Assign: { Fields: AssignFields, toInput: plain },
+  Dispatch: { Fields: DispatchFields, toInput: plain },
+  Receive: { Fields: ReceiveFields, toInput: plain },
+  Extension: { Fields: ExtensionFields, toInput: plain },
+  Answer: { Fields: AnswerFields, toInput: withFiles },
+  Shelve: { Fields: ShelveFields, toInput: plain },
+  Link: { Fields: LinkFields, toInput: plain },
+  Split: { Fields: SplitFields, toInput: plain },
+  Confirm: { Fields: ConfirmFields, toInput: (values) => ({ ...plain(values), resolved: 'yes' }) },
+  Dispute: { Fields: DisputeFields, toInput: plain },
+  CallNote: { Fields: CallNoteFields, toInput: plain },
+  Reflection: { Fields: ReflectionFields, toInput: plain },
+}
+export const formFor = (need: Need): StepForm => forms[need]

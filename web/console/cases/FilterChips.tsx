@@ -1,0 +1,40 @@
+/** Filters that no field shows (they come with a link from the overview), each with a way to drop it. */
+import { useScheme } from '../parts/useScheme.ts'
+import { useOrgs } from '../queries.ts'
+import { useName, useT } from '../texts.ts'
+import type { CaseFilter, FilterName } from './filter.ts'
+
+export function FilterChips({ filter, drop }: { filter: CaseFilter; drop: (which: FilterName) => void }) {
+  const t = useT()
+  const name = useName()
+  const { word } = useScheme()
+  const orgs = useOrgs().data ?? []
+  const org = (id: string) => name(orgs.find((o) => o.id === id))
+  const say: Partial<Record<FilterName, (value: string) => string>> = {
+    org: (v) => t('desk.filter.org', { org: org(v) }),
+    under: (v) => t('desk.filter.under', { org: org(v) }),
+    nature: (v) => word('natures', v),
+    clock: (v) => t(`words.clock.${v}`),
+    outcome: (v) => t(`words.outcome.${v}`),
+    number: (v) => t('desk.filter.number', { number: v }),
+  }
+  const closed = filter.open === 'false' ? [['open', t('desk.filter.ended')] as const] : []
+  const chips = [
+    ...Object.entries(filter).flatMap(([which, value]) => {
+      const words = say[which as FilterName]
+      return words && value ? [[which as FilterName, words(value)] as const] : []
+    }),
+    ...closed,
+  ]
+  return chips.map(([which, text]) => (
+    <button
+      key={which}
+      type="button"
+      className="chip"
+      onClick={() => drop(which)}
+      aria-label={t('desk.filter.drop', { filter: text })}
+    >
+      {text} <span aria-hidden="true">×</span>
+    </button>
+  ))
+}

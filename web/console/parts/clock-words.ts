@@ -1,0 +1,46 @@
+/** A case's clock in words: how much is left or by how much it is late, and the day it is about. */
+import type { CaseSummary } from '../api.ts'
+import { dayText, timeText } from '../case/when.ts'
+import type { Language, T } from '../texts.ts'
+
+type Timed = Pick<
+  CaseSummary,
+  'colour' | 'remaining' | 'dueAt' | 'dueProvisional' | 'clock' | 'endedAt' | 'outcome' | 'state'
+>
+export type ClockWords = { left: string; day: string }
+
+/** Limits in hours end within a day; all others at its last minute, and then the hour says nothing. */
+const endsWithDay = (iso: string) =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' }).format(
+    new Date(iso),
+  ) === '23:59'
+
+export function clockWords(t: T, language: Language, c: Timed): ClockWords {
+  if (!c.remaining || !c.dueAt) {
+    const how = c.outcome ? t(`words.outcome.${c.outcome}`) : t(`words.state.${c.state}`)
+    return { left: how, day: c.endedAt ? t('desk.clock.day', { day: dayText(language, c.endedAt) }) : '' }
+  }
+  const { overdue, workingDays: n, hours } = c.remaining
+  const wholeDay = endsWithDay(c.dueAt)
+  const day = wholeDay ? dayText(language, c.dueAt) : timeText(language, c.dueAt)
+  const kind = c.clock === 'verdict' || c.clock === 'review' ? `${t(`words.clock.${c.clock}`)} ` : ''
+  const provisional = c.dueProvisional ? t('desk.clock.provisional') : ''
+  const say = (left: string, aboutDay: string) => ({ left: kind + left, day: aboutDay && aboutDay + provisional })
+  if (overdue) {
+    const late =
+      n > 1
+        ? t('desk.clock.late-days', { n })
+        : n === 1
+          ? t('desk.clock.late-day')
+          : t('desk.clock.late-hours', { n: hours })
+    return say(late, t('desk.clock.was-due', { day }))
+  }
+  if (wholeDay && n === 0) return say(t('desk.clock.today', { n: hours }), '')
+  const left =
+    !wholeDay && hours < 48
+      ? t('desk.clock.left-hours', { n: hours })
+      : n === 1
+        ? t('desk.clock.left-day')
+        : t('desk.clock.left-days', { n })
+  return say(left, t('desk.clock.day', { day }))
+}

@@ -1,0 +1,14 @@
+/** The scheme's words in the reader's language: category, nature, channel, role … A code without a word shows itself. */
+import { useProgramme } from '../queries.ts'
+import { useSpeech } from '../texts.ts'
+
+type List = 'categories' | 'natures' | 'channels' | 'declineGrounds' | 'roles' | 'orgKinds' | 'levels'
+
+export function useScheme() {
+  const { data } = useProgramme()
+  const { language } = useSpeech()
+  const word = (list: List, code: string | null | undefined) =>
+    code ? ((data?.[list][code as never] as { name: Record<string, string> } | undefined)?.name[language] ?? code) : ''
+  const options = (list: List) => Object.keys(data?.[list] ?? {}).map((value) => ({ value, label: word(list, value) }))
+  return { word, options }
+}

@@ -1,0 +1,13 @@
+/** Whether the window is at least this wide: a list with a reading pane begins at 1,200 px. */
+import { useSyncExternalStore } from 'react'
+
+export function useWide(pixels = 1200) {
+  const query = window.matchMedia(`(min-width: ${pixels}px)`)
+  return useSyncExternalStore(
+    (changed) => {
+      query.addEventListener('change', changed)
+      return () => query.removeEventListener('change', changed)
+    },
+    () => query.matches,
+  )
+}

@@ -1,0 +1,80 @@
+/** Written down: number and query code to hand over, on paper or aloud, and what to do next. */
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useState } from 'react'
+import type { Receipt } from '../api.ts'
+import { type Action, layOut } from '../case/actions.ts'
+import { StepPanel } from '../case/StepPanel.tsx'
+import { dayText } from '../case/when.ts'
+import { useCase, useOrgs } from '../queries.ts'
+import { useName, useSpeech } from '../texts.ts'
+
+type Props = { receipt: Receipt & { village: string }; onAnother: () => void }
+
+export function ReceiptSlip({ receipt, onAnother }: Props) {
+  const { t, language } = useSpeech()
+  const name = useName()
+  const { data: orgs = [] } = useOrgs()
+  const village = orgs.find((o) => o.id === receipt.village)
+  return (
+    <div className="receipt">
+      <section className="slip" aria-label={t('case.slip.title')}>
+        <h2>{t('case.slip.title')}</h2>
+        <p>{t('case.slip.received', { village: name(village), day: dayText(language, receipt.dueAt) })}</p>
+        <dl>
+          <div>
+            <dt>{t('case.slip.number')}</dt>
+            <dd data-testid="number">{receipt.number}</dd>
+          </div>
+          <div>
+            <dt>{t('case.slip.code')}</dt>
+            <dd data-testid="code">{receipt.code.replace(/(\d{3})(?=\d)/g, '$1 ')}</dd>
+          </div>
+        </dl>
+        <p>{t('case.slip.how', { address: `${window.location.host}/track/your-code` })}</p>
+        {village?.phone && <p>{t('case.slip.phone', { phone: village.phone })}</p>}
+      </section>
+      <p className="case-muted">{t('case.slip.hand-over')}</p>
+      {receipt.caseId && <NextSteps caseId={receipt.caseId} />}
+      <div className="receipt-more">
+        <Button onClick={() => window.print()}>{t('case.slip.print')}</Button>
+        {receipt.caseId && (
+          <Link to="/cases/$caseId" params={{ caseId: receipt.caseId }}>
+            {t('case.slip.open')}
+          </Link>
+        )}
+        <button type="button" className="link" onClick={onAnother}>
+          {t('case.slip.another')}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+/** What the reader may do with it at once: settle directly, hand up, accept … as the case itself says. */
+function NextSteps({ caseId }: { caseId: string }) {
+  const { t } = useSpeech()
+  const { data: c } = useCase(caseId)
+  const [open, setOpen] = useState<Action | null>(null)
+  if (!c) return null
+  const { next, rest } = layOut(c.may)
+  const steps = [...(next ? [next] : []), ...rest.flatMap(({ group, actions }) => (group === 'handle' ? actions : []))]
+  return (
+    <section className="receipt-steps" aria-label={t('case.steps')}>
+      <p>{c.version > 1 ? t('case.now-is', { state: t(`words.state.${c.state}`) }) : t('case.slip.next')}</p>
+      <div>
+        {steps.map((action) => (
+          <Button
+            key={action}
+            type={action === next ? 'primary' : 'default'}
+            onClick={() => setOpen(action)}
+            data-action={action}
+          >
+            {t(`words.action.${action}`)}
+          </Button>
+        ))}
+      </div>
+      {open && <StepPanel key={open} c={c} action={open} onClose={() => setOpen(null)} />}
+    </section>
+  )
+}

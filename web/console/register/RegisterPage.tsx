@@ -1,0 +1,137 @@
+/** A member writes down what was heard, verbatim. Kept on this device until it is sent; sent once, whatever the line does. */
+import { App, Button, Form, Input } from 'antd'
+import { useState } from 'react'
+import { api, call, Problem, type Receipt } from '../api.ts'
+import '../case/case.css'
+import { forgetDraft, keepDraft, readDraft } from '../case/draft.ts'
+import { Chips } from '../case/fields/Chips.tsx'
+import { Field } from '../case/fields/Field.tsx'
+import { Files } from '../case/fields/Files.tsx'
+import { dayAhead } from '../case/when.ts'
+import { Page } from '../parts/Page.tsx'
+import { queryClient, useProgramme } from '../queries.ts'
+import { useSpeech } from '../texts.ts'
+import { ReceiptSlip } from './ReceiptSlip.tsx'
+import './register.css'
+import { freshSheet, type Sheet, toRequest } from './sheet.ts'
+import { VillageField } from './VillageField.tsx'
+import { WhoFields } from './WhoFields.tsx'
+
+export function RegisterPage() {
+  const { t } = useSpeech()
+  const [receipt, setReceipt] = useState<Receipt & { village: string }>()
+  return (
+    <Page title={t('case.register.title')} {...(!receipt && { note: t('case.register.note') })}>
+      {receipt ? (
+        <ReceiptSlip receipt={receipt} onAnother={() => setReceipt(undefined)} />
+      ) : (
+        <RegisterForm onDone={setReceipt} />
+      )}
+    </Page>
+  )
+}
+
+function RegisterForm({ onDone }: { onDone: (receipt: Receipt & { village: string }) => void }) {
+  const { t, language } = useSpeech()
+  const { message } = App.useApp()
+  const [form] = Form.useForm<Sheet>()
+  const { data: programme } = useProgramme()
+  const [kept] = useState(() => readDraft<Sheet>('register', 'local'))
+  const [start] = useState(() => kept ?? freshSheet())
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState('')
+  const channels = Object.entries(programme?.channels ?? {}).flatMap(([value, { name, staff }]) =>
+    staff ? [{ value, label: name[language] }] : [],
+  )
+
+  const send = async () => {
+    // the key and fields out of sight count too
+    const sheet: Sheet = { ...start, ...form.getFieldsValue(true) }
+    setBusy(true)
+    setProblem('')
+    try {
+      const receipt = await call(api.POST('/cases', { body: toRequest(sheet, language) }))
+      forgetDraft('register', 'local')
+      // the new request belongs in every list
+      void queryClient.invalidateQueries()
+      onDone({ ...receipt, village: sheet.villageId ?? '' })
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      setProblem(error.title)
+      form.setFields(
+        error.errors.map(({ path, message: text }) => ({
+          name: fieldOf(path),
+          errors: [path === 'contact.phone' ? t('case.register.phone-wrong') : text],
+        })),
+      )
+    } finally {
+      setBusy(false)
+    }
+  }
+  const startAgain = () => {
+    forgetDraft('register', 'local')
+    form.setFieldsValue({
+      villageId: undefined,
+      channel: undefined,
+      words: '',
+      place: '',
+      residentId: undefined,
+      name: '',
+      phone: '',
+      heardAt: undefined,
+      files: [],
+      ...freshSheet(),
+    })
+    message.info(t('case.register.cleared'))
+  }
+
+  return (
+    <Form<Sheet>
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      className="register"
+      scrollToFirstError
+      initialValues={start}
+      onValuesChange={() => keepDraft('register', { ...start, ...form.getFieldsValue(true) }, 'local')}
+      onFinish={() => void send()}
+    >
+      {kept?.words && (
+        <p className="register-kept">
+          {t('case.register.kept')}{' '}
+          <button type="button" className="link" onClick={startAgain}>
+            {t('case.register.clear')}
+          </button>
+        </p>
+      )}
+      {problem && (
+        <p role="alert" className="case-error step-problem">
+          {problem}
+        </p>
+      )}
+      <Field name="words" label={t('case.register.words')} help={t('case.register.words-help')}>
+        <Input.TextArea autoSize={{ minRows: 5, maxRows: 20 }} maxLength={4000} className="register-words" />
+      </Field>
+      <Field name="channel" label={t('case.register.channel')}>
+        <Chips choices={channels} label={t('case.register.channel')} />
+      </Field>
+      <VillageField />
+      <Field name="place" label={t('case.register.place')} help={t('case.register.place-help')} optional>
+        <Input maxLength={200} />
+      </Field>
+      <WhoFields />
+      <Field name="heardAt" label={t('case.register.heard')} help={t('case.register.heard-help')} optional>
+        <Input type="date" max={dayAhead(0)} style={{ width: '12em' }} />
+      </Field>
+      <Field name="files" label={t('case.field.files')} optional>
+        <Files roles={['request']} />
+      </Field>
+      <Button type="primary" size="large" htmlType="submit" loading={busy}>
+        {t('case.register.send')}
+      </Button>
+    </Form>
+  )
+}
+
+const fieldOf = (path: string) =>
+  (path.startsWith('contact.') ? path.slice('contact.'.length) : (path.split('.')[0] ?? path)) as keyof Sheet

@@ -1,0 +1,137 @@
+/** Every address of the desk. Pages are loaded when they are opened. */
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { Problem } from './api.ts'
+import { readFilter } from './cases/filter.ts'
+import { ErrorInPage, ErrorPage } from './parts/ErrorPage.tsx'
+import { Loading } from './parts/Loading.tsx'
+import { NotFoundPage } from './parts/NotFoundPage.tsx'
+import { meQuery, queryClient } from './queries.ts'
+import { Shell } from './shell/Shell.tsx'
+
+const text = (value: unknown) => (value === undefined || value === null || value === '' ? undefined : String(value))
+const drop = <S extends Record<string, unknown>>(search: S) =>
+  Object.fromEntries(Object.entries(search).filter(([, v]) => v !== undefined)) as {
+    [K in keyof S]?: Exclude<S[K], undefined>
+  }
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: ErrorPage })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (s: Record<string, unknown>) => drop({ next: text(s.next) }),
+  component: lazyRouteComponent(() => import('./sign-in/SignInPage.tsx'), 'SignInPage'),
+})
+
+/** Everything behind the sign-in, inside the rail. */
+const desk = createRoute({
+  getParentRoute: () => root,
+  id: 'desk',
+  component: Shell,
+  errorComponent: ErrorPage,
+  beforeLoad: async ({ location }) => {
+    try {
+      await queryClient.ensureQueryData(meQuery)
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401)
+        throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
+      throw error
+    }
+  },
+})
+
+const start = createRoute({
+  getParentRoute: () => desk,
+  path: '/',
+  beforeLoad: async () => {
+    const { may } = await queryClient.ensureQueryData(meQuery)
+    throw redirect({
+      to: may.includes('case.read') ? '/inbox' : may.includes('outbox.read') ? '/outbox' : '/settings',
+      replace: true,
+    })
+  },
+})
+const inbox = createRoute({
+  getParentRoute: () => desk,
+  path: '/inbox',
+  validateSearch: (s: Record<string, unknown>) => drop({ case: text(s.case) }),
+  component: lazyRouteComponent(() => import('./inbox/InboxPage.tsx'), 'InboxPage'),
+})
+const cases = createRoute({
+  getParentRoute: () => desk,
+  path: '/cases',
+  validateSearch: readFilter,
+  component: lazyRouteComponent(() => import('./cases/CaseListPage.tsx'), 'CaseListPage'),
+})
+const oneCase = createRoute({
+  getParentRoute: () => desk,
+  path: '/cases/$caseId',
+  component: lazyRouteComponent(() => import('./cases/OneCasePage.tsx'), 'OneCasePage'),
+})
+const register = createRoute({
+  getParentRoute: () => desk,
+  path: '/register',
+  component: lazyRouteComponent(() => import('./register/RegisterPage.tsx'), 'RegisterPage'),
+})
+const handbook = createRoute({
+  getParentRoute: () => desk,
+  path: '/handbook',
+  component: lazyRouteComponent(() => import('./handbook/HandbookPage.tsx'), 'HandbookPage'),
+})
+const weekly = createRoute({
+  getParentRoute: () => desk,
+  path: '/weekly',
+  validateSearch: (s: Record<string, unknown>) => drop({ week: text(s.week), org: text(s.org) }),
+  component: lazyRouteComponent(() => import('./weekly/WeeklyPage.tsx'), 'WeeklyPage'),
+})
+const overview = createRoute({
+  getParentRoute: () => desk,
+  path: '/overview',
+  validateSearch: (s: Record<string, unknown>) => drop({ under: text(s.under) }),
+  component: lazyRouteComponent(() => import('./overview/OverviewPage.tsx'), 'OverviewPage'),
+})
+const settings = createRoute({
+  getParentRoute: () => desk,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
+})
+const outbox = createRoute({
+  getParentRoute: () => desk,
+  path: '/outbox',
+  component: lazyRouteComponent(() => import('./outbox/OutboxPage.tsx'), 'OutboxPage'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    desk.addChildren([start, inbox, cases, oneCase, register, handbook, weekly, overview, settings, outbox]),
+  ]),
+  basepath: '/desk',
+  defaultErrorComponent: ErrorInPage,
+  defaultPendingComponent: Loading,
+  defaultPreload: 'intent',
+  // a page's shape is drawn only when it takes longer than this
+  defaultPendingMs: 300,
+  scrollRestoration: true,
+  // filters stay readable in the address: `late=true`, not `late=%22true%22`
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const query = new URLSearchParams(
+      Object.entries(search).filter(([, v]) => v !== undefined) as [string, string][],
+    ).toString()
+    return query && `?${query}`
+  },
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

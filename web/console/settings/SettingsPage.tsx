@@ -1,0 +1,40 @@
+/** My account: language, how close rows stand, password, second step. */
+import { Radio } from 'antd'
+import { type Density, useDensity } from '../parts/density.ts'
+import { Page } from '../parts/Page.tsx'
+import { type Language, useSpeech } from '../texts.ts'
+import { PasswordSection } from './PasswordSection.tsx'
+import { SecondFactorSection } from './SecondFactorSection.tsx'
+
+export function SettingsPage() {
+  const { t, language, setLanguage } = useSpeech()
+  const [density, setDensity] = useDensity()
+  return (
+    <Page title={t('desk.settings')} className="settings">
+      <section>
+        <h2 id="language">{t('desk.settings.language')}</h2>
+        <Radio.Group
+          aria-labelledby="language"
+          value={language}
+          onChange={(e) => setLanguage(e.target.value as Language)}
+        >
+          <Radio value="zh-CN">
+            <span lang="zh-CN">中文</span>
+          </Radio>
+          <Radio value="en">
+            <span lang="en">English</span>
+          </Radio>
+        </Radio.Group>
+      </section>
+      <section>
+        <h2 id="density">{t('desk.settings.density')}</h2>
+        <Radio.Group aria-labelledby="density" value={density} onChange={(e) => setDensity(e.target.value as Density)}>
+          <Radio value="roomy">{t('desk.settings.roomy')}</Radio>
+          <Radio value="tight">{t('desk.settings.tight')}</Radio>
+        </Radio.Group>
+      </section>
+      <PasswordSection />
+      <SecondFactorSection />
+    </Page>
+  )
+}

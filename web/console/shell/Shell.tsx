@@ -1,0 +1,40 @@
+/** The desk around every page: rail, search, notices, who I am. */
+import { Link, Outlet } from '@tanstack/react-router'
+import { useMay } from '../queries.ts'
+import { useT } from '../texts.ts'
+import { Bell } from './Bell.tsx'
+import { KeysHelp } from './KeysHelp.tsx'
+import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { PersonMenu } from './PersonMenu.tsx'
+import { Rail } from './Rail.tsx'
+import { SearchBox } from './SearchBox.tsx'
+
+export function Shell() {
+  const t = useT()
+  const may = useMay()
+  return (
+    <div className="desk">
+      <a className="skip" href="#main">
+        {t('desk.skip')}
+      </a>
+      <Rail />
+      <header className="top">
+        {may('case.read') ? <SearchBox /> : <span className="search" />}
+        {may('case.register') && (
+          <Link to="/register" className="register-link">
+            {t('desk.register')}
+          </Link>
+        )}
+        <span className="desktop-only">
+          <LanguageSwitch />
+        </span>
+        <Bell />
+        <PersonMenu />
+      </header>
+      <main id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <KeysHelp />
+    </div>
+  )
+}

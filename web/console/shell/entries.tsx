@@ -1,0 +1,29 @@
+/** The rail's entries, at most six, each shown to those who may. */
+import {
+  BarChartOutlined,
+  CalendarOutlined,
+  EditOutlined,
+  FileTextOutlined,
+  InboxOutlined,
+  MessageOutlined,
+  SettingOutlined,
+} from '@ant-design/icons'
+import type { ReactNode } from 'react'
+
+export type Entry = {
+  to: '/inbox' | '/cases' | '/handbook' | '/weekly' | '/overview' | '/outbox' | '/settings'
+  text: string
+  icon: ReactNode
+  may?: string
+}
+
+const entries: readonly Entry[] = [
+  { to: '/inbox', text: 'desk.inbox', icon: <InboxOutlined />, may: 'case.read' },
+  { to: '/cases', text: 'desk.cases', icon: <FileTextOutlined />, may: 'case.read' },
+  { to: '/handbook', text: 'desk.handbook', icon: <EditOutlined />, may: 'case.register' },
+  { to: '/weekly', text: 'desk.weekly', icon: <CalendarOutlined />, may: 'case.read' },
+  { to: '/overview', text: 'desk.overview', icon: <BarChartOutlined />, may: 'overview.read' },
+  { to: '/outbox', text: 'desk.outbox', icon: <MessageOutlined />, may: 'outbox.read' },
+  { to: '/settings', text: 'desk.settings', icon: <SettingOutlined /> },
+]
+export const entriesFor = (may: (permission: string) => boolean) => entries.filter((e) => !e.may || may(e.may))
