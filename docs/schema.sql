@@ -71,6 +71,8 @@ create table case_receipts (
   case_id uuid not null,
   client_key text not null,
   request_digest bytea not null,
+  due_at timestamp with time zone not null,
+  due_provisional boolean not null,
   created_at timestamp with time zone not null,
   constraint case_receipts_pkey PRIMARY KEY (jurisdiction_id, number),
   constraint case_receipts_jurisdiction_id_case_id_key UNIQUE (jurisdiction_id, case_id),
@@ -208,7 +210,7 @@ CREATE INDEX files_case ON files USING btree (jurisdiction_id, case_id, seq);
 CREATE INDEX files_draft ON files USING btree (jurisdiction_id, draft_id) WHERE (draft_id IS NOT NULL);
 alter table files enable row level security;
 alter table files force row level security;
-create policy of_case_or_own on files for all using (jurisdiction_id = app_jurisdiction() AND ((case_id = ANY (app_cases())) OR case_id IS NULL AND (uploaded_by = app_member() OR draft_id = app_draft())));
+create policy of_case_or_own on files for all using (jurisdiction_id = app_jurisdiction() AND ((case_id = ANY (app_cases())) OR case_id IS NULL AND (uploaded_by = app_member() OR draft_id = app_draft() OR app_job() = 'sweep'::text)));
 grant delete, insert, select, update on files to lianxin_app;
 
 create table households (
@@ -500,7 +502,7 @@ begin
   raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.register_case(p jsonb, OUT number text, OUT case_id uuid, OUT request_digest bytea, OUT again boolean)
+CREATE OR REPLACE FUNCTION public.register_case(p jsonb, OUT number text, OUT case_id uuid, OUT request_digest bytea, OUT due_at timestamp with time zone, OUT due_provisional boolean, OUT again boolean)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
@@ -510,12 +512,14 @@ declare
   r jsonb := p -> 'resident';
   e jsonb := p -> 'event';
 begin
-  insert into case_receipts (jurisdiction_id, number, case_id, client_key, request_digest, created_at)
-  values (j, c ->> 'number', (c ->> 'id')::uuid, p ->> 'client_key', decode(p ->> 'request_digest', 'hex'), (c ->> 'registered_at')::timestamptz)
+  insert into case_receipts (jurisdiction_id, number, case_id, client_key, request_digest, due_at, due_provisional, created_at)
+  values (j, c ->> 'number', (c ->> 'id')::uuid, p ->> 'client_key', decode(p ->> 'request_digest', 'hex'), (c ->> 'due_at')::timestamptz,
+    (c ->> 'due_provisional')::boolean, (c ->> 'registered_at')::timestamptz)
   on conflict (jurisdiction_id, client_key) do nothing;
   if not found then
     again := true;
-    select cr.number, cr.case_id, cr.request_digest into number, case_id, request_digest
+    select cr.number, cr.case_id, cr.request_digest, cr.due_at, cr.due_provisional
+    into number, case_id, request_digest, due_at, due_provisional
     from case_receipts cr where cr.jurisdiction_id = j and cr.client_key = p ->> 'client_key';
     return;
   end if;
@@ -523,6 +527,8 @@ begin
   number := c ->> 'number';
   case_id := (c ->> 'id')::uuid;
   request_digest := decode(p ->> 'request_digest', 'hex');
+  due_at := (c ->> 'due_at')::timestamptz;
+  due_provisional := (c ->> 'due_provisional')::boolean;
 
   if r is not null then
     insert into person_keys (jurisdiction_id, resident_id, wrapped) values (j, (r ->> 'id')::uuid, decode(r ->> 'wrapped', 'hex'));

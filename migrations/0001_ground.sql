@@ -422,7 +422,7 @@ create policy of_opened_case on case_links using (jurisdiction_id = app_jurisdic
 create policy in_scope on residents using (jurisdiction_id = app_jurisdiction() and (seen_by && app_scope() or id = any (app_people())));
 create policy of_opened_person on person_keys using (jurisdiction_id = app_jurisdiction() and resident_id = any (app_people()));
 create policy of_case_or_own on files using (jurisdiction_id = app_jurisdiction()
-  and (case_id = any (app_cases()) or (case_id is null and (uploaded_by = app_member() or draft_id = app_draft()))));
+  and (case_id = any (app_cases()) or (case_id is null and (uploaded_by = app_member() or draft_id = app_draft() or app_job() = 'sweep'))));
 create policy own_draft on drafts using (jurisdiction_id = app_jurisdiction() and (id = app_draft() or app_job() = 'sweep'));
 create policy of_case_or_job on outbox using (jurisdiction_id = app_jurisdiction() and (case_id = any (app_cases()) or app_job() = 'outbox'));
 create policy mine on notices for select using (jurisdiction_id = app_jurisdiction() and member_id = app_member());

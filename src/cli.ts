@@ -1,5 +1,6 @@
 /** The command line: `npm run --silent lianxin -- help`. Works beside a running server, or starts the database for as long as it takes. */
 import { readFileSync } from 'node:fs'
+import { access } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parse as parseYaml } from 'yaml'
@@ -57,7 +58,8 @@ async function help(): Promise<Exit> {
 
 async function main(): Promise<Exit> {
   const [name = 'help', ...args] = process.argv.slice(2)
-  const command = commands[name.replace(/^--/, '')]
+  const wanted = name.replace(/^--/, '')
+  const command = Object.hasOwn(commands, wanted) ? commands[wanted] : undefined
   if (!command) throw new Usage(t(language, 'cli.unknown-command', { name }))
   let given: Given
   try {
@@ -169,6 +171,8 @@ async function replayInput(given: Given): Promise<Exit> {
     throw new Usage(t(language, 'cli.replay.as', { formats: formats.join(', ') }))
   // npm runs us in the repository: a relative path is meant from where the person stands
   const file = resolve(environment['INIT_CWD'] ?? process.cwd(), input)
+  // before anything is begun: a file that is not there leaves no trace
+  await access(file)
   return withHouse(async (house) => {
     const stage = await openStage(house, text(given['jurisdiction']))
     const started = house.now().getTime()

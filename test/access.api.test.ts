@@ -28,15 +28,31 @@ const cookies = new Map<Role, string>()
 
 /** Who stands for each role, all on the way of one case: village a1, town a, its water department, the county. */
 const member: Record<Role, string> = {
-  liaison: 'a1-liaison', 'branch-secretary': 'a1-secretary', 'town-leader': 'a-leader', 'town-clerk': 'a-clerk', 'department-head': 'a-water-head',
-  'department-officer': 'a-water-officer', 'county-director': 'county-director', 'county-officer': 'county-officer', 'county-supervisor': 'county-supervisor', 'system-admin': 'county-admin',
+  liaison: 'a1-liaison',
+  'branch-secretary': 'a1-secretary',
+  'town-leader': 'a-leader',
+  'town-clerk': 'a-clerk',
+  'department-head': 'a-water-head',
+  'department-officer': 'a-water-officer',
+  'county-director': 'county-director',
+  'county-officer': 'county-officer',
+  'county-supervisor': 'county-supervisor',
+  'system-admin': 'county-admin',
 }
 type Place = { county: County; village: string; caseId: string; number: string; fileId: string; leadNumber: string }
 const places = {} as Record<'own' | 'otherLiaison' | 'otherVillage' | 'otherTown' | 'otherCounty', Place>
 /** The nearest place that is not theirs. The county office has none within the county. */
 const sibling: Record<Role, keyof typeof places | undefined> = {
-  liaison: 'otherLiaison', 'branch-secretary': 'otherVillage', 'town-leader': 'otherTown', 'town-clerk': 'otherTown', 'department-head': 'otherLiaison',
-  'department-officer': 'otherLiaison', 'county-director': undefined, 'county-officer': undefined, 'county-supervisor': undefined, 'system-admin': 'own',
+  liaison: 'otherLiaison',
+  'branch-secretary': 'otherVillage',
+  'town-leader': 'otherTown',
+  'town-clerk': 'otherTown',
+  'department-head': 'otherLiaison',
+  'department-officer': 'otherLiaison',
+  'county-director': undefined,
+  'county-officer': undefined,
+  'county-supervisor': undefined,
+  'system-admin': 'own',
 }
 
 beforeAll(async () => {
@@ -46,25 +62,62 @@ beforeAll(async () => {
   await owner.connect()
   await withAccounts(server, home, Object.values(member))
   for (const role of everyMember) cookies.set(role, await signIn(server, member[role]))
-  const jpeg = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } }).jpeg().toBuffer()
+  const jpeg = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } })
+    .jpeg()
+    .toBuffer()
   const photo = await storeUpload(server.house.blobs, Readable.from([jpeg]), 'before.jpg')
 
   /** A case that has been with the liaison, the village, the town and one of its departments: each of them sees it. */
   async function aPlace(county: County, village: string, liaison: string, department: string): Promise<Place> {
     const { house } = server
     const at = house.now()
-    const [writer, secretary, clerk] = [county.as(liaison), county.as(`${village}-secretary`), county.as(`${village[0]}-clerk`)]
+    const [writer, secretary, clerk] = [
+      county.as(liaison),
+      county.as(`${village}-secretary`),
+      county.as(`${village[0]}-clerk`),
+    ]
     const heard = (clientKey: string) =>
-      registerHeard(house, writer, { clientKey, villageId: county.org(village), words: '水渠塌了', contact: { phone: '13812345678' }, channel: 'visit', consent: 'given', language: 'zh-CN', files: [] })
-    const [it, lead] = [await heard(`place-${county.jurisdictionId}-${liaison}`), await heard(`lead-${county.jurisdictionId}-${liaison}`)]
+      registerHeard(house, writer, {
+        clientKey,
+        villageId: county.org(village),
+        words: '水渠塌了',
+        contact: { phone: '13812345678' },
+        channel: 'visit',
+        consent: 'given',
+        language: 'zh-CN',
+        files: [],
+      })
+    const [it, lead] = [
+      await heard(`place-${county.jurisdictionId}-${liaison}`),
+      await heard(`lead-${county.jurisdictionId}-${liaison}`),
+    ]
     const caseId = it.id
     await takeStep('handUp')(house, writer, { caseId })
-    await takeStep('accept')(house, secretary, { caseId, category: 'water', nature: 'help', urgency: 'ordinary', extent: 'common' })
+    await takeStep('accept')(house, secretary, {
+      caseId,
+      category: 'water',
+      nature: 'help',
+      urgency: 'ordinary',
+      extent: 'common',
+    })
     await takeStep('escalate')(house, secretary, { caseId, reason: '村里办不了' })
-    await takeStep('dispatch')(house, clerk, { caseId, departmentId: county.org(department), dueDay: '2026-12-10', standard: '修好水渠' })
+    await takeStep('dispatch')(house, clerk, {
+      caseId,
+      departmentId: county.org(department),
+      dueDay: '2026-12-10',
+      standard: '修好水渠',
+    })
     const fileId = newId(at)
     await house.db.transaction({ jurisdictionId: county.jurisdictionId, cases: [caseId] }, (tx) =>
-      tx.insertInto('files').values({ ...uploadRow(county.jurisdictionId, fileId, at, photo, {}), case_id: caseId, seq: 1, role: 'request' }).execute(),
+      tx
+        .insertInto('files')
+        .values({
+          ...uploadRow(county.jurisdictionId, fileId, at, photo, {}),
+          case_id: caseId,
+          seq: 1,
+          role: 'request',
+        })
+        .execute(),
     )
     return { county, village, caseId, number: it.number, fileId, leadNumber: lead.number }
   }
@@ -81,19 +134,40 @@ let keys = 0
 function bodyOf(id: string, place: Place): object {
   const { county } = place
   const needs: Record<string, object> = {
-    Nothing: {}, Reason: { reason: '不归我们管' }, Note: {}, Words: { words: '再说一句' }, Comment: { words: '看一下' }, Decline: { ground: 'court', explanation: '要由法院来断' },
-    Sort: { category: 'water', nature: 'help', urgency: 'ordinary', extent: 'common' }, Assign: { memberId: county.member('a1-secretary') },
-    Dispatch: { departmentId: county.org('a-water'), dueDay: '2026-12-10', standard: '修好' }, Receive: {}, Extension: { until: '2026-12-12', reason: '等材料' },
-    Answer: { result: 'resolved', answer: '修好了水渠' }, Shelve: { reason: '等明年项目', reviewDay: '2027-01-05' }, Link: { leadNumber: place.leadNumber },
-    Split: { words: '路灯也坏了', keeps: '水渠的事' }, Confirm: { resolved: 'yes', satisfied: 'satisfied' }, Dispute: { resolved: 'no' }, CallNote: {}, Reflection: { words: '常去看看' },
+    Nothing: {},
+    Reason: { reason: '不归我们管' },
+    Note: {},
+    Words: { words: '再说一句' },
+    Comment: { words: '看一下' },
+    Decline: { ground: 'court', explanation: '要由法院来断' },
+    Sort: { category: 'water', nature: 'help', urgency: 'ordinary', extent: 'common' },
+    Assign: { memberId: county.member('a1-secretary') },
+    Dispatch: { departmentId: county.org('a-water'), dueDay: '2026-12-10', standard: '修好' },
+    Receive: {},
+    Extension: { until: '2026-12-12', reason: '等材料' },
+    Answer: { result: 'resolved', answer: '修好了水渠' },
+    Shelve: { reason: '等明年项目', reviewDay: '2027-01-05' },
+    Link: { leadNumber: place.leadNumber },
+    Split: { words: '路灯也坏了', keeps: '水渠的事' },
+    Confirm: { resolved: 'yes', satisfied: 'satisfied' },
+    Dispute: { resolved: 'no' },
+    CallNote: {},
+    Reflection: { words: '常去看看' },
   }
   const action = id.replace(/Case$/, '') as Action
   if (id.endsWith('Case') && stepOf[action]) return needs[stepOf[action].needs] ?? {}
   const request = { clientKey: `matrix-${++keys}`, villageId: county.org(place.village), words: '路灯坏了' }
   const others: Record<string, object> = {
-    signIn: { username: 'nobody-at-all', password: 'x' }, secondStep: { code: '000000' }, handInRequest: request, lookUpRequest: { number: place.number, code: '000000' },
-    registerCase: { ...request, channel: 'visit', consent: 'not-asked' }, changePassword: { current: 'not mine', next: 'Qinghe-2027' }, enrolSecondFactor: { password: 'not mine' },
-    confirmSecondFactor: { code: '000000' }, endSecondFactor: { password: 'not mine' }, readNotices: { all: true },
+    signIn: { username: 'nobody-at-all', password: 'x' },
+    secondStep: { code: '000000' },
+    handInRequest: request,
+    lookUpRequest: { number: place.number, code: '000000' },
+    registerCase: { ...request, channel: 'visit', consent: 'not-asked' },
+    changePassword: { current: 'not mine', next: 'Qinghe-2027' },
+    enrolSecondFactor: { password: 'not mine' },
+    confirmSecondFactor: { code: '000000' },
+    endSecondFactor: { password: 'not mine' },
+    readNotices: { all: true },
   }
   return others[id] ?? {}
 }
@@ -101,10 +175,19 @@ function bodyOf(id: string, place: Place): object {
 /** Calls a route about a place, as a role or as nobody. */
 function knock(route: (typeof declared)[number], place: Place, role?: Role) {
   const path = route.path.replace('{caseId}', place.caseId).replace('{fileId}', place.fileId)
-  const query = route.id === 'getFile' ? `?caseId=${place.caseId}` : route.id === 'listHouseholds' ? `?village=${place.county.org(place.village)}` : ''
+  const query =
+    route.id === 'getFile'
+      ? `?caseId=${place.caseId}`
+      : route.id === 'listHouseholds'
+        ? `?village=${place.county.org(place.village)}`
+        : ''
   const body = route.method === 'get' ? undefined : route.upload ? new FormData() : bodyOf(route.id, place)
   // a network of its own for each: the limit on look-ups is not what is tried here
-  return call(server, path + query, { method: route.method.toUpperCase(), ...(role && { cookies: cookies.get(role) }), ...(body && { body }) })
+  return call(server, path + query, {
+    method: route.method.toUpperCase(),
+    ...(role && { cookies: cookies.get(role) }),
+    ...(body && { body }),
+  })
 }
 
 /** Everything of these cases, each in one word: a refused call leaves it as it was. */
@@ -112,7 +195,9 @@ async function fingerprints(of: readonly Place[]): Promise<string[]> {
   const { rows } = await owner.query(
     `select md5(concat(c::text, (select string_agg(e.hash::text, ',' order by seq) from case_events e where e.case_id = c.id), (select count(*) from reveals r where r.case_id = c.id),
       '/', (select count(*) from notices n where n.case_id = c.id), '/', (select count(*) from files f where f.case_id = c.id))) as print
-    from unnest($1::uuid[]) with ordinality as u (id, n) join cases c using (id) order by n`, [of.map((p) => p.caseId)])
+    from unnest($1::uuid[]) with ordinality as u (id, n) join cases c using (id) order by n`,
+    [of.map((p) => p.caseId)],
+  )
   return rows.map((r) => r.print)
 }
 const countCases = async () => (await owner.query('select count(*)::int as n from cases')).rows[0].n as number
@@ -127,7 +212,9 @@ const namesPlace = (route: (typeof declared)[number]) => /\{(caseId|fileId)\}/.t
 
 test('every declared route is expected, and nothing else', () => {
   expect(declared.map((r) => r.id).sort()).toEqual(Object.keys(mayCall).sort())
-  expect(server.declared.map((r) => `${r.method} ${r.path} ${JSON.stringify(r.permission)}`)).toEqual(declared.map((r) => `${r.method} ${r.path} ${JSON.stringify(r.permission)}`))
+  expect(server.declared.map((r) => `${r.method} ${r.path} ${JSON.stringify(r.permission)}`)).toEqual(
+    declared.map((r) => `${r.method} ${r.path} ${JSON.stringify(r.permission)}`),
+  )
 })
 
 describe.each(declared.map((r) => [r.id, r] as const))('%s', (id, route) => {
@@ -149,7 +236,8 @@ describe.each(declared.map((r) => [r.id, r] as const))('%s', (id, route) => {
     const foreign = [near, 'otherCounty'].flatMap((name) => (name ? [places[name as keyof typeof places]] : []))
     const before = await fingerprints([places.own, ...foreign])
     if (!roles.includes(role)) {
-      for (const place of [places.own, ...foreign]) expect(await knock(route, place, role)).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+      for (const place of [places.own, ...foreign])
+        expect(await knock(route, place, role)).toMatchObject({ status: 403, body: { code: 'forbidden' } })
       return expect(await fingerprints([places.own, ...foreign])).toEqual(before)
     }
     const cases = await countCases()
@@ -165,16 +253,29 @@ describe.each(declared.map((r) => [r.id, r] as const))('%s', (id, route) => {
     expect(await countCases()).toBe(cases)
 
     const reply = await knock(route, places.own, role)
-    expect(['session.required', 'forbidden', 'not-found', 'no-such-page', 'unexpected', 'input.invalid']).not.toContain(reply.body['code'])
+    expect(['session.required', 'forbidden', 'not-found', 'no-such-page', 'unexpected', 'input.invalid']).not.toContain(
+      reply.body['code'],
+    )
     const shown = JSON.stringify(reply.body)
-    for (const place of foreign) for (const secret of [place.caseId, place.fileId]) if (role !== 'system-admin') expect(shown).not.toContain(secret)
+    for (const place of foreign)
+      for (const secret of [place.caseId, place.fileId])
+        if (role !== 'system-admin') expect(shown).not.toContain(secret)
     expect(await fingerprints(foreign)).toEqual(before.slice(1))
   })
 })
 
 describe('no way past the declarations', () => {
   const input = z.object({})
-  const route = { id: 'bare', tag: 'test', method: 'get', path: '/bare', summary: '', input, refusals: [], run: async () => ({}) } as const
+  const route = {
+    id: 'bare',
+    tag: 'test',
+    method: 'get',
+    path: '/bare',
+    summary: '',
+    input,
+    refusals: [],
+    run: async () => ({}),
+  } as const
 
   test('a route without a permission cannot be mounted', () => {
     const { route: mount } = apiRouter(new Hono(), async () => home.resident())
@@ -189,9 +290,17 @@ describe('no way past the declarations', () => {
   })
 
   test('every path mounted under /api is declared', () => {
-    const mounted = new Set(server.app.routes.filter((r) => r.path.startsWith('/api')).map((r) => `${r.method} ${r.path}`))
-    const known = new Set(declared.map((r) => `${r.method.toUpperCase()} /api/v1${r.path.replace(/\{(\w+)\}/g, ':$1')}`))
-    expect([...mounted].filter((path) => !known.has(path)).sort()).toEqual(['ALL /api/*', 'GET /api/docs', 'GET /api/openapi.json'])
+    const mounted = new Set(
+      server.app.routes.filter((r) => r.path.startsWith('/api')).map((r) => `${r.method} ${r.path}`),
+    )
+    const known = new Set(
+      declared.map((r) => `${r.method.toUpperCase()} /api/v1${r.path.replace(/\{(\w+)\}/g, ':$1')}`),
+    )
+    expect([...mounted].filter((path) => !known.has(path)).sort()).toEqual([
+      'ALL /api/*',
+      'GET /api/docs',
+      'GET /api/openapi.json',
+    ])
     expect([...known].filter((path) => !mounted.has(path))).toEqual([])
   })
 
@@ -200,6 +309,13 @@ describe('no way past the declarations', () => {
     expect((await call(server, '/cases/1', as)).status).toBe(422)
     expect((await call(server, `/cases/${places.own.caseId}`, { ...as, method: 'DELETE' })).status).toBe(404)
     expect((await call(server, `/cases/${places.own.caseId}/answer-with-lead`, { ...as, body: {} })).status).toBe(404)
-    expect((await call(server, `/cases/${places.own.caseId}/confirm`, { ...as, body: { resolved: 'yes', satisfied: 'satisfied' } })).status).toBe(404)
+    expect(
+      (
+        await call(server, `/cases/${places.own.caseId}/confirm`, {
+          ...as,
+          body: { resolved: 'yes', satisfied: 'satisfied' },
+        })
+      ).status,
+    ).toBe(404)
   })
 })

@@ -29,7 +29,15 @@ export const testKeys = keysFrom(Buffer.alloc(32, 7))
 
 export function aClock(start: Date): TestClock {
   let at = start
-  return { now: () => at, set: (to) => void (at = to), advance: (ms) => void (at = new Date(at.getTime() + ms)) }
+  return {
+    now: () => at,
+    set(to) {
+      at = to
+    },
+    advance(ms) {
+      at = new Date(at.getTime() + ms)
+    },
+  }
 }
 
 /** Opens a house: settings as an operator would give them, everything else sensible. */

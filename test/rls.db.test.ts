@@ -56,22 +56,58 @@ async function live(county: County, village: string) {
   const { house } = it
   const [secretary, clerk] = [county.as(`${village}-secretary`), county.as(`${village[0]}-clerk`)]
   const takeInOne = (words: string) =>
-    takeIn(house, county.resident(), { clientKey: randomUUID(), villageId: county.org(village), words, contact: { phone: '13812340000' }, language: 'zh-CN', files: [] })
+    takeIn(house, county.resident(), {
+      clientKey: randomUUID(),
+      villageId: county.org(village),
+      words,
+      contact: { phone: '13812340000' },
+      language: 'zh-CN',
+      files: [],
+    })
   const sort = { category: 'water', nature: 'help', urgency: 'ordinary', extent: 'common' } as const
-  const [lead, joined, settled] = [await takeInOne('停水三天'), await takeInOne('我家也停水'), await takeInOne('路灯不亮')]
+  const [lead, joined, settled] = [
+    await takeInOne('停水三天'),
+    await takeInOne('我家也停水'),
+    await takeInOne('路灯不亮'),
+  ]
   await takeStep('accept')(house, secretary, { caseId: lead.id, ...sort })
   await takeStep('link')(house, secretary, { caseId: joined.id, leadNumber: lead.number })
-  await takeStep('comment')(house, secretary, { caseId: lead.id, words: '请镇里看一下', mentions: [clerk.actor.memberId] })
+  await takeStep('comment')(house, secretary, {
+    caseId: lead.id,
+    words: '请镇里看一下',
+    mentions: [clerk.actor.memberId],
+  })
   await revealContact(house, secretary, { caseId: lead.id })
   await takeStep('accept')(house, secretary, { caseId: settled.id, ...sort })
   await takeStep('settle')(house, secretary, { caseId: settled.id, result: 'resolved', answer: '换了灯泡', files: [] })
-  await takeResidentStep('confirm')(house, county.resident(settled.id), { caseId: settled.id, resolved: 'yes', satisfied: 'satisfied' })
+  await takeResidentStep('confirm')(house, county.resident(settled.id), {
+    caseId: settled.id,
+    resolved: 'yes',
+    satisfied: 'satisfied',
+  })
   const draft = beginDraft(house, '还没写完')
   await keepDraft(house, county.jurisdictionId, draft)
   await owner.query('insert into drafts_of values ($1, $2)', [draft.id, county.org(village)])
-  const file = { kind: 'photo', mime: 'image/jpeg', name: 'a.jpg', size: 1, sha256: 'a', publicSha256: 'b', publicSize: 1, thumbSha256: null } as const
+  const file = {
+    kind: 'photo',
+    mime: 'image/jpeg',
+    name: 'a.jpg',
+    size: 1,
+    sha256: 'a',
+    publicSha256: 'b',
+    publicSize: 1,
+    thumbSha256: null,
+  } as const
   await house.db.transaction({ jurisdictionId: county.jurisdictionId, cases: [lead.id] }, (tx) =>
-    tx.insertInto('files').values({ ...uploadRow(county.jurisdictionId, newId(house.now()), house.now(), file, {}), case_id: lead.id, seq: 1, role: 'request' }).execute(),
+    tx
+      .insertInto('files')
+      .values({
+        ...uploadRow(county.jurisdictionId, newId(house.now()), house.now(), file, {}),
+        case_id: lead.id,
+        seq: 1,
+        role: 'request',
+      })
+      .execute(),
   )
 }
 
@@ -79,8 +115,13 @@ async function live(county: County, village: string) {
 const known = async (table: string, where: string, value: unknown): Promise<object[]> =>
   (await owner.query(`select to_jsonb(t) as row from ${table} t where ${where}`, [value])).rows.map((r) => r.row)
 const primaryKeys = async (table: string): Promise<string[]> =>
-  (await owner.query(`select a.attname from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
-    where i.indisprimary and i.indrelid = $1::regclass`, [table])).rows.map((r) => r.attname)
+  (
+    await owner.query(
+      `select a.attname from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
+    where i.indisprimary and i.indrelid = $1::regclass`,
+      [table],
+    )
+  ).rows.map((r) => r.attname)
 /** `where` for exactly these rows, by primary key. */
 const these = async (table: string, rows: readonly object[]) => {
   const keys = await primaryKeys(table)
@@ -91,11 +132,14 @@ const count = async (tx: Tx, table: string, where = sql<boolean>`true`) =>
   (await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)} t where ${where}`.execute(tx)).rows[0]?.n
 
 const held = async () =>
-  (await owner.query(`select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relrowsecurity order by 1`)).rows.map(
-    (r) => r.relname as string,
-  )
+  (
+    await owner.query(
+      `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relrowsecurity order by 1`,
+    )
+  ).rows.map((r) => r.relname as string)
 const granted = async (table: string, privilege: string) =>
-  (await owner.query(`select has_table_privilege('lianxin_app', $1, $2) as yes`, [table, privilege])).rows[0].yes as boolean
+  (await owner.query(`select has_table_privilege('lianxin_app', $1, $2) as yes`, [table, privilege])).rows[0]
+    .yes as boolean
 const refusedBySql = { code: '42501' }
 
 test('every table under row-level security is covered here', async () => {
@@ -103,7 +147,11 @@ test('every table under row-level security is covered here', async () => {
 })
 
 const onlookers: [string, () => Scope, () => [County, string]][] = [
-  ['a branch secretary sees nothing of the sibling village', () => scopeOf(home.as('a1-secretary')), () => [home, 'a2']],
+  [
+    'a branch secretary sees nothing of the sibling village',
+    () => scopeOf(home.as('a1-secretary')),
+    () => [home, 'a2'],
+  ],
   ['a town clerk sees nothing of the other town', () => scopeOf(home.as('a-clerk')), () => [home, 'b1']],
   ['a department sees nothing it was not given', () => scopeOf(home.as('a-water-officer')), () => [home, 'a1']],
   ['the county office sees nothing of another county', () => scopeOf(home.as('county-director')), () => [abroad, 'a1']],
@@ -131,12 +179,19 @@ async function untouchable(scope: Scope, table: string, rows: readonly object[])
   const { db: house } = it.house
   const where = await these(table, rows)
   expect(await house.transaction(scope, (tx) => count(tx, table, where))).toBe(0)
-  const touched = (statement: ReturnType<typeof sql>) => house.transaction(scope, async (tx) => Number((await statement.execute(tx)).numAffectedRows ?? 0))
-  if (await granted(table, 'update')) expect(await touched(sql`update ${sql.table(table)} t set jurisdiction_id = jurisdiction_id where ${where}`)).toBe(0)
-  if (await granted(table, 'delete')) expect(await touched(sql`delete from ${sql.table(table)} t where ${where}`)).toBe(0)
+  const touched = (statement: ReturnType<typeof sql>) =>
+    house.transaction(scope, async (tx) => Number((await statement.execute(tx)).numAffectedRows ?? 0))
+  if (await granted(table, 'update'))
+    expect(await touched(sql`update ${sql.table(table)} t set jurisdiction_id = jurisdiction_id where ${where}`)).toBe(
+      0,
+    )
+  if (await granted(table, 'delete'))
+    expect(await touched(sql`delete from ${sql.table(table)} t where ${where}`)).toBe(0)
   for (const row of rows.slice(0, 1))
     await expect(
-      touched(sql`insert into ${sql.table(table)} select * from jsonb_populate_record(null::${sql.table(table)}, ${JSON.stringify(row)}::jsonb)`),
+      touched(
+        sql`insert into ${sql.table(table)} select * from jsonb_populate_record(null::${sql.table(table)}, ${JSON.stringify(row)}::jsonb)`,
+      ),
     ).rejects.toMatchObject(refusedBySql)
 }
 
@@ -148,28 +203,45 @@ test('without any scope nothing at all is seen', async () => {
 })
 
 test('in one’s own village the cases are seen, their log, words and people’s keys only once a case is opened', async () => {
-  const [mine] = await known('cases', 'village_id = $1', home.org('a1')) as { id: string; resident_id: string }[]
+  const [mine] = (await known('cases', 'village_id = $1', home.org('a1'))) as { id: string; resident_id: string }[]
   await it.house.db.transaction(scopeOf(home.as('a1-secretary')), async (tx) => {
     expect(await count(tx, 'cases')).toBe(3)
-    for (const table of ['case_events', 'case_texts', 'case_links', 'person_keys', 'outbox', 'reveals', 'files', 'drafts']) expect(await count(tx, table), table).toBe(0)
+    for (const table of [
+      'case_events',
+      'case_texts',
+      'case_links',
+      'person_keys',
+      'outbox',
+      'reveals',
+      'files',
+      'drafts',
+    ])
+      expect(await count(tx, table), table).toBe(0)
     await alsoOpen(tx, { cases: [mine?.id ?? ''], people: [mine?.resident_id ?? ''] })
-    for (const table of ['case_events', 'case_texts', 'person_keys', 'outbox']) expect(await count(tx, table), table).toBeGreaterThan(0)
+    for (const table of ['case_events', 'case_texts', 'person_keys', 'outbox'])
+      expect(await count(tx, table), table).toBeGreaterThan(0)
     expect(await count(tx, 'case_events', sql<boolean>`case_id <> ${mine?.id}`)).toBe(0)
     expect(await count(tx, 'person_keys')).toBe(1)
   })
 })
 
 test('a resident who opened a request sees that one, and no other of the same village', async () => {
-  const [mine] = await known('cases', 'village_id = $1', home.org('a1')) as { id: string }[]
+  const [mine] = (await known('cases', 'village_id = $1', home.org('a1'))) as { id: string }[]
   await it.house.db.transaction(scopeOf(home.resident(mine?.id)), async (tx) => {
     expect(await count(tx, 'cases')).toBe(1)
     expect(await count(tx, 'case_events', sql<boolean>`case_id <> ${mine?.id}`)).toBe(0)
-    for (const table of ['residents', 'person_keys', 'households', 'notices']) expect(await count(tx, table), table).toBe(0)
+    for (const table of ['residents', 'person_keys', 'households', 'notices'])
+      expect(await count(tx, table), table).toBe(0)
   })
 })
 
 test('a liaison member sees the household of their own tie, and it alone', async () => {
-  const seen = (slug: string) => it.house.db.transaction(scopeOf(home.as(slug)), async (tx) => [await count(tx, 'households'), await count(tx, 'ties'), await count(tx, 'residents')])
+  const seen = (slug: string) =>
+    it.house.db.transaction(scopeOf(home.as(slug)), async (tx) => [
+      await count(tx, 'households'),
+      await count(tx, 'ties'),
+      await count(tx, 'residents'),
+    ])
   expect(await seen('a1-liaison')).toEqual([1, 1, 1])
   expect(await seen('a1-liaison-2')).toEqual([0, 0, 0])
 })
@@ -182,14 +254,21 @@ test('notices are one’s own, even within one org', async () => {
   })
 })
 
-test.each(['update', 'delete'])('%s on the log is refused to the app by its rights and to the owner by a trigger', async (verb) => {
-  const statement = verb === 'update' ? 'update case_events set seq = seq' : 'delete from case_events'
-  await expect(it.house.db.transaction({ jurisdictionId: 1 }, (tx) => sql.raw(statement).execute(tx))).rejects.toMatchObject(refusedBySql)
-  await expect(owner.query(statement)).rejects.toThrow('case_events is append-only')
-})
+test.each(['update', 'delete'])(
+  '%s on the log is refused to the app by its rights and to the owner by a trigger',
+  async (verb) => {
+    const statement = verb === 'update' ? 'update case_events set seq = seq' : 'delete from case_events'
+    await expect(
+      it.house.db.transaction({ jurisdictionId: 1 }, (tx) => sql.raw(statement).execute(tx)),
+    ).rejects.toMatchObject(refusedBySql)
+    await expect(owner.query(statement)).rejects.toThrow('case_events is append-only')
+  },
+)
 
 test('the original words can be changed by nobody', async () => {
-  await expect(it.house.db.transaction({ jurisdictionId: 1 }, (tx) => sql`update case_texts set body = ''`.execute(tx))).rejects.toMatchObject(refusedBySql)
+  await expect(
+    it.house.db.transaction({ jurisdictionId: 1 }, (tx) => sql`update case_texts set body = ''`.execute(tx)),
+  ).rejects.toMatchObject(refusedBySql)
   await expect(owner.query(`update case_texts set body = ''`)).rejects.toThrow('case_texts is append-only')
 })
 

@@ -25,16 +25,29 @@ export function aServer(db: TestDatabase, settings: Record<string, string> = {})
 }
 
 /** Accounts for these members: one hash for all, as hashing is slow on purpose. In the second county names end in its number. */
-export async function withAccounts({ house, auth }: { house: House; auth: Auth }, county: County, slugs: readonly string[]) {
+export async function withAccounts(
+  { house, auth }: { house: House; auth: Auth },
+  county: County,
+  slugs: readonly string[],
+) {
   const { jurisdictionId } = county
   const passwordHash = await hashPassword(auth, password)
   for (const slug of slugs) {
     const memberId = county.member(slug)
-    const id = await createAccount(auth, { username: userNameOf(county, slug), name: slug, passwordHash, jurisdictionId, memberId })
-    await house.db.transaction({ jurisdictionId }, (tx) => tx.updateTable('members').set({ account_id: id }).where('id', '=', memberId).execute())
+    const id = await createAccount(auth, {
+      username: userNameOf(county, slug),
+      name: slug,
+      passwordHash,
+      jurisdictionId,
+      memberId,
+    })
+    await house.db.transaction({ jurisdictionId }, (tx) =>
+      tx.updateTable('members').set({ account_id: id }).where('id', '=', memberId).execute(),
+    )
   }
 }
-export const userNameOf = (county: County, slug: string) => (county.jurisdictionId === 1 ? slug : `${slug}-${county.jurisdictionId}`)
+export const userNameOf = (county: County, slug: string) =>
+  county.jurisdictionId === 1 ? slug : `${slug}-${county.jurisdictionId}`
 
 /** Whatever came back; a test reads the part it is about. */
 // biome-ignore lint/suspicious/noExplicitAny: the shape is what the tests are there to find out
@@ -43,22 +56,41 @@ export type Reply = { status: number; body: Body; headers: Headers; cookies: str
 type Asked = { method?: string; cookies?: string | undefined; headers?: Record<string, string>; body?: unknown }
 
 /** One call of the API: JSON in, JSON out. */
-export async function call(server: Pick<TestServer, 'app'>, path: string, { method, cookies, headers, body }: Asked = {}): Promise<Reply> {
+export async function call(
+  server: Pick<TestServer, 'app'>,
+  path: string,
+  { method, cookies, headers, body }: Asked = {},
+): Promise<Reply> {
   const raw = typeof body === 'string' || body instanceof FormData || body instanceof ReadableStream
   const response = await server.app.request(`http://localhost/api/v1${path}`, {
     method: method ?? (body === undefined ? 'GET' : 'POST'),
-    headers: { host: 'localhost', ...(cookies && { cookie: cookies }), ...(!raw && body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    headers: {
+      host: 'localhost',
+      ...(cookies && { cookie: cookies }),
+      ...(!raw && body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
     ...(body !== undefined && { body: raw ? (body as string) : JSON.stringify(body) }),
     ...(body instanceof ReadableStream && { duplex: 'half' }),
   } as RequestInit)
   const text = await response.text()
   const json = response.headers.get('content-type')?.includes('json')
-  return { status: response.status, body: json ? JSON.parse(text) : { text }, headers: response.headers, cookies: merged(cookies, response.headers) }
+  return {
+    status: response.status,
+    body: json ? JSON.parse(text) : { text },
+    headers: response.headers,
+    cookies: merged(cookies, response.headers),
+  }
 }
 
 /** The cookies a browser would hold after this reply. */
 function merged(before: string | undefined, headers: Headers): string {
-  const jar = new Map((before ?? '').split('; ').filter(Boolean).map((c) => [c.slice(0, c.indexOf('=')), c.slice(c.indexOf('=') + 1)] as const))
+  const jar = new Map(
+    (before ?? '')
+      .split('; ')
+      .filter(Boolean)
+      .map((c) => [c.slice(0, c.indexOf('=')), c.slice(c.indexOf('=') + 1)] as const),
+  )
   for (const set of headers.getSetCookie()) {
     const [pair = '', ...rest] = set.split('; ')
     const name = pair.slice(0, pair.indexOf('='))

@@ -3,7 +3,7 @@
 \set k :k + 1
 \set id 100000000000 + :round * 10000000000 + :k * 1000 + :client_id
 \set phone random(10000000, 99999999)
-begin\; set local app.jurisdiction = ':j'\; set local app.scope = '{}'\; set local app.cases = '{01930000-0000-7000-8001-:id}'\; set local app.people = '{01930000-0000-7000-8002-:id}';
+begin\; set local app.jurisdiction = ':j'\; set local app.cases = '{01930000-0000-7000-8001-:id}'\; set local app.people = '{01930000-0000-7000-8002-:id}';
 insert into case_receipts (jurisdiction_id, number, case_id, client_key, request_digest, due_at, due_provisional, created_at)
 values (:j, 'LX-0001-:id', '01930000-0000-7000-8001-:id', 'plain-:id', '\x6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b', now() + interval '3 days', false, now());
 insert into person_keys (jurisdiction_id, resident_id, wrapped)

@@ -10,7 +10,15 @@ import { type House, query } from './command.ts'
 import type { Routes } from './routes.ts'
 import { lockout, type Sessions } from './session.ts'
 
-export type DemoSignIn = { username: string; password: string; name: string; role: string; org: string }
+export type DemoSignIn = {
+  username: string
+  password: string
+  name: string
+  role: string
+  roleEn: string
+  org: string
+  orgEn: string
+}
 
 const Code = z.object({ code: z.string().trim().min(6).max(12) })
 const Password = z.object({ password: z.string().min(1).max(200) })
@@ -86,7 +94,15 @@ export function sessionRoutes(
       oidc: z.object({ name: z.string() }).nullable(),
       demo: z
         .array(
-          z.object({ username: z.string(), password: z.string(), name: z.string(), role: z.string(), org: z.string() }),
+          z.object({
+            username: z.string(),
+            password: z.string(),
+            name: z.string(),
+            role: z.string(),
+            roleEn: z.string(),
+            org: z.string(),
+            orgEn: z.string(),
+          }),
         )
         .nullable(),
     }),

@@ -22,7 +22,17 @@ const later = (ms: number) => to(new Date(server.clock.now().getTime() + ms))
 
 beforeAll(async () => {
   county = await aCounty(server.house)
-  await withAccounts(server, county, ['a1-secretary', 'a1-liaison', 'a-clerk', 'a-leader', 'a2-secretary', 'b-clerk', 'b1-secretary', 'b2-secretary', 'county-admin'])
+  await withAccounts(server, county, [
+    'a1-secretary',
+    'a1-liaison',
+    'a-clerk',
+    'a-leader',
+    'a2-secretary',
+    'b-clerk',
+    'b1-secretary',
+    'b2-secretary',
+    'county-admin',
+  ])
   owner = new pg.Client(db.ownerUrl)
   await owner.connect()
 })
@@ -34,20 +44,28 @@ afterEach(() => void vi.useRealTimers())
 afterAll(() => owner?.end())
 
 const me = (cookies?: string) => call(server, '/me', { cookies })
-const attempt = (username: string, secret: string, headers = {}) => call(server, '/session', { body: { username, password: secret }, headers })
+const attempt = (username: string, secret: string, headers = {}) =>
+  call(server, '/session', { body: { username, password: secret }, headers })
 
 describe('signing in', () => {
   test('the right password opens, and says who one is and what one may', async () => {
     const cookies = await signIn(server, 'a1-secretary')
     expect(await me(cookies)).toMatchObject({
       status: 200,
-      body: { member: { id: county.member('a1-secretary') }, posts: [{ role: 'branch-secretary', org: { id: county.org('a1') }, scope: 'subtree' }], secondFactor: false, unread: 0 },
+      body: {
+        member: { id: county.member('a1-secretary') },
+        posts: [{ role: 'branch-secretary', org: { id: county.org('a1') }, scope: 'subtree' }],
+        secondFactor: false,
+        unread: 0,
+      },
     })
     expect((await me(cookies)).body['may']).not.toContain('case.dispatch')
   })
 
   test('the cookie is for this site alone and out of reach of scripts', async () => {
-    const cookie = (await attempt('a1-secretary', password)).headers.getSetCookie().find((c) => c.includes('session_token'))
+    const cookie = (await attempt('a1-secretary', password)).headers
+      .getSetCookie()
+      .find((c) => c.includes('session_token'))
     expect(cookie).toMatch(/HttpOnly/i)
     expect(cookie).toMatch(/SameSite=Lax/i)
   })
@@ -67,12 +85,22 @@ describe('signing in', () => {
   test('without a session, with a made-up one and with another’s signature the door stays shut', async () => {
     const cookies = await signIn(server, 'a1-secretary')
     const [name, value = ''] = cookies.split('=') as [string, string]
-    for (const forged of [undefined, `${name}=made-up`, `${name}=${value.slice(0, -6)}AAAAAA`]) expect(await me(forged)).toMatchObject({ status: 401, body: { code: 'session.required' } })
+    for (const forged of [undefined, `${name}=made-up`, `${name}=${value.slice(0, -6)}AAAAAA`])
+      expect(await me(forged)).toMatchObject({ status: 401, body: { code: 'session.required' } })
   })
 
   test('nobody can make an account for oneself, nor use the library’s own routes', async () => {
-    for (const path of ['/auth/sign-up/email', '/auth/sign-in/username', '/auth/update-user', '/api/v1/auth/sign-up/email']) {
-      const response = await server.app.request(`http://localhost${path}`, { method: 'POST', headers: { host: 'localhost', 'content-type': 'application/json' }, body: '{}' })
+    for (const path of [
+      '/auth/sign-up/email',
+      '/auth/sign-in/username',
+      '/auth/update-user',
+      '/api/v1/auth/sign-up/email',
+    ]) {
+      const response = await server.app.request(`http://localhost${path}`, {
+        method: 'POST',
+        headers: { host: 'localhost', 'content-type': 'application/json' },
+        body: '{}',
+      })
       expect(response.status, path).toBe(404)
     }
   })
@@ -81,22 +109,34 @@ describe('signing in', () => {
     await owner.query('update members set active = false where id = $1', [county.member('b1-secretary')])
     expect(await me(await signIn(server, 'b1-secretary'))).toMatchObject({ status: 401 })
     await owner.query('update members set active = true where id = $1', [county.member('b1-secretary')])
-    await owner.query(`update appointments set ends_on = '2026-11-22' where member_id = $1`, [county.member('b1-secretary')])
+    await owner.query(`update appointments set ends_on = '2026-11-22' where member_id = $1`, [
+      county.member('b1-secretary'),
+    ])
     const cookies = await signIn(server, 'b1-secretary')
     expect((await call(server, '/cases', { cookies })).status).toBe(403)
   })
 })
 
 describe('five wrong passwords', () => {
-  test.each(['a2-secretary', 'a-name-nobody-has'])('lock the name %s for a quarter of an hour, whoever asks', async (name) => {
-    for (let n = 1; n <= 4; n++) expect(await attempt(name, `wrong ${n}`), `try ${n}`).toMatchObject({ status: 401, body: { code: 'session.wrong' } })
-    expect(await attempt(name, 'wrong 5')).toMatchObject({ status: 423, body: { code: 'session.locked', title: expect.stringContaining('15') } })
-    expect(await attempt(name, password), 'even the right one').toMatchObject({ status: 423 })
-    later(15 * minute - second)
-    expect((await attempt(name, password)).status).toBe(423)
-    later(second)
-    expect((await attempt(name, password)).status).toBe(name === 'a2-secretary' ? 200 : 401)
-  })
+  test.each(['a2-secretary', 'a-name-nobody-has'])(
+    'lock the name %s for a quarter of an hour, whoever asks',
+    async (name) => {
+      for (let n = 1; n <= 4; n++)
+        expect(await attempt(name, `wrong ${n}`), `try ${n}`).toMatchObject({
+          status: 401,
+          body: { code: 'session.wrong' },
+        })
+      expect(await attempt(name, 'wrong 5')).toMatchObject({
+        status: 423,
+        body: { code: 'session.locked', title: expect.stringContaining('15') },
+      })
+      expect(await attempt(name, password), 'even the right one').toMatchObject({ status: 423 })
+      later(15 * minute - second)
+      expect((await attempt(name, password)).status).toBe(423)
+      later(second)
+      expect((await attempt(name, password)).status).toBe(name === 'a2-secretary' ? 200 : 401)
+    },
+  )
 
   test('a right one in between begins the count anew', async () => {
     for (let round = 0; round < 3; round++) {
@@ -150,7 +190,9 @@ describe('a session ends', () => {
   })
 
   test('when the post ends, with the day', async () => {
-    await owner.query(`update appointments set ends_on = '2026-11-23' where member_id = $1`, [county.member('a-leader')])
+    await owner.query(`update appointments set ends_on = '2026-11-23' where member_id = $1`, [
+      county.member('a-leader'),
+    ])
     to(new Date('2026-11-23T23:50:00+08:00'))
     const cookies = await signIn(server, 'a-leader')
     expect((await call(server, '/cases', { cookies })).status).toBe(200)
@@ -160,14 +202,18 @@ describe('a session ends', () => {
 })
 
 describe('a password', () => {
-  const change = (cookies: string, next: string, current = password) => call(server, '/session/password', { cookies, body: { current, next } })
+  const change = (cookies: string, next: string, current = password) =>
+    call(server, '/session/password', { cookies, body: { current, next } })
 
-  test.each(['Aa1!', 'abcdefgh', 'abcdefg1', 'ABCDEFG1', '12345678!'])('%s is too weak, and it is said why', async (weak) => {
-    const cookies = await signIn(server, 'a1-liaison')
-    const { status, body } = await change(cookies, weak)
-    expect([status, body['code']]).toEqual([422, 'input.invalid'])
-    expect(body['errors'][0]).toEqual({ path: 'next', message: expect.stringContaining('至少 8 位') })
-  })
+  test.each(['Aa1!', 'abcdefgh', 'abcdefg1', 'ABCDEFG1', '12345678!'])(
+    '%s is too weak, and it is said why',
+    async (weak) => {
+      const cookies = await signIn(server, 'a1-liaison')
+      const { status, body } = await change(cookies, weak)
+      expect([status, body['code']]).toEqual([422, 'input.invalid'])
+      expect(body['errors'][0]).toEqual({ path: 'next', message: expect.stringContaining('至少 8 位') })
+    },
+  )
 
   test('is changed only by who knows it, and other sessions end with it', async () => {
     const [here, elsewhere] = [await signIn(server, 'a1-liaison'), await signIn(server, 'a1-liaison')]
@@ -185,7 +231,9 @@ describe('a password', () => {
 describe('a second factor', () => {
   /** RFC 6238 over a base32 secret, written from the RFC. */
   const codeFor = (secret: string, at = server.clock.now()) => {
-    const bits = [...secret.replace(/=+$/, '')].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('')
+    const bits = [...secret.replace(/=+$/, '')]
+      .map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0'))
+      .join('')
     const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((b) => Number.parseInt(b, 2)))
     const counter = Buffer.alloc(8)
     counter.writeBigUInt64BE(BigInt(Math.floor(at.getTime() / 30_000)))
@@ -203,7 +251,10 @@ describe('a second factor', () => {
     expect(await enrol(cookies, { password: 'wrong' })).toMatchObject({ status: 401, body: { code: 'session.wrong' } })
     const begun = await enrol(cookies)
     ;({ secret, backupCodes } = begun.body as { secret: string; backupCodes: string[] })
-    expect(begun.body).toMatchObject({ uri: expect.stringContaining(`secret=${secret}`), qrSvg: expect.stringContaining('<svg') })
+    expect(begun.body).toMatchObject({
+      uri: expect.stringContaining(`secret=${secret}`),
+      qrSvg: expect.stringContaining('<svg'),
+    })
     expect((await me(cookies)).body['secondFactor']).toBe(false)
     const wrong = await call(server, '/session/second-factor/confirm', { cookies, body: { code: '000000' } })
     expect(wrong).toMatchObject({ status: 401, body: { code: 'session.code-wrong' } })
@@ -226,7 +277,9 @@ describe('a second factor', () => {
   test('an old code, and one without the first step, open nothing', async () => {
     later(2 * day)
     const half = await attempt('county-admin', password)
-    expect((await step(half.cookies, codeFor(secret, new Date(server.clock.now().getTime() - 5 * minute)))).status).toBe(401)
+    expect(
+      (await step(half.cookies, codeFor(secret, new Date(server.clock.now().getTime() - 5 * minute)))).status,
+    ).toBe(401)
     expect((await step('', codeFor(secret))).status).toBe(401)
   })
 
@@ -247,7 +300,9 @@ describe('a second factor', () => {
   test('is turned off with the password only', async () => {
     later(5 * day)
     const { cookies } = await step((await attempt('county-admin', password)).cookies, codeFor(secret))
-    expect((await call(server, '/session/second-factor/off', { cookies, body: { password: 'wrong' } })).status).toBe(401)
+    expect((await call(server, '/session/second-factor/off', { cookies, body: { password: 'wrong' } })).status).toBe(
+      401,
+    )
     const off = await call(server, '/session/second-factor/off', { cookies, body: { password } })
     expect(off.status).toBe(200)
     expect((await attempt('county-admin', password)).body).toEqual({ status: 'signed-in' })
@@ -258,13 +313,21 @@ describe('how it answers', () => {
   test('a POST from another site is refused, whatever cookie it carries', async () => {
     const cookies = await signIn(server, 'a-clerk')
     const foreign: Record<string, string>[] = [
-      { origin: 'https://evil.invalid' }, { origin: 'http://localhost.evil.invalid' }, { origin: 'no origin at all' }, { 'sec-fetch-site': 'cross-site' },
-      { 'sec-fetch-site': 'same-site' }, { 'sec-fetch-site': 'cross-site', origin: 'http://localhost' },
+      { origin: 'https://evil.invalid' },
+      { origin: 'http://localhost.evil.invalid' },
+      { origin: 'no origin at all' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { 'sec-fetch-site': 'cross-site', origin: 'http://localhost' },
     ]
     for (const headers of foreign)
-      expect(await call(server, '/notices/read', { cookies, headers, body: { all: true } }), JSON.stringify(headers)).toMatchObject({ status: 403, body: { code: 'csrf.origin' } })
+      expect(
+        await call(server, '/notices/read', { cookies, headers, body: { all: true } }),
+        JSON.stringify(headers),
+      ).toMatchObject({ status: 403, body: { code: 'csrf.origin' } })
     const own: Record<string, string>[] = [{ origin: 'http://localhost' }, { 'sec-fetch-site': 'same-origin' }, {}]
-    for (const headers of own) expect((await call(server, '/notices/read', { cookies, headers, body: { all: true } })).status).toBe(200)
+    for (const headers of own)
+      expect((await call(server, '/notices/read', { cookies, headers, body: { all: true } })).status).toBe(200)
   })
 
   test.each([
@@ -277,13 +340,20 @@ describe('how it answers', () => {
   ] as [Record<string, string>, RegExp][])('to %o as problem details in that language', async (headers, words) => {
     const { status, body, headers: got } = await call(server, '/me', { headers })
     expect(got.get('content-type')).toBe('application/problem+json')
-    expect(body).toEqual({ type: expect.stringContaining('session.required'), code: 'session.required', status, title: expect.stringMatching(words) })
+    expect(body).toEqual({
+      type: expect.stringContaining('session.required'),
+      code: 'session.required',
+      status,
+      title: expect.stringMatching(words),
+    })
   })
 
   test('an address there is not: a problem too; the unexpected says a reference number and nothing else', async () => {
     expect(await call(server, '/nowhere')).toMatchObject({ status: 404, body: { code: 'no-such-page' } })
     const cookies = await signIn(server, 'a-clerk')
-    const transaction = vi.spyOn(server.house.db, 'transaction').mockRejectedValue(new Error('connection to 10.0.0.7 lost, password hunter2'))
+    const transaction = vi
+      .spyOn(server.house.db, 'transaction')
+      .mockRejectedValue(new Error('connection to 10.0.0.7 lost, password hunter2'))
     const { status, body } = await call(server, '/cases', { cookies })
     transaction.mockRestore()
     expect([status, body['code']]).toEqual([500, 'unexpected'])

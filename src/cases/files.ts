@@ -8,6 +8,7 @@ import type { Routes } from '../access/routes.ts'
 import { thumbMime } from '../kernel/blobs/kinds.ts'
 import { receiveForm, storeUpload } from '../kernel/blobs/upload.ts'
 import { Refusal } from '../kernel/errors.ts'
+import { partOf } from '../kernel/http/range.ts'
 import { openCase } from './store.ts'
 import { CaseFile } from './views.ts'
 
@@ -70,15 +71,6 @@ const Which = z.object({
 
 type FileRow = { mime: string; name: string; sha256: string; public_sha256: string; thumb_sha256: string | null }
 
-/** `bytes=100-` or `bytes=0-499` as a part of a file of this size; undefined when the whole is asked for or the range is none. */
-export function rangeOf(header: string | undefined, size: number): { start: number; end: number } | undefined {
-  const match = /^bytes=(\d+)-(\d*)$/.exec(header ?? '')
-  if (!match) return undefined
-  const start = Number(match[1])
-  const end = match[2] ? Math.min(Number(match[2]), size - 1) : size - 1
-  return start <= end ? { start, end } : undefined
-}
-
 /** The file as a response: inline for what a browser shows, in parts for players (RFC 9110), never sniffed, never run. */
 export async function fileResponse(house: House, file: FileRow, size?: 'thumb' | 'original', range?: string) {
   const sha =
@@ -89,7 +81,7 @@ export async function fileResponse(house: House, file: FileRow, size?: 'thumb' |
         : file.public_sha256
   const whole = await house.blobs.size(sha)
   if (whole === undefined) throw new Refusal('not-found')
-  const part = rangeOf(range, whole)
+  const part = partOf(range, whole)
   const stream = await house.blobs.get(sha, part)
   return new Response(Readable.toWeb(stream) as unknown as ReadableStream, {
     status: part ? 206 : 200,

@@ -16,8 +16,16 @@ import { playStories } from './play.ts'
 const folder = fileURLToPath(new URL('../../demo/', import.meta.url))
 const demoId = 1
 
+/** Whether anyone works here yet. The jurisdiction that replays are played in counts for nobody. */
 export const hasJurisdiction = async (house: House) =>
-  (await house.db.kysely.selectFrom('jurisdictions').select('jurisdiction_id').limit(1).execute()).length > 0
+  (
+    await house.db.kysely
+      .selectFrom('jurisdictions')
+      .select('jurisdiction_id')
+      .where('slug', '!=', 'replay')
+      .limit(1)
+      .execute()
+  ).length > 0
 
 const readCounty = () => County.parse(parse(readFileSync(join(folder, 'county.yaml'), 'utf8')))
 const passwordFile = (house: House) => join(resolve(house.config.LIANXIN_DATA), 'demo-password')
@@ -53,7 +61,7 @@ export async function demoSignIns(house: House): Promise<DemoSignIn[]> {
   const password = readFileSync(passwordFile(house), 'utf8')
   const county = readCounty()
   const orgs = new Map(
-    [county.county, ...county.towns, ...county.villages, ...county.departments].map((o) => [o.slug, o.name]),
+    [county.county, ...county.towns, ...county.villages, ...county.departments].map((o) => [o.slug, o]),
   )
   const shown = [
     'liutangcun-l1',
@@ -74,7 +82,9 @@ export async function demoSignIns(house: House): Promise<DemoSignIn[]> {
             password,
             name: member.name,
             role: house.scheme.roles[post.role]?.name['zh-CN'] ?? post.role,
-            org: orgs.get(post.org) ?? '',
+            roleEn: house.scheme.roles[post.role]?.name.en ?? post.role,
+            org: orgs.get(post.org)?.name ?? '',
+            orgEn: orgs.get(post.org)?.nameEn ?? '',
           },
         ]
       : []

@@ -2,8 +2,7 @@
 import { PgBoss } from 'pg-boss'
 import type { House } from '../access/command.ts'
 import { jurisdictionIds, sendDue } from './outbox.ts'
-
-const dayMs = 24 * 3600_000
+import { sweep } from './sweep.ts'
 
 /** Starts the jobs on this process; several processes share them. */
 export async function startJobs(house: House, ownerUrl: string) {
@@ -16,11 +15,7 @@ export async function startJobs(house: House, ownerUrl: string) {
     for (const id of await jurisdictionIds(house)) while ((await sendDue(house, id)) > 0);
   })
   await boss.work('sweep', { pollingIntervalSeconds: 30 }, async () => {
-    const before = new Date(house.now().getTime() - dayMs)
-    for (const jurisdictionId of await jurisdictionIds(house))
-      await house.db.transaction({ jurisdictionId, job: 'sweep' }, (tx) =>
-        tx.deleteFrom('drafts').where('changed_at', '<', before).execute(),
-      )
+    for (const id of await jurisdictionIds(house)) await sweep(house, id)
   })
   await boss.schedule('outbox', '* * * * *', null, { tz: 'Asia/Shanghai' })
   await boss.schedule('sweep', '17 3 * * *', null, { tz: 'Asia/Shanghai' })

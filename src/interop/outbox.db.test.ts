@@ -3,7 +3,7 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aCounty, aHouse, type County, hour, minute } from '../../test/builders.ts'
 import { testDatabase } from '../../test/database.ts'
-import { startSms, type SmsSandbox } from '../../test/sandbox/sms.ts'
+import { type SmsSandbox, startSms } from '../../test/sandbox/sms.ts'
 import type { House } from '../access/command.ts'
 import { takeIn, takeStep } from '../cases/service.ts'
 import { startJobs } from './jobs.ts'
@@ -24,7 +24,16 @@ beforeAll(async () => {
 beforeEach(async () => {
   gateway = await startSms(it.clock.now)
   const { endpoint, keyId, keySecret, sign } = gateway
-  house = { ...it.house, config: { ...it.house.config, LIANXIN_SMS_ENDPOINT: endpoint, LIANXIN_SMS_KEY_ID: keyId, LIANXIN_SMS_KEY_SECRET: keySecret, LIANXIN_SMS_SIGN: sign } }
+  house = {
+    ...it.house,
+    config: {
+      ...it.house.config,
+      LIANXIN_SMS_ENDPOINT: endpoint,
+      LIANXIN_SMS_KEY_ID: keyId,
+      LIANXIN_SMS_KEY_SECRET: keySecret,
+      LIANXIN_SMS_SIGN: sign,
+    },
+  }
   await owner.query('delete from outbox')
 })
 afterEach(() => gateway.stop())
@@ -33,10 +42,25 @@ afterAll(() => owner?.end())
 let keys = 0
 const handIn = (more: object = {}) =>
   takeIn(house, county.resident(), {
-    clientKey: `outbox-key-${++keys}`, villageId: county.org('a1'), words: '我妈有病没钱治', place: '一组老井旁', contact: { phone: '138 1234 5678', name: '张三' },
-    language: 'zh-CN', files: [], ...more,
+    clientKey: `outbox-key-${++keys}`,
+    villageId: county.org('a1'),
+    words: '我妈有病没钱治',
+    place: '一组老井旁',
+    contact: { phone: '138 1234 5678', name: '张三' },
+    language: 'zh-CN',
+    files: [],
+    ...more,
   })
-type Row = { id: string; tries: number; sent_at: Date | null; failed_at: Date | null; last_error: string | null; next_try_at: Date; provider_ref: string | null; template: string }
+type Row = {
+  id: string
+  tries: number
+  sent_at: Date | null
+  failed_at: Date | null
+  last_error: string | null
+  next_try_at: Date
+  provider_ref: string | null
+  template: string
+}
 const rows = async (): Promise<Row[]> => (await owner.query('select * from outbox order by created_at, id')).rows
 const row = async () => (await rows())[0] as Row
 const send = () => sendDue(house, 1)
@@ -52,29 +76,60 @@ describe('sending', () => {
     expect(await send()).toBe(0)
     it.clock.advance(hour)
     expect(await send()).toBe(0)
-    expect(gateway.sent).toMatchObject([{ to: '13812345678', template: 'LX_RECEIVED', params: { number }, sign: gateway.sign }])
-    expect(await row()).toMatchObject({ tries: 1, sent_at: expect.any(Date), failed_at: null, last_error: null, provider_ref: 'biz-1' })
+    expect(gateway.sent).toMatchObject([
+      { to: '13812345678', template: 'LX_RECEIVED', params: { number }, sign: gateway.sign },
+    ])
+    expect(await row()).toMatchObject({
+      tries: 1,
+      sent_at: expect.any(Date),
+      failed_at: null,
+      last_error: null,
+      provider_ref: 'biz-1',
+    })
   })
 
   test('every step a resident is told of has its filed template, and they go in the order they came', async () => {
     const { id } = await handIn()
     it.clock.advance(minute)
-    await takeStep('accept')(house, county.as('a1-secretary'), { caseId: id, category: 'welfare', nature: 'help', urgency: 'ordinary', extent: 'individual' })
+    await takeStep('accept')(house, county.as('a1-secretary'), {
+      caseId: id,
+      category: 'welfare',
+      nature: 'help',
+      urgency: 'ordinary',
+      extent: 'individual',
+    })
     it.clock.advance(minute)
     await takeStep('escalate')(house, county.as('a1-secretary'), { caseId: id, reason: '村里办不了' })
     it.clock.advance(minute)
-    await takeStep('settle')(house, county.as('a-clerk'), { caseId: id, result: 'explained', answer: '已帮助申请救助', files: [] })
+    await takeStep('settle')(house, county.as('a-clerk'), {
+      caseId: id,
+      result: 'explained',
+      answer: '已帮助申请救助',
+      files: [],
+    })
     await sendAll()
     expect(gateway.sent.map((m) => m.template)).toEqual(['LX_RECEIVED', 'LX_ACCEPTED', 'LX_ESCALATED', 'LX_ANSWERED'])
   })
 
   test('nothing of the matter or the person leaves: neither to the gateway nor on the outbox page', async () => {
     const { id } = await handIn()
-    await takeStep('accept')(house, county.as('a1-secretary'), { caseId: id, title: '看病缺钱', category: 'welfare', nature: 'help', urgency: 'ordinary', extent: 'individual' })
+    await takeStep('accept')(house, county.as('a1-secretary'), {
+      caseId: id,
+      title: '看病缺钱',
+      category: 'welfare',
+      nature: 'help',
+      urgency: 'ordinary',
+      extent: 'individual',
+    })
     await sendAll()
     const { rows: kept } = await owner.query('select template, language, params, t::text as row from outbox t')
-    const outward = [...gateway.sent.map((m) => m.query), ...kept.map((m) => m.row), ...kept.map((m) => messageText(m, 'http://localhost'))].join('\n')
-    for (const secret of ['我妈', '没钱', '看病', '老井', '张三', 'welfare', '138 1234 5678']) expect(outward).not.toContain(secret)
+    const outward = [
+      ...gateway.sent.map((m) => m.query),
+      ...kept.map((m) => m.row),
+      ...kept.map((m) => messageText(m, 'http://localhost')),
+    ].join('\n')
+    for (const secret of ['我妈', '没钱', '看病', '老井', '张三', 'welfare', '138 1234 5678'])
+      expect(outward).not.toContain(secret)
     expect(kept.map((m) => m.row).join()).not.toContain('13812345678')
   })
 
@@ -93,13 +148,23 @@ describe('when it fails', () => {
     for (const [n, wait] of [1, 5, 30, 120, 600].entries()) {
       expect(await send()).toBe(1)
       const at = await row()
-      expect([at.tries, at.last_error, at.failed_at, (at.next_try_at.getTime() - it.clock.now().getTime()) / minute]).toEqual([n + 1, 'isv.BUSINESS_LIMIT_CONTROL', null, wait])
+      expect([
+        at.tries,
+        at.last_error,
+        at.failed_at,
+        (at.next_try_at.getTime() - it.clock.now().getTime()) / minute,
+      ]).toEqual([n + 1, 'isv.BUSINESS_LIMIT_CONTROL', null, wait])
       it.clock.advance(wait * minute - 1)
       expect(await send(), 'not a moment earlier').toBe(0)
       it.clock.advance(1)
     }
     expect(await send()).toBe(1)
-    expect(await row()).toMatchObject({ tries: 6, sent_at: null, failed_at: it.clock.now(), last_error: 'isv.BUSINESS_LIMIT_CONTROL' })
+    expect(await row()).toMatchObject({
+      tries: 6,
+      sent_at: null,
+      failed_at: it.clock.now(),
+      last_error: 'isv.BUSINESS_LIMIT_CONTROL',
+    })
     it.clock.advance(1000 * hour)
     expect(await send()).toBe(0)
     expect(gateway.sent).toEqual([])
@@ -120,24 +185,40 @@ describe('when it fails', () => {
   test('what will never work is given up at once: a land line, a wrong secret', async () => {
     await handIn({ contact: { phone: '0717-4222222' } })
     await send()
-    expect(await row()).toMatchObject({ tries: 1, failed_at: expect.any(Date), last_error: 'isv.MOBILE_NUMBER_ILLEGAL' })
+    expect(await row()).toMatchObject({
+      tries: 1,
+      failed_at: expect.any(Date),
+      last_error: 'isv.MOBILE_NUMBER_ILLEGAL',
+    })
     const { endpoint, keyId, sign } = gateway
-    const result = await sendSms({ endpoint, keyId, keySecret: 'other', sign }, { phone: '13812345678', template: 'LX_RECEIVED', params: { number: 'x' }, nonce: 'n', at: it.clock.now() })
+    const result = await sendSms(
+      { endpoint, keyId, keySecret: 'other', sign },
+      { phone: '13812345678', template: 'LX_RECEIVED', params: { number: 'x' }, nonce: 'n', at: it.clock.now() },
+    )
     expect(result).toMatchObject({ ok: false, code: 'SignatureDoesNotMatch', retry: false })
   })
 
   test('one message that cannot be opened keeps no other from being sent', async () => {
     const broken = await handIn()
     await handIn()
-    await owner.query(`update residents set sealed_phone = '\\x01' where id = (select resident_id from cases where id = $1)`, [broken.id])
+    await owner.query(
+      `update residents set sealed_phone = '\\x01' where id = (select resident_id from cases where id = $1)`,
+      [broken.id],
+    )
     await sendAll()
     expect(gateway.sent).toHaveLength(1)
-    expect((await rows()).map((r) => [r.sent_at !== null, r.last_error])).toEqual([[false, 'unexpected'], [true, null]])
+    expect((await rows()).map((r) => [r.sent_at !== null, r.last_error])).toEqual([
+      [false, 'unexpected'],
+      [true, null],
+    ])
   })
 
   test('an erased person is not written to any more', async () => {
     const { id } = await handIn()
-    await owner.query('update person_keys set wrapped = null, destroyed_at = now() where resident_id = (select resident_id from cases where id = $1)', [id])
+    await owner.query(
+      'update person_keys set wrapped = null, destroyed_at = now() where resident_id = (select resident_id from cases where id = $1)',
+      [id],
+    )
     await send()
     expect(gateway.calls).toEqual([])
     expect(await row()).toMatchObject({ failed_at: expect.any(Date), last_error: 'no phone' })
@@ -185,7 +266,9 @@ describe('the job', () => {
     for (let n = 0; n < 150 && !done(); n++) await new Promise((next) => setTimeout(next, 100))
   }
 
-  test('a nudge sends soon; what came while no process ran is sent after the next start', { timeout: 60_000 }, async () => {
+  test('a nudge sends soon; what came while no process ran is sent after the next start', {
+    timeout: 60_000,
+  }, async () => {
     const first = await startJobs(house, db.ownerUrl)
     await handIn()
     first.nudge()

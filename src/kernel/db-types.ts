@@ -44,6 +44,8 @@ export interface CaseReceipts {
   case_id: string
   client_key: string
   request_digest: Buffer
+  due_at: Timestamp
+  due_provisional: boolean
   created_at: Timestamp
 }
 

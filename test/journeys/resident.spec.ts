@@ -1,10 +1,13 @@
 /** A resident's day: from the first word to the verdict, on a phone, without JavaScript, without an account. */
 import type { Browser } from 'playwright-core'
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { desk } from './desk.ts'
 import { type Server, startServer } from './server.ts'
 import { openBrowser, type Phone, phone } from './visit.ts'
+
+// axe on every page takes its time where two cores are shared
+vi.setConfig({ testTimeout: 300_000 })
 
 let server: Server
 let browser: Browser

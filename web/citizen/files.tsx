@@ -6,7 +6,6 @@ import { Refusal } from '../../src/kernel/errors.ts'
 import type { Scope } from '../../src/kernel/scope.ts'
 import type { Form } from './form.ts'
 import { FieldNotes, fieldId } from './parts.tsx'
-import { partOf } from './range.ts'
 import { acceptOf, fileInputs } from './uploads.ts'
 import { type Options, type Visit, visitOf } from './visit.ts'
 
@@ -109,18 +108,7 @@ export function mountFiles(app: Hono, house: House, options: Options) {
     // what staff attach among themselves is not the resident's to see
     const mine = file && (file.case_id === null || (file.case_id === caseId && file.audience === 'everyone'))
     if (!mine) throw new Refusal('not-found')
-    const whole = await fileResponse(house, file, ctx.req.query('size') === 'thumb' ? 'thumb' : undefined)
-    if (file.mime.startsWith('image/')) return whole
-    whole.headers.set('accept-ranges', 'bytes')
-    const size = (await house.blobs.size(file.public_sha256)) ?? 0
-    const part = partOf(ctx.req.header('range'), size)
-    if (!part) return whole
-    await whole.body?.cancel()
-    const { headers } = whole
-    headers.set('content-range', `bytes ${part.start}-${part.end}/${size}`)
-    headers.set('content-length', String(part.end - part.start + 1))
-    const stream = await house.blobs.get(file.public_sha256, part)
-    return new Response(stream as unknown as ReadableStream, { status: 206, headers })
+    return fileResponse(house, file, ctx.req.query('size') === 'thumb' ? 'thumb' : undefined, ctx.req.header('range'))
   }
   app.get('/report/files/:id', async (ctx) => {
     const v = await visitOf(ctx, house, options)

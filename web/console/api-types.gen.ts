@@ -21,7 +21,9 @@ export interface paths {
             password: string
             name: string
             role: string
+            roleEn: string
             org: string
+            orgEn: string
           }[] | null
         } } }
         500: Refused
@@ -1623,7 +1625,7 @@ export interface components {
     }
     Problem: {
       type: string
-      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'contact.none' | 'contact.erased' | 'org.unknown' | 'member.slug-taken' | 'unavailable' | 'unexpected'
+      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'contact.none' | 'contact.erased' | 'org.unknown' | 'jurisdiction.exists' | 'unavailable' | 'unexpected'
       status: number
       /** What happened and how to put it right */
       title: string

@@ -14,9 +14,9 @@ import { startOf } from './forms/start.ts'
 /** Steps without free text need no reminder of what not to write. */
 const wordless: readonly Need[] = ['Nothing', 'Assign', 'Link']
 
-type Props = { c: CaseView; action: Action; onClose: () => void; onDone?: (view: CaseView) => void }
+type Props = { c: CaseView; action: Action; onClose: () => void }
 
-export function StepPanel({ c, action, onClose, onDone }: Props) {
+export function StepPanel({ c, action, onClose }: Props) {
   const t = useT()
   const { message, modal } = App.useApp()
   const [form] = Form.useForm<Values>()
@@ -35,10 +35,10 @@ export function StepPanel({ c, action, onClose, onDone }: Props) {
     try {
       const view = await takeStep(c.id, action, { ...toInput(values, c), version: base })
       forgetDraft(draft)
-      await afterStep(view)
       message.success(t('case.done', { did: t(`words.did.${action}`) }))
-      onDone?.(view)
+      // closed first: one's own step is no news to be shown beside the form
       onClose()
+      await afterStep(view)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       setProblem(error.code === 'case.changed' ? '' : error.title)

@@ -2,11 +2,9 @@
 import { Link } from '@tanstack/react-router'
 import { stepOf } from '../case/actions.ts'
 import { timeText } from '../case/when.ts'
-import type { useHandbook } from '../queries.ts'
 import { useSpeech } from '../texts.ts'
+import type { Item } from './item.ts'
 import { Reflection } from './Reflection.tsx'
-
-export type Item = NonNullable<ReturnType<typeof useHandbook>['data']>[number]
 
 export function HandbookEntry({ item }: { item: Item }) {
   const { t, language } = useSpeech()

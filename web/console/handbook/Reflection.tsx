@@ -5,7 +5,7 @@ import { Problem, takeStep } from '../api.ts'
 import { useDraft } from '../case/draft.ts'
 import { afterStep } from '../queries.ts'
 import { useT } from '../texts.ts'
-import type { Item } from './HandbookEntry.tsx'
+import type { Item } from './item.ts'
 
 export function Reflection({ item }: { item: Item }) {
   const t = useT()
