@@ -121,7 +121,8 @@ function clockAfter(c: Facts, step: Step, input: unknown, held: Standing, at: Da
     // the promise made to the department is kept for when it signs; until then the short clock for signing runs
     const { dueDay } = input as NeedInput<'Dispatch'>
     dayAhead(dueDay, at)
-    return { ...start('sign'), askedUntil: dueDay }
+    // each dispatch may be extended once
+    return { ...start('sign'), askedUntil: dueDay, extended: 0 }
   }
   if (step.action === 'receive') {
     const due = c.askedUntil ? endOfDay(c.askedUntil as Day) : start('handling').dueAt

@@ -1,4 +1,4 @@
-/** Uploads and downloads of the desk: stored by content, shown as the cleaned copy, the original only to those who may act. */
+/** Uploads and downloads of the desk: stored by content, shown as the cleaned copy; the original stays in the store, as evidence. */
 import { Readable } from 'node:stream'
 import type { Context } from 'hono'
 import { z } from 'zod'
@@ -66,19 +66,14 @@ async function upload(house: House, caller: Caller, ctx: Context) {
 const Which = z.object({
   fileId: z.uuid(),
   caseId: z.uuid().optional(),
-  size: z.enum(['thumb', 'original']).optional(),
+  size: z.enum(['thumb']).optional(),
 })
 
-type FileRow = { mime: string; name: string; sha256: string; public_sha256: string; thumb_sha256: string | null }
+type FileRow = { mime: string; name: string; public_sha256: string; thumb_sha256: string | null }
 
 /** The file as a response: inline for what a browser shows, in parts for players (RFC 9110), never sniffed, never run. */
-export async function fileResponse(house: House, file: FileRow, size?: 'thumb' | 'original', range?: string) {
-  const sha =
-    size === 'thumb'
-      ? (file.thumb_sha256 ?? file.public_sha256)
-      : size === 'original'
-        ? file.sha256
-        : file.public_sha256
+export async function fileResponse(house: House, file: FileRow, size?: 'thumb', range?: string) {
+  const sha = size === 'thumb' ? (file.thumb_sha256 ?? file.public_sha256) : file.public_sha256
   const whole = await house.blobs.size(sha)
   if (whole === undefined) throw new Refusal('not-found')
   const part = partOf(range, whole)
@@ -119,12 +114,12 @@ export function fileRoutes({ route }: Routes, house: House) {
     method: 'get',
     path: '/files/{fileId}',
     permission: 'case.read',
-    summary: 'The file: the cleaned copy, its thumbnail, or the original as handed in.',
+    summary: 'The file as others see it, without place and device data, or its thumbnail.',
     input: Which,
     refusals: ['not-found'],
     run: async (caller, input, ctx) => {
       const file = await doing(house, caller, async (d) => {
-        const columns = ['case_id', 'mime', 'name', 'sha256', 'public_sha256', 'thumb_sha256'] as const
+        const columns = ['case_id', 'mime', 'name', 'public_sha256', 'thumb_sha256'] as const
         const own = await d.tx.selectFrom('files').select(columns).where('id', '=', input.fileId).executeTakeFirst()
         if (own) return own
         // a file hangs on a case: which one, the caller must be able to open

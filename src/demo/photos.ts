@@ -13,8 +13,18 @@ const things: Record<'request' | 'before' | 'after', string> = {
     '<path d="M100 430 h440 v52 h-440z" fill="#c9ccc6"/><path d="M100 452 h440" stroke="#fff" stroke-width="5" stroke-dasharray="34 22"/>',
 }
 
-/** Draws and stores one; `n` varies the scene. */
-export async function samplePhoto(house: House, role: 'request' | 'before' | 'after', n: number) {
+const scenes = 12
+const drawn = new Map<string, ReturnType<typeof storeUpload>>()
+
+/** One of a dozen scenes of each kind, drawn and stored once. */
+export function samplePhoto(house: House, role: 'request' | 'before' | 'after', n: number) {
+  const key = `${role}-${n % scenes}`
+  const photo = drawn.get(key) ?? draw(house, role, n % scenes)
+  drawn.set(key, photo)
+  return photo
+}
+
+async function draw(house: House, role: 'request' | 'before' | 'after', n: number) {
   const hill = 250 + ((n * 37) % 60)
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="520">
     <rect width="640" height="520" fill="${skies[n % skies.length]}"/>

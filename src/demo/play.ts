@@ -3,7 +3,7 @@ import { type Caller, findMemberActor, type MemberActor } from '../access/caller
 import type { House } from '../access/command.ts'
 import { uploadRow } from '../cases/files.ts'
 import { type Action, stepOf } from '../cases/lifecycle.ts'
-import { registerHeard, takeIn, takeResidentStep, takeStep } from '../cases/service.ts'
+import { registerHeard, takeIn, takeResidentStep, takeStepQuietly } from '../cases/service.ts'
 import { addDays, dayOf } from '../kernel/calendar/deadline.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Placed } from '../registry/setup.ts'
@@ -133,7 +133,7 @@ export async function playStories(house: House, jurisdictionId: number, placed: 
         caseId: it.caseId,
         ...input,
       } as never)
-    else await takeStep(action)(house, caller, { caseId: it.caseId, ...input } as never)
+    else await takeStepQuietly(action)(house, caller, { caseId: it.caseId, ...input } as never)
   }
 
   /** The story's short words as the step's input. */

@@ -200,6 +200,7 @@ describe('when it fails', () => {
 
   test('one message that cannot be opened keeps no other from being sent', async () => {
     const broken = await handIn()
+    it.clock.advance(minute)
     await handIn()
     await owner.query(
       `update residents set sealed_phone = '\\x01' where id = (select resident_id from cases where id = $1)`,

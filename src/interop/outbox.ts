@@ -48,23 +48,28 @@ export async function sendDue(house: House, jurisdictionId: number): Promise<num
   const now = house.now()
   const claimed = await house.db.transaction({ jurisdictionId, job: 'outbox' }, (tx) =>
     tx
-      .updateTable('outbox')
-      .set((e) => ({ tries: e('tries', '+', 1), next_try_at: new Date(now.getTime() + claimMs) }))
-      .where('id', 'in', (q) =>
-        q
-          .selectFrom('outbox')
-          .select('id')
-          .where('sent_at', 'is', null)
-          .where('failed_at', 'is', null)
-          .where('next_try_at', '<=', now)
-          .orderBy('next_try_at')
-          .orderBy('id')
-          .limit(batch)
-          .forUpdate()
-          .skipLocked(),
+      // materialised: as a plain subquery it may be run once for each row, and claim more than the limit
+      .with(
+        (cte) => cte('due').materialized(),
+        (q) =>
+          q
+            .selectFrom('outbox')
+            .select('id')
+            .where('sent_at', 'is', null)
+            .where('failed_at', 'is', null)
+            .where('next_try_at', '<=', now)
+            .orderBy('next_try_at')
+            .orderBy('id')
+            .limit(batch)
+            .forUpdate()
+            .skipLocked(),
       )
-      .where('jurisdiction_id', '=', jurisdictionId)
-      .returning(['id', 'resident_id', 'case_id', 'template', 'language', 'params', 'tries'])
+      .updateTable('outbox as o')
+      .from('due')
+      .set((e) => ({ tries: e('o.tries', '+', 1), next_try_at: new Date(now.getTime() + claimMs) }))
+      .whereRef('o.id', '=', 'due.id')
+      .where('o.jurisdiction_id', '=', jurisdictionId)
+      .returning(['o.id', 'o.resident_id', 'o.case_id', 'o.template', 'o.language', 'o.params', 'o.tries'])
       .execute(),
   )
   // ids sort by the time they were made: nobody reads the answer before the receipt

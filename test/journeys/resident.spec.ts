@@ -56,6 +56,22 @@ test('the first page is small, and shows the villages under their towns', async 
   expect(html).toContain('柳塘村')
 })
 
+test('larger type or another language in the middle of writing loses no word, and Enter still means: go on', async () => {
+  const p = await phone(browser, server.url)
+  await p.visit('/report/what-happened')
+  await p.page.fill('#f-words', '桥头的石板松了，踩上去会翻。')
+  await p.page.click('header >> text=长辈版')
+  expect(await p.page.inputValue('#f-words')).toBe('桥头的石板松了，踩上去会翻。')
+  await p.page.click('header >> text=English')
+  expect(await p.page.inputValue('#f-words')).toBe('桥头的石板松了，踩上去会翻。')
+  expect(await p.page.locator('html').getAttribute('class')).toContain('elder')
+  await p.visit('/track/your-code')
+  await p.page.locator('main input[type=text]').first().press('Enter')
+  expect(await p.page.locator('html').getAttribute('class')).toContain('text-normal')
+  expect(await p.page.locator('main .summary, main [role=alert]').count()).toBeGreaterThan(0)
+  await p.close()
+})
+
 test('a request with a danger in it: diverted at once, then written, sent, followed, added to and withdrawn', async () => {
   const p = await phone(browser, server.url)
   await p.visit('/')

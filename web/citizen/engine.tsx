@@ -11,8 +11,9 @@ import { type FieldError, Refusal } from '../../src/kernel/errors.ts'
 import { hasText, t } from '../../src/kernel/texts.ts'
 import { type Form, firstErrors, formOf, type Values, valuesOf } from './form.ts'
 import { Frame } from './frame.tsx'
+import { lookOf } from './look.ts'
 import { sameOrigin } from './same-origin.ts'
-import { type Options, type Visit, visitOf } from './visit.ts'
+import { type Look, type Options, type Visit, visitOf } from './visit.ts'
 
 /** What must be in hand before a page makes sense; without it the visitor is led to where it begins. */
 type Holdings = {
@@ -75,9 +76,17 @@ async function readFields(ctx: Context): Promise<Values> {
 }
 
 /** The page in its frame, as a whole document. */
-export async function show(ctx: Context, v: Visit, title: string, body: Child, status = 200, form?: Form) {
+export async function show(
+  ctx: Context,
+  v: Visit,
+  title: string,
+  body: Child,
+  status = 200,
+  form?: Form,
+  typed = false,
+) {
   const html = await (
-    <Frame v={v} title={title} {...(form && { form })}>
+    <Frame v={v} title={title} typed={typed} {...(form && { form })}>
       {body}
     </Frame>
   )
@@ -90,8 +99,8 @@ const spell = (v: Visit, errors: readonly FieldError[]) =>
 
 export function mount(app: Hono, house: House, options: Options, pages: readonly AnyPage[]) {
   for (const p of pages) {
-    const arrive = async (ctx: Context): Promise<VisitWith<Needs> | string> => {
-      const v = await visitOf(ctx, house, options)
+    const arrive = async (ctx: Context, chosen?: Look): Promise<VisitWith<Needs> | string> => {
+      const v = await visitOf(ctx, house, options, chosen)
       const gate = await gates[p.needs as Needs](v)
       if (typeof gate === 'string') return gate
       if (p.step && 'caseId' in gate && typeof gate.caseId === 'string') {
@@ -101,7 +110,7 @@ export function mount(app: Hono, house: House, options: Options, pages: readonly
       return { ...v, ...gate }
     }
     const draw = async (ctx: Context, v: VisitWith<Needs>, status: number, form: Form) =>
-      show(ctx, v, p.title(v), await p.view(v, form), status, form)
+      show(ctx, v, p.title(v), await p.view(v, form), status, form, Boolean(p.next))
 
     app.get(p.path, async (ctx) => {
       const v = await arrive(ctx)
@@ -114,6 +123,13 @@ export function mount(app: Hono, house: House, options: Options, pages: readonly
       const v = await arrive(ctx)
       if (typeof v === 'string') return ctx.redirect(v, 303)
       const got: Received = p.receive ? await p.receive(v) : { values: await readFields(ctx), errors: [] }
+      // another size or language in the middle of writing: the page again, with every word still there
+      const look = lookOf(got.values.look)
+      if (look) {
+        v.remember.look(...look)
+        const dressed = await arrive(ctx, look)
+        return typeof dressed === 'string' ? ctx.redirect(dressed, 303) : draw(ctx, dressed, 200, formOf(got.values))
+      }
       if (got.again) return draw(ctx, v, 200, formOf(got.values))
       const parsed = input.safeParse(got.values)
       const errors = [...got.errors, ...(parsed.success ? [] : firstErrors(parsed.error))]

@@ -101,7 +101,7 @@ export function mountFiles(app: Hono, house: House, options: Options) {
             .onRef('case_events.case_id', '=', 'files.case_id')
             .onRef('case_events.seq', '=', 'files.seq'),
         )
-        .select(['files.case_id', 'mime', 'name', 'sha256', 'public_sha256', 'thumb_sha256', 'case_events.audience'])
+        .select(['files.case_id', 'mime', 'name', 'public_sha256', 'thumb_sha256', 'case_events.audience'])
         .where('files.id', '=', id)
         .executeTakeFirst(),
     )

@@ -7,9 +7,10 @@ import { ErrorSummary } from './parts.tsx'
 import { style } from './style.ts'
 import { personFor, type Visit } from './visit.ts'
 
-type Props = { v: Visit; title: string; form?: Form; children: Child }
+/** `typed`: the page has a form, and the buttons of the header send what is in it along. */
+type Props = { v: Visit; title: string; typed: boolean; form?: Form; children: Child }
 
-export const Frame = ({ v, title, form, children }: Props) => {
+export const Frame = ({ v, title, typed, form, children }: Props) => {
   const wrong = form && (form.errors.length > 0 || form.general)
   return (
     <html lang={v.language} class={`${v.elder ? 'elder ' : ''}text-${v.size}`}>
@@ -24,7 +25,7 @@ export const Frame = ({ v, title, form, children }: Props) => {
         <a class="skip" href="#main">
           {v.t('frame.skip')}
         </a>
-        <Header v={v} />
+        <Header v={v} typed={typed} />
         <main id="main" tabindex={-1}>
           {wrong && <ErrorSummary v={v} form={form} />}
           <h1>{title}</h1>
@@ -36,7 +37,7 @@ export const Frame = ({ v, title, form, children }: Props) => {
   )
 }
 
-const Header = ({ v }: { v: Visit }) => {
+const Header = ({ v, typed }: { v: Visit; typed: boolean }) => {
   const person = personFor(v)
   return (
     <header>
@@ -48,33 +49,47 @@ const Header = ({ v }: { v: Visit }) => {
           <a href={`tel:${person.phone}`}>{v.t('frame.call', { name: person.name, phone: person.phone })}</a>
         )}
       </div>
-      <form class="look" method="post" action="/view" aria-label={v.t('frame.look')}>
-        <input type="hidden" name="back" value={v.path} />
-        {v.size !== 'largest' && (
-          <button type="submit" name="set" value={v.size === 'normal' ? 'text-large' : 'text-largest'}>
-            {v.t('frame.larger')}
-          </button>
-        )}
-        {v.size !== 'normal' && (
-          <button type="submit" name="set" value="text-normal">
-            {v.t('frame.normal')}
-          </button>
-        )}
-        <button type="submit" name="set" value={v.elder ? 'elder-off' : 'elder-on'}>
-          {v.t(v.elder ? 'frame.elder-off' : 'frame.elder-on')}
-        </button>
-        <button
-          type="submit"
-          name="set"
-          value={v.language === 'en' ? 'lang-zh-CN' : 'lang-en'}
-          lang={v.language === 'en' ? 'zh-CN' : 'en'}
-        >
-          {v.language === 'en' ? '简体中文' : 'English'}
-        </button>
-      </form>
+      {typed ? (
+        <div class="look" role="group" aria-label={v.t('frame.look')}>
+          {/* the first button of a form is the one that Enter presses: it must be the form's own, not a size of type */}
+          <button type="submit" form="page" tabindex={-1} hidden />
+          <Looks v={v} attributes={{ name: 'look', form: 'page', formaction: v.path }} />
+        </div>
+      ) : (
+        <form class="look" method="post" action="/view" aria-label={v.t('frame.look')}>
+          <input type="hidden" name="back" value={v.path} />
+          <Looks v={v} attributes={{ name: 'set' }} />
+        </form>
+      )}
     </header>
   )
 }
+
+const Looks = ({ v, attributes }: { v: Visit; attributes: { name: string; form?: string; formaction?: string } }) => (
+  <>
+    {v.size !== 'largest' && (
+      <button type="submit" {...attributes} value={v.size === 'normal' ? 'text-large' : 'text-largest'}>
+        {v.t('frame.larger')}
+      </button>
+    )}
+    {v.size !== 'normal' && (
+      <button type="submit" {...attributes} value="text-normal">
+        {v.t('frame.normal')}
+      </button>
+    )}
+    <button type="submit" {...attributes} value={v.elder ? 'elder-off' : 'elder-on'}>
+      {v.t(v.elder ? 'frame.elder-off' : 'frame.elder-on')}
+    </button>
+    <button
+      type="submit"
+      {...attributes}
+      value={v.language === 'en' ? 'lang-zh-CN' : 'lang-en'}
+      lang={v.language === 'en' ? 'zh-CN' : 'en'}
+    >
+      {v.language === 'en' ? '简体中文' : 'English'}
+    </button>
+  </>
+)
 
 const Footer = ({ v }: { v: Visit }) => (
   <footer>

@@ -1,7 +1,7 @@
 /** Type size, elder view and language: chosen by a button, kept for a year, back to the same page. */
-import type { Visit } from './visit.ts'
+import type { Look, Visit } from './visit.ts'
 
-const settings: Record<string, readonly ['elder' | 'text' | 'lang', string]> = {
+const settings: Record<string, Look> = {
   'elder-on': ['elder', '1'],
   'elder-off': ['elder', '0'],
   'text-normal': ['text', 'normal'],
@@ -13,6 +13,9 @@ const settings: Record<string, readonly ['elder' | 'text' | 'lang', string]> = {
 
 /** A path of ours, whatever was sent. */
 export const safePath = (path: string) => (/^\/(?![/\\])[\w\-/.%]*$/.test(path) ? path : '/')
+
+/** The choice a button of the header stands for. */
+export const lookOf = (set: unknown): Look | undefined => (typeof set === 'string' ? settings[set] : undefined)
 
 /** Keeps the choice and says where to go back to. */
 export function setLook(v: Visit, set: string, back: string): string {

@@ -121,7 +121,7 @@ export const Choices = ({ form, name, legend, hint, choices, before }: ChoicesPr
 
 type FormProps = { action: string; children: Child; upload?: boolean }
 export const PostForm = ({ action, children, upload }: FormProps) => (
-  <form method="post" action={action} novalidate enctype={upload ? 'multipart/form-data' : undefined}>
+  <form id="page" method="post" action={action} novalidate enctype={upload ? 'multipart/form-data' : undefined}>
     {children}
   </form>
 )

@@ -23,16 +23,19 @@ const year = 365 * 86_400
 const draftSeconds = 86_400
 const trackSeconds = 2 * 3600
 
+/** A choice of look just made, ahead of the cookie that will carry it. */
+export type Look = readonly ['elder' | 'text' | 'lang', string]
+
 /** Reads the visit from the request: cookies, never a query. */
-export async function visitOf(ctx: Context, house: House, options: Options) {
+export async function visitOf(ctx: Context, house: House, options: Options, chosen?: Look) {
   const jurisdiction = await options.jurisdictionOf(ctx)
   const directory: Directory = await directoryOf(house, jurisdiction.id)
-  const language: Language = languageOf(ctx)
+  const language: Language = chosen?.[0] === 'lang' ? (chosen[1] as Language) : languageOf(ctx)
   const secure = options.publicUrl(ctx).startsWith('https:')
   const keep = (name: string, value: string, seconds: number) =>
     setCookie(ctx, name, value, { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: seconds })
   const village = directory.villages.find((v) => v.slug === (ctx.req.param('slug') ?? getCookie(ctx, 'village')))
-  const size = getCookie(ctx, 'text')
+  const size = chosen?.[0] === 'text' ? chosen[1] : getCookie(ctx, 'text')
   const name = (it: { name: string; nameEn: string }) => (language === 'en' && it.nameEn ? it.nameEn : it.name)
   return {
     ctx,
@@ -41,7 +44,7 @@ export async function visitOf(ctx: Context, house: House, options: Options) {
     jurisdiction,
     directory,
     language,
-    elder: getCookie(ctx, 'elder') === '1',
+    elder: (chosen?.[0] === 'elder' ? chosen[1] : getCookie(ctx, 'elder')) === '1',
     size: (size === 'large' || size === 'largest' ? size : 'normal') as TextSize,
     village: village as Place | undefined,
     path: new URL(ctx.req.url).pathname,

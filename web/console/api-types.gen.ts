@@ -1288,7 +1288,7 @@ export interface paths {
   }
   '/files/{fileId}': {
     get: {
-      parameters: { query?: { caseId?: string; size?: 'thumb' | 'original' }; path: { fileId: string }; header?: never; cookie?: never }
+      parameters: { query?: { caseId?: string; size?: 'thumb' }; path: { fileId: string }; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { '*/*': Blob } }

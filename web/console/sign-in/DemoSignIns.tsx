@@ -2,7 +2,15 @@
 import { useSpeech } from '../texts.ts'
 import type { SignIn } from './useSignIn.ts'
 
-type Person = { username: string; password: string; name: string; role: string; roleEn: string; org: string; orgEn: string }
+type Person = {
+  username: string
+  password: string
+  name: string
+  role: string
+  roleEn: string
+  org: string
+  orgEn: string
+}
 
 export function DemoSignIns({ people, signIn }: { people: readonly Person[]; signIn: SignIn }) {
   const { t, language } = useSpeech()
