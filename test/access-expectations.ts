@@ -37,6 +37,7 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
 
   listInbox: desk,
   listCases: desk,
+  findByPhone: desk,
   weeklyList: desk,
   getCase: desk,
   revealContact: desk,

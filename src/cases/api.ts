@@ -9,7 +9,17 @@ import type { Permission } from '../programme/vocabulary.ts'
 import { RevealInput, revealContact } from './contact.ts'
 import { handbook } from './handbook.ts'
 import { type Action, type Step, steps } from './lifecycle.ts'
-import { CaseFilter, InboxFilter, listCases, listInbox, overview, WeeklyFilter, weeklyList } from './lists.ts'
+import {
+  CaseFilter,
+  InboxFilter,
+  listByPhone,
+  listCases,
+  listInbox,
+  overview,
+  PhoneSearch,
+  WeeklyFilter,
+  weeklyList,
+} from './lists.ts'
 import { Id, Intake, Register, states } from './model.ts'
 import { LookUp, lookUp } from './receipt.ts'
 import { registerHeard, stepInput, takeIn, takeStep } from './service.ts'
@@ -87,6 +97,19 @@ export function caseRoutes({ route }: Routes, house: House) {
     output: page(CaseSummary),
     refusals: [],
     run: (caller, input) => listCases(house, caller, input),
+  })
+  route({
+    id: 'findByPhone',
+    tag: 'desk',
+    method: 'post',
+    path: '/cases/by-phone',
+    permission: 'case.read',
+    summary:
+      'Cases of whoever left this number, or one ending in these four digits. In the body: an address may be written into logs.',
+    input: PhoneSearch,
+    output: z.object({ items: z.array(CaseSummary) }),
+    refusals: ['input.invalid'],
+    run: (caller, input) => listByPhone(house, caller, input),
   })
   route({
     id: 'weeklyList',

@@ -6,8 +6,9 @@ import { type Doing, query } from '../access/command.ts'
 import { addDays, type Day, dayOf, endOfDay } from '../kernel/calendar/deadline.ts'
 import type { Permission } from '../programme/vocabulary.ts'
 import { clocks, levels } from '../programme/vocabulary.ts'
+import { normalisePhone } from '../registry/people.ts'
 import { cursorOf, readCursor } from './cursor.ts'
-import { Id, outcomes, states } from './model.ts'
+import { freeText, Id, outcomes, states } from './model.ts'
 import { orgsById } from './store.ts'
 import { names, summary, summaryColumns } from './summary.ts'
 
@@ -73,6 +74,31 @@ export const listCases = query(CaseFilter, async (d, f) => {
     items: await summaries(d, shown),
     next: rows.length > f.limit && last ? cursorOf(last.registered_at, last.id) : null,
   }
+})
+
+export const PhoneSearch = z.object({
+  phone: freeText(4, 25).refine((phone) => /^\d+$/.test(normalisePhone(phone))),
+})
+
+/** Cases of whoever left this number, or one ending in these four digits: found by keyed hash, no contact is opened. */
+export const listByPhone = query(PhoneSearch, async (d, { phone }) => {
+  const digits = normalisePhone(phone)
+  const { jurisdictionId } = d.caller
+  const tail = digits.length === 4
+  const index = d.house.keys.blindIndex(jurisdictionId, tail ? 'phone-tail' : 'phone', digits)
+  const rows = await d.tx
+    .selectFrom('cases')
+    .select(summaryColumns)
+    .where('resident_id', 'in', (q) =>
+      q
+        .selectFrom('residents')
+        .select('residents.id')
+        .where(tail ? 'phone_tail_index' : 'phone_index', '=', index),
+    )
+    .orderBy('registered_at', 'desc')
+    .limit(50)
+    .execute()
+  return { items: await summaries(d, rows) }
 })
 
 async function summaries(d: Doing, rows: Parameters<typeof summary>[1][]) {

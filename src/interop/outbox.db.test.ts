@@ -28,6 +28,7 @@ beforeEach(async () => {
     ...it.house,
     config: {
       ...it.house.config,
+      LIANXIN_DEMO: false,
       LIANXIN_SMS_ENDPOINT: endpoint,
       LIANXIN_SMS_KEY_ID: keyId,
       LIANXIN_SMS_KEY_SECRET: keySecret,

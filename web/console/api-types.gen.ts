@@ -472,6 +472,26 @@ export interface paths {
       }
     }
   }
+  '/cases/by-phone': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          phone: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: components['schemas']['CaseSummary'][]
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/weekly-list': {
     get: {
       parameters: { query?: { week?: string; org?: string }; path?: never; header?: never; cookie?: never }
