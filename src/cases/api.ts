@@ -60,7 +60,11 @@ export function caseRoutes({ route }: Routes, house: House) {
     input: Intake,
     output: Receipt,
     refusals: ['input.invalid', 'org.unknown', 'intake.key-reused', 'rate.exceeded', 'file.not-found'],
-    run: (caller, input) => takeIn(house, caller, input),
+    run: async (caller, input) => {
+      const { id: _, ...receipt } = await takeIn(house, caller, input)
+      house.nudge()
+      return receipt
+    },
   })
   route({
     id: 'lookUpRequest',
@@ -172,7 +176,11 @@ export function caseRoutes({ route }: Routes, house: House) {
       'case.code-unknown',
       'file.not-found',
     ],
-    run: (caller, input) => registerHeard(house, caller, input),
+    run: async (caller, input) => {
+      const { id: _, ...receipt } = await registerHeard(house, caller, input)
+      house.nudge()
+      return receipt
+    },
   })
   route({
     id: 'revealContact',

@@ -8,7 +8,7 @@ import { Refusal } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
 import { alsoOpen, type Tx } from '../kernel/scope.ts'
 import type { Level } from '../programme/vocabulary.ts'
-import { isPhone, sealContact } from '../registry/people.ts'
+import { isPhone, normalisePhone, sealContact } from '../registry/people.ts'
 import { clockFrom } from './decide.ts'
 import { genesis, hashOf, part } from './log.ts'
 import { Register } from './model.ts'
@@ -85,7 +85,8 @@ export async function prepare(house: House, village: Village, caller: Caller, at
         place: request.place,
         channel: request.channel,
         contact:
-          request.contact && house.keys.blindIndex(jurisdictionId, 'phone', request.contact.phone).toString('hex'),
+          request.contact &&
+          house.keys.blindIndex(jurisdictionId, 'phone', normalisePhone(request.contact.phone)).toString('hex'),
       }),
     ).toString('hex'),
     case: {

@@ -231,6 +231,8 @@ function advance(m: Model, row: Step, w: Walker | 'system', input: Record<string
   const next: Model = { ...m, handlers: new Set(m.handlers), seenBy: new Set(m.seenBy), version: m.version + 1 }
   if (row.to !== 'same') next.state = row.to
   if (row.counts) next[row.counts]++
+  // each dispatch may be extended once
+  if (row.action === 'dispatch') next.extended = 0
   const up = levels[Math.min(levels.indexOf(m.level) + 1, levels.length - 1)] as Model['level']
   switch (row.holder) {
     case 'up':

@@ -19,9 +19,18 @@ export async function startJobs(house: House, ownerUrl: string) {
   })
   await boss.schedule('outbox', '* * * * *', null, { tz: 'Asia/Shanghai' })
   await boss.schedule('sweep', '17 3 * * *', null, { tz: 'Asia/Shanghai' })
+  let waking: NodeJS.Timeout | undefined
   return {
-    /** Wakes the outbox soon; a nudge that is lost costs a minute, never a message. */
-    nudge: () => void boss.send('outbox', {}).catch((error: unknown) => house.log.warn({ err: error }, 'nudge')),
-    stop: () => boss.stop({ graceful: true, timeout: 5000 }),
+    /** Wakes the outbox soon, once for all that ask within half a second; a nudge that is lost costs a minute, never a message. */
+    nudge: () => {
+      waking ??= setTimeout(() => {
+        waking = undefined
+        boss.send('outbox', {}).catch((error: unknown) => house.log.warn({ err: error }, 'nudge'))
+      }, 500)
+    },
+    stop: () => {
+      clearTimeout(waking)
+      return boss.stop({ graceful: true, timeout: 5000 })
+    },
   }
 }

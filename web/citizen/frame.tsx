@@ -50,11 +50,11 @@ const Header = ({ v, typed }: { v: Visit; typed: boolean }) => {
         )}
       </div>
       {typed ? (
-        <div class="look" role="group" aria-label={v.t('frame.look')}>
+        <fieldset class="look" aria-label={v.t('frame.look')}>
           {/* the first button of a form is the one that Enter presses: it must be the form's own, not a size of type */}
           <button type="submit" form="page" tabindex={-1} hidden />
           <Looks v={v} attributes={{ name: 'look', form: 'page', formaction: v.path }} />
-        </div>
+        </fieldset>
       ) : (
         <form class="look" method="post" action="/view" aria-label={v.t('frame.look')}>
           <input type="hidden" name="back" value={v.path} />

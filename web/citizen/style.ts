@@ -25,7 +25,7 @@ header{font-size:16px;padding-top:8px}
 .who{display:flex;flex-wrap:wrap;gap:0 16px;justify-content:space-between;align-items:center}
 .who .name{font-weight:700;color:var(--ink);text-decoration:none;font-size:1.15em}
 .who .name:hover{text-decoration:underline}
-.look{display:flex;flex-wrap:wrap;gap:8px;border-bottom:1px solid var(--line);padding:4px 0 10px}
+.look{display:flex;flex-wrap:wrap;gap:8px;margin:0;min-width:0;border:0;border-bottom:1px solid var(--line);padding:4px 0 10px}
 .look button{font:inherit;color:var(--ink);background:var(--paper);border:1px solid var(--field-border);border-radius:var(--r);min-height:44px;min-width:44px;padding:0 12px;cursor:pointer}
 .elder .look button{min-height:60px;min-width:60px}
 .look button:hover{border-color:var(--action);color:var(--action)}

@@ -35,7 +35,7 @@ export const pathParams = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map
 const longestBody = 200_000
 /** The body as text; of a longer one no more than the limit is ever held. */
 async function readText(ctx: Context): Promise<string> {
-  // a length told beforehand is kept to by node:http, which ends the body there; read whole, it costs a tenth less of a request
+  // a length told beforehand is kept to by node:http, which ends the body there; read whole, it needs no web stream
   const told = Number(ctx.req.header('content-length') ?? Number.NaN)
   if (told > longestBody) throw new Refusal('body.too-large')
   if (told >= 0) return ctx.req.text()

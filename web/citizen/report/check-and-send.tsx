@@ -2,7 +2,9 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { type Draft, draftScope, keepDraft, listDraftFiles } from '../../../src/cases/draft.ts'
+import { Intake } from '../../../src/cases/model.ts'
 import { takeIn } from '../../../src/cases/service.ts'
+import { parseInput } from '../../../src/kernel/http/input.ts'
 import { page, type VisitWith } from '../engine.tsx'
 import { FileList } from '../files.tsx'
 import { PostForm } from '../parts.tsx'
@@ -66,9 +68,8 @@ export const checkAndSend = page({
     const given = contact === 'none' ? undefined : contact
     // one transaction: the request, its files, and the draft that now only holds the receipt
     const receipt = await v.house.db.transaction(draftScope(v.jurisdiction.id, id), async (tx) => {
-      const done = await takeIn(
-        v.house,
-        v.caller(),
+      const request = parseInput(
+        Intake,
         {
           clientKey: draft.clientKey,
           villageId,
@@ -78,8 +79,9 @@ export const checkAndSend = page({
           ...(draft.place && { place: draft.place }),
           ...(given && { contact: given }),
         },
-        tx,
+        v.language,
       )
+      const done = await takeIn(v.house, v.caller(), request, tx)
       const { number, code, caseId, dueAt, dueProvisional, again } = done
       const sent: Draft = {
         clientKey: draft.clientKey,
