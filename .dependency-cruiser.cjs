@@ -63,7 +63,10 @@ module.exports = {
       comment: 'the console imports model.ts, the lifecycle table, the tokens and its generated client',
       severity: 'error',
       from: { path: '^web/console/', pathNot: test },
-      to: { path: '^(src|test|bench|scripts|web/citizen)/', pathNot: ['^src/[^/]+/model\\.ts$', '^src/cases/lifecycle\\.ts$'] },
+      to: {
+        path: '^(src|test|bench|scripts|web/citizen)/',
+        pathNot: ['^src/[^/]+/model\\.ts$', '^src/cases/lifecycle\\.ts$'],
+      },
     },
     {
       name: 'citizen-without-console',

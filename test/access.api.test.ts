@@ -168,6 +168,8 @@ function bodyOf(id: string, place: Place): object {
     confirmSecondFactor: { code: '000000' },
     endSecondFactor: { password: 'not mine' },
     readNotices: { all: true },
+    // the number left in every place: each role finds its own of them
+    findByPhone: { phone: '13812345678' },
   }
   return others[id] ?? {}
 }

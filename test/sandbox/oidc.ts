@@ -99,7 +99,9 @@ export async function startOidc(): Promise<OidcSandbox> {
     issuer,
     clientId,
     clientSecret,
-    signInAs: (name) => void (userName = name),
+    signInAs: (name) => {
+      userName = name
+    },
     stop: () => new Promise((done) => server.close(() => done())),
   }
 }
