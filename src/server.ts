@@ -4,6 +4,7 @@ import { extname, join, normalize } from 'node:path'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { type Context, Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 import { citizenPages } from '../web/citizen/app.tsx'
 import { type DemoSignIn, sessionRoutes } from './access/api.ts'
@@ -84,6 +85,9 @@ export function createApp(
     await next()
     done(ctx.res.status)
   })
+  // pages and the desk's parts; the API's small replies are quicker as they are
+  const smaller = compress()
+  app.use((ctx, next) => (ctx.req.path.startsWith('/api/') ? next() : smaller(ctx, next)))
   app.onError((error, ctx) => problemResponse(ctx, error, house))
 
   app.get('/healthz', (ctx) => ctx.json({ status: 'ok' }))

@@ -42,7 +42,9 @@ describe('a request is taken up', () => {
   })
 
   test('what is urgent has shorter limits: two working days to handle, two hours to sign', () => {
-    expect(take(aCase({ urgency: 'urgent' }), 'accept', secretary).after.dueAt).toEqual(endOf('2026-11-25'))
+    const urgent = { category: 'water', nature: 'help', urgency: 'urgent', extent: 'individual' }
+    // the urgency given on accepting counts at once
+    expect(take(aCase(), 'accept', secretary, monday9, urgent).after.dueAt).toEqual(endOf('2026-11-25'))
     expect(take(atTown({ urgency: 'urgent' }), 'dispatch', townClerk).after.dueAt).toEqual(on('2026-11-23', '11:00'))
     expect(take(atTown(), 'dispatch', townClerk).after.dueAt).toEqual(endOf('2026-11-24'))
   })

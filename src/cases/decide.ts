@@ -116,7 +116,9 @@ function heldBy(c: Facts, step: Step, input: unknown): Partial<Standing> {
 
 /** Which clock runs afterwards. A step that stays where it is moves none. */
 function clockAfter(c: Facts, step: Step, input: unknown, held: Standing, at: Date, rules: Rules): Partial<Standing> {
-  const start = (clock: ClockKind) => clockFrom(rules, clock, held.level, c.urgency, at)
+  // accepting sorts: the urgency just given is the one that counts
+  const urgency = step.needs === 'Sort' ? (input as NeedInput<'Sort'>).urgency : c.urgency
+  const start = (clock: ClockKind) => clockFrom(rules, clock, held.level, urgency, at)
   if (step.action === 'dispatch') {
     // the promise made to the department is kept for when it signs; until then the short clock for signing runs
     const { dueDay } = input as NeedInput<'Dispatch'>
