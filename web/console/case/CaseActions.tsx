@@ -9,7 +9,7 @@ import { StepPanel } from './StepPanel.tsx'
 export function CaseActions({ c }: { c: CaseView }) {
   const t = useT()
   const [open, setOpen] = useState<Action | null>(null)
-  const { next, rest } = layOut(c.may)
+  const { next, rest } = layOut(c.may, c.colour === 'late')
   return (
     <section className="case-actions" aria-label={t('case.steps')}>
       {next ? (

@@ -22,3 +22,9 @@ test('who can only watch gets no big button', () => {
 test('a step this desk does not know is not drawn', () => {
   expect(layOut(['teleport'])).toEqual({ next: undefined, rest: [] })
 })
+
+test('calling the resident is the next step only once the verdict is overdue', () => {
+  const may = ['confirmByCall', 'disputeByCall', 'noteCall', 'comment']
+  expect(layOut(may).next).toBeUndefined()
+  expect(layOut(may, true).next).toBe('confirmByCall')
+})

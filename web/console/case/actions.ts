@@ -36,14 +36,20 @@ const asides: readonly Action[] = [
   'noteCall',
 ]
 
+/** The resident is asked first: calling them is the next step only once their time for the verdict is over. */
+const calls: readonly Action[] = ['confirmByCall', 'disputeByCall', 'restUnanswered']
+
 /** The big button and the links under it. Comments have their own box, so they are in neither. */
-export function layOut(may: readonly string[]): {
+export function layOut(
+  may: readonly string[],
+  late = false,
+): {
   next: Action | undefined
   rest: { group: Group; actions: Action[] }[]
 } {
   const actions = may.filter(known).filter((a) => a !== 'comment')
   const first = actions[0]
-  const next = first && !asides.includes(first) ? first : undefined
+  const next = first && !asides.includes(first) && (late || !calls.includes(first)) ? first : undefined
   const others = actions.filter((a) => a !== next)
   return {
     next,
