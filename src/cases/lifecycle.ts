@@ -1,7 +1,8 @@
 /** The closed loop, one row a step: this action, from these states, by whom, needing this, to that state, with this clock. */
 import { Refusal } from '../kernel/errors.ts'
 import { levels, type Permission as StaffPermission } from '../programme/vocabulary.ts'
-import type { ClockKind, Level, Need, Outcome, State } from './model.ts'
+import type { ClockKind, Level, Need } from './model.ts'
+import { type Outcome, openStates, type State, states } from './vocabulary.ts'
 
 /**
  * Who may take a step now, beside holding the permission `by`:
@@ -38,18 +39,8 @@ export type Step = {
 type Permission = StaffPermission | 'case.resident' | 'case.system'
 
 const inHand = ['in-hand', 'reopened'] as const
-const open = [
-  'registered',
-  'in-hand',
-  'dispatched',
-  'handling',
-  'extension-asked',
-  'linked',
-  'shelved',
-  'answered',
-  'reopened',
-] as const
-const every = [...open, 'closed', 'declined', 'withdrawn'] as const
+const open: readonly State[] = openStates
+const every: readonly State[] = states
 
 // biome-ignore format: a table is read in columns
 export const steps = [

@@ -1,36 +1,10 @@
 /** The shapes of a case and of every step's input: one source for forms, API, rules and tests. */
 import { z } from 'zod'
 import { storable } from '../kernel/storable.ts'
+import { grades } from './vocabulary.ts'
 
 export type { ClockKind, Level, Urgency } from '../programme/vocabulary.ts'
-
-export const states = [
-  'registered',
-  'in-hand',
-  'dispatched',
-  'handling',
-  'extension-asked',
-  'linked',
-  'shelved',
-  'answered',
-  'reopened',
-  'closed',
-  'declined',
-  'withdrawn',
-] as const
-export type State = (typeof states)[number]
-/** States in which somebody still owes the resident something: exactly one holder, exactly one next deadline. */
-export const endStates = ['closed', 'declined', 'withdrawn'] as const satisfies readonly State[]
-export const openStates = states.filter((s) => !(endStates as readonly State[]).includes(s))
-export const isOpen = (state: State) => !(endStates as readonly State[]).includes(state)
-
-export const outcomes = ['resolved', 'explained', 'not-accepted', 'withdrawn', 'no-answer'] as const
-export type Outcome = (typeof outcomes)[number]
-
-/** The five national grades of service evaluation (好差评), best first. */
-export const grades = ['very-satisfied', 'satisfied', 'fair', 'dissatisfied', 'very-dissatisfied'] as const
-export type Grade = (typeof grades)[number]
-export const resolvedAnswers = ['yes', 'partly', 'no'] as const
+export * from './vocabulary.ts'
 
 export const Id = z.uuid()
 export const Day = z.iso.date()

@@ -425,7 +425,7 @@ export interface paths {
   }
   '/cases': {
     get: {
-      parameters: { query?: { state?: 'registered' | 'in-hand' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'reopened' | 'closed' | 'declined' | 'withdrawn' | ('registered' | 'in-hand' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'reopened' | 'closed' | 'declined' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'handling' | 'sign' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; open?: 'true' | 'false'; sentBack?: 'true'; reopened?: 'true'; from?: string; to?: string; number?: string; words?: string; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'handling' | 'sign' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; open?: 'true' | 'false'; sentBack?: 'true'; reopened?: 'true'; from?: string; to?: string; number?: string; words?: string; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
@@ -526,7 +526,7 @@ export interface paths {
             judged: number
           }
           byState: ({
-            state: 'registered' | 'in-hand' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'reopened' | 'closed' | 'declined' | 'withdrawn'
+            state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn'
             n: number
             late: number
           })[]
@@ -613,7 +613,7 @@ export interface paths {
             at: string
             problem: string
             acceptance: string | null
-            state: 'registered' | 'in-hand' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'reopened' | 'closed' | 'declined' | 'withdrawn'
+            state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn'
             result: string | null
             reflection: string | null
           })[]
@@ -1428,7 +1428,7 @@ export interface components {
         name: string
         nameEn: string
       }
-      state: 'registered' | 'in-hand' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'reopened' | 'closed' | 'declined' | 'withdrawn'
+      state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn'
       level: 'member' | 'branch' | 'town' | 'county'
       holder: {
         id: string
@@ -1480,7 +1480,7 @@ export interface components {
         name: string
         nameEn: string
       }
-      state: 'registered' | 'in-hand' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'reopened' | 'closed' | 'declined' | 'withdrawn'
+      state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn'
       level: 'member' | 'branch' | 'town' | 'county'
       holder: {
         id: string
@@ -1543,25 +1543,25 @@ export interface components {
         id: string
         number: string
         opening: string
-        state: 'registered' | 'in-hand' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'reopened' | 'closed' | 'declined' | 'withdrawn'
+        state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn'
       } | null
       linked: ({
         id: string
         number: string
         opening: string
-        state: 'registered' | 'in-hand' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'reopened' | 'closed' | 'declined' | 'withdrawn'
+        state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn'
       })[]
       splitFrom: {
         id: string
         number: string
         opening: string
-        state: 'registered' | 'in-hand' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'reopened' | 'closed' | 'declined' | 'withdrawn'
+        state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn'
       } | null
       splits: ({
         id: string
         number: string
         opening: string
-        state: 'registered' | 'in-hand' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'reopened' | 'closed' | 'declined' | 'withdrawn'
+        state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn'
       })[]
       /** Actions open to you now, the next step first */
       may: string[]
@@ -1581,7 +1581,7 @@ export interface components {
         name: string
         nameEn: string
       }
-      state: 'registered' | 'in-hand' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'reopened' | 'closed' | 'declined' | 'withdrawn'
+      state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn'
       level: 'member' | 'branch' | 'town' | 'county'
       holder: {
         id: string
@@ -1670,7 +1670,7 @@ export interface components {
     }
     ResidentView: {
       number: string
-      state: 'registered' | 'in-hand' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'reopened' | 'closed' | 'declined' | 'withdrawn'
+      state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn'
       village: {
         id: string
         name: string

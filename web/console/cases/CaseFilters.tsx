@@ -2,27 +2,14 @@
 import { Button, DatePicker, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useEffect, useState } from 'react'
+import { states } from '../../../src/cases/vocabulary.ts'
+import { levels } from '../../../src/programme/vocabulary.ts'
 import { useScheme } from '../parts/useScheme.ts'
 import { useOrgs } from '../queries.ts'
 import { useName, useT } from '../texts.ts'
 import { FilterChips } from './FilterChips.tsx'
 import type { CaseFilter, FilterName } from './filter.ts'
 
-const states = [
-  'registered',
-  'in-hand',
-  'dispatched',
-  'handling',
-  'extension-asked',
-  'linked',
-  'shelved',
-  'answered',
-  'reopened',
-  'closed',
-  'declined',
-  'withdrawn',
-]
-const levels = ['member', 'branch', 'town', 'county']
 const toggles = [
   ['open', 'true'],
   ['late', 'true'],

@@ -1,6 +1,7 @@
 /** The whole picture of my scope: each number says of how many, and opens what it counts. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Select } from 'antd'
+import { states } from '../../../src/cases/vocabulary.ts'
 import { Failed } from '../parts/Failed.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { Page } from '../parts/Page.tsx'
@@ -12,21 +13,6 @@ import { Bars } from './Bars.tsx'
 import { Totals } from './Totals.tsx'
 
 const route = getRouteApi('/desk/overview')
-const order = [
-  'registered',
-  'in-hand',
-  'reopened',
-  'dispatched',
-  'handling',
-  'extension-asked',
-  'linked',
-  'shelved',
-  'answered',
-  'closed',
-  'declined',
-  'withdrawn',
-]
-
 export function OverviewPage() {
   const t = useT()
   const name = useName()
@@ -67,7 +53,7 @@ export function OverviewPage() {
             <Bars
               title={t('desk.overview.by-state')}
               columns={[t('desk.overview.cases'), t('desk.overview.late')]}
-              rows={order.flatMap((state) => {
+              rows={states.flatMap((state) => {
                 const row = data.byState.find((r) => r.state === state)
                 return row
                   ? [
