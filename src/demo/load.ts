@@ -67,8 +67,11 @@ export async function demoSignIns(house: House): Promise<DemoSignIn[]> {
     'liutangcun-l1',
     'liutangcun-sec',
     'liutang-clerk',
+    'liutang-sec',
     'liutang-affairs-off',
+    'liutang-affairs-head',
     'county-off1',
+    'county-dir',
     'county-sup',
     'sysadmin',
   ]
