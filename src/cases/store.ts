@@ -258,22 +258,7 @@ export async function append(tx: Tx, row: CaseRow, e: Appending): Promise<CaseRo
 export async function listEvents(tx: Tx, caseId: string, audience?: 'everyone') {
   const events = await tx
     .selectFrom('case_events')
-    .leftJoin('members', (j) =>
-      j
-        .onRef('members.jurisdiction_id', '=', 'case_events.jurisdiction_id')
-        .onRef('members.id', '=', 'case_events.member_id'),
-    )
-    .select([
-      'seq',
-      'type',
-      'audience',
-      'at',
-      'actor_kind',
-      'member_id',
-      'org_id',
-      'data',
-      'members.name as member_name',
-    ])
+    .select(['seq', 'type', 'audience', 'at', 'actor_kind', 'member_id', 'org_id', 'data'])
     .where('case_id', '=', caseId)
     .$if(audience === 'everyone', (q) => q.where('audience', '=', 'everyone'))
     .orderBy('seq')
@@ -288,7 +273,7 @@ export async function listEvents(tx: Tx, caseId: string, audience?: 'everyone') 
   return events.map((e) => ({ ...e, texts: bySeq.get(e.seq) ?? {} }))
 }
 
-/** Whether a step of the desk's own came since: read with the case. */
+/** The files hung on the case, oldest first. */
 export const listFiles = (tx: Tx, caseId: string) =>
   tx
     .selectFrom('files')
@@ -330,10 +315,6 @@ export const listLinks = (tx: Tx, caseId: string) =>
     .select(['case_id', 'lead_case_id'])
     .where((w) => w.or([w('case_id', '=', caseId), w('lead_case_id', '=', caseId)]))
     .execute()
-
-/** Looks a case up by the number people read out. */
-export const findByNumber = (tx: Tx, number: string) =>
-  tx.selectFrom('cases').select('id').where('number', '=', number.toUpperCase()).executeTakeFirst()
 
 /** Reserves `size` numbers of a month; the first of them comes back. */
 export async function reserveNumbers(tx: Tx, jurisdictionId: number, month: string, size: number): Promise<number> {

@@ -6,7 +6,6 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Keys } from './crypto.ts'
 import type { Database } from './database.ts'
-import type { Tx } from './scope.ts'
 
 export type Language = 'zh-CN' | 'en'
 export const languages = ['zh-CN', 'en'] as const satisfies readonly Language[]
@@ -21,11 +20,4 @@ export type Kernel = {
   readonly now: Clock
   /** Wakes the outbox job after a commit; it also wakes by itself. */
   nudge(): void
-}
-
-/** One command's work: its transaction, its instant, its ids. */
-export type Work = {
-  readonly tx: Tx
-  readonly at: Date
-  readonly newId: () => string
 }
