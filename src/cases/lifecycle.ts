@@ -211,7 +211,9 @@ export const guards = {
   someoneAbove: (c: Facts) => levelUp(c) !== c.level,
   nobodyAbove: (c: Facts) => levelUp(c) === c.level,
   notOnDutyList: (c: Facts) => c.reminded < 100,
-  notOpened: (c: Facts, at: Date) => c.alarmedAt === null && c.openBy !== null && at > c.openBy,
+  // once it is late it comes back: an alarm would only repeat that
+  notOpened: (c: Facts, at: Date) =>
+    c.alarmedAt === null && c.openBy !== null && at > c.openBy && c.dueAt !== null && at <= c.dueAt,
   verdictOpen: (c: Facts, at: Date) => c.state === 'answered' || (c.verdictUntil !== null && at <= c.verdictUntil),
   callDue: (c: Facts) => c.state === 'answered' || c.doubt !== null,
   calledOrUnreachable: (c: Facts) => !c.reachable || c.calls >= c.attempts,

@@ -2,7 +2,6 @@
 import { sql } from 'kysely'
 import { type Doing, doing, type House } from '../access/command.ts'
 import { dayOf } from '../kernel/calendar/deadline.ts'
-import { alsoOpen } from '../kernel/scope.ts'
 import { appending } from './appending.ts'
 import { duties, type Wake, wakeAt } from './clocks.ts'
 import { decide } from './decide.ts'
@@ -20,7 +19,7 @@ import {
 import { type Appended, appendAll, type CaseRow, caseColumns, factsOf, link, orgsById } from './store.ts'
 import { reading } from './summary.ts'
 
-const batch = 200
+const batch = 500
 const system = { kind: 'system' } as const
 
 /** Which of the system's own steps may follow when this is due; the table says which of them is open, and at most one ever is. */
@@ -56,7 +55,6 @@ async function sweepBatch(d: Doing, most: number): Promise<number> {
     .skipLocked()
     .execute()
   if (!rows.length) return 0
-  await alsoOpen(d.tx, { cases: rows.map((r) => r.id) })
   const orgs = await orgsById(d.tx)
   const rules = reading(d)
   const staffed = await staffedOrgs(d)

@@ -6,7 +6,7 @@ import { aCounty, aHouse, type County, day, hour, minute } from '../../test/buil
 import { testDatabase } from '../../test/database.ts'
 import type { Caller } from '../access/caller.ts'
 import { doing } from '../access/command.ts'
-import { addDays, dayOf } from '../kernel/calendar/deadline.ts'
+import { addDays, dayOf, deadline, endOfDay } from '../kernel/calendar/deadline.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
 import { levels } from '../programme/vocabulary.ts'
@@ -14,6 +14,7 @@ import { type Action, type Step, stepOf, steps } from './lifecycle.ts'
 import { genesis, hashOf } from './log.ts'
 import { isOpen, type Outcome, type State, states } from './model.ts'
 import { registerHeard, takeIn, takeResidentStep, takeStep } from './service.ts'
+import { sweepClocks } from './sweep-clocks.ts'
 import { viewCase } from './view.ts'
 import { viewForResident } from './view-resident.ts'
 
@@ -71,6 +72,19 @@ type Model = {
   reopened: number
   extended: number
   calls: number
+  pauses: number
+  overdue: number
+  /** Where a question to the resident, or an asked extension, returns to; who asked, and who decides. */
+  resume: State | null
+  askedBy: string | null
+  approver: string | null
+  dispatchedAt: Date | null
+  resolved: 'yes' | 'partly' | 'no' | null
+  verdictAt: Date | null
+  endedAt: Date | null
+  laterAskedAt: Date | null
+  later: 'yes' | 'no' | null
+  onDuty: boolean
   outcome: Outcome | null
   due: Date | null
   version: number
@@ -102,6 +116,8 @@ function theirs(w: Walker, row: Step, m: Model): boolean {
         return able.some((p) => p.orgId === m.holder && (p.scope === 'subtree' || m.person === me))
       case 'lead':
         return able.some((p) => p.orgId === m.lead && p.scope === 'subtree')
+      case 'approver':
+        return me !== m.askedBy && able.some((p) => p.orgId === m.approver && p.scope === 'subtree')
       case 'above':
         return able.some((p) => p.orgId !== m.holder && chainOf(m.holder).includes(p.orgId))
       case 'sees':
@@ -116,12 +132,30 @@ function theirs(w: Walker, row: Step, m: Model): boolean {
   })
 }
 function now(row: Step, m: Model, at: Date): boolean {
+  const judgedAt = m.verdictAt ?? (m.state === 'closed' ? m.endedAt : null)
   const conditions = {
     notExtended: m.extended === 0,
+    late: m.due !== null && at > m.due,
     notLate: m.due !== null && at <= m.due,
+    provisional: false,
     reachable: m.reachable,
-    verdictOverdue: m.due !== null && at > m.due,
+    mayPause: m.pauses < 2,
+    inTimeToSendBack:
+      m.dispatchedAt === null || at <= deadline(house.calendars.of(1), m.dispatchedAt, { workingDays: 2 }).at,
+    underLead: m.lead !== null,
+    notDispatched: m.lead === null,
+    someoneAbove: m.level !== 'county',
+    nobodyAbove: m.level === 'county',
+    notOnDutyList: !m.onDuty,
+    notOpened:
+      m.due !== null && at <= m.due && m.dispatchedAt !== null && at.getTime() > m.dispatchedAt.getTime() + 4 * hour,
+    verdictOpen:
+      m.state === 'answered' ||
+      (judgedAt !== null && at <= endOfDay(addDays(dayOf(judgedAt), house.scheme.verdict.changeDays))),
+    callDue: m.state === 'answered',
     calledOrUnreachable: !m.reachable || m.calls >= 2,
+    laterDue: m.laterAskedAt === null && m.endedAt !== null && at > endOfDay(addDays(dayOf(m.endedAt), 30)),
+    laterOpen: m.laterAskedAt !== null && m.later === null,
   }
   return (
     row.from.includes(m.state) && (!row.at || row.at.includes(m.level)) && (row.when ?? []).every((g) => conditions[g])
@@ -219,17 +253,49 @@ function inputFor(action: Action, m: Model, at: Date, twist: number, leadNumber:
       return { input: { resolved: 'yes', satisfied: 'satisfied' } }
     case 'Dispute':
       return { input: { resolved: twist % 2 ? 'no' : 'partly', ...(twist % 3 && { satisfied: 'dissatisfied' }) } }
+    case 'CalledConfirm':
+      return { input: { resolved: 'yes', satisfied: 'fair', ...call(at) } }
+    case 'CalledDispute':
+      return { input: { resolved: twist % 2 ? 'no' : 'partly', ...call(at) } }
     case 'CallNote':
-      return { input: { words: '没人接' } }
+      return { input: { words: '没人接', ...call(at) } }
+    case 'Contact':
+      return { input: { by: 'phone' } }
+    case 'Ask':
+      return { input: { question: '水表在哪一头，白天家里有人吗' } }
+    case 'PassOn':
+      return { input: { authority: '县供电公司', explanation: '电杆归供电公司管' } }
+    case 'Later':
+      return { input: twist % 2 ? { why: '用着还好' } : {} }
     case 'Reflection':
       return { input: { words: '水管要常查' } }
   }
 }
 
+const call = (at: Date) => ({ calledAt: at.toISOString(), numberTail: '0000' })
+
 /** The model's own next state: what the row of the table says, and nothing else. */
-function advance(m: Model, row: Step, w: Walker | 'system', input: Record<string, unknown>): Model {
+function advance(m: Model, row: Step, w: Walker | 'system', input: Record<string, unknown>, at: Date): Model {
   const next: Model = { ...m, handlers: new Set(m.handlers), seenBy: new Set(m.seenBy), version: m.version + 1 }
-  if (row.to !== 'same') next.state = row.to
+  if (row.to === 'before') next.state = m.resume ?? m.state
+  else if (row.to !== 'same') next.state = row.to
+  if (!['waiting', 'extension-asked'].includes(next.state))
+    Object.assign(next, { resume: null, askedBy: null, approver: null })
+  else if (row.to !== 'same') {
+    const above = levels[Math.min(levels.indexOf(m.level) + 1, levels.length - 1)] as Model['level']
+    const approver = next.state === 'waiting' ? null : (m.lead ?? levelOrg(above))
+    Object.assign(next, { resume: m.state, askedBy: w === 'system' || w === 'resident' ? null : memberOf(w), approver })
+  }
+  if (row.starts || row.clock) next.onDuty = false
+  if (row.starts === 'handling' && row.action !== 'receive') next.extended = 0
+  if (row.action === 'lateAtTop') next.onDuty = true
+  if (row.action === 'dispatch') next.dispatchedAt = at
+  if (/^(Called)?(Confirm|Dispute)$/.test(row.needs))
+    Object.assign(next, { resolved: input['resolved'], verdictAt: at })
+  if (row.to === 'answered' || row.action === 'restUnanswered') Object.assign(next, { resolved: null, verdictAt: null })
+  if (row.to === 'answered') Object.assign(next, { laterAskedAt: null, later: null })
+  if (row.action === 'askLater') next.laterAskedAt = at
+  if (row.needs === 'Later') next.later = row.action === 'stillSettled' ? 'yes' : 'no'
   if (row.counts) next[row.counts]++
   // each dispatch may be extended once
   if (row.action === 'dispatch') next.extended = 0
@@ -258,8 +324,11 @@ function advance(m: Model, row: Step, w: Walker | 'system', input: Record<string
   if (row.action === 'receive' && input['responsibleId']) next.person = input['responsibleId'] as string
   if (next.state === 'answered' && row.to === 'answered') next.calls = 0
   if (row.ends) next.outcome = row.ends === 'given' ? (input['result'] as Outcome) : row.ends
-  else if (row.to !== 'same' && isOpen(row.to)) next.outcome = null
-  if (w !== 'resident' && w !== 'system' && ['holder', 'lead', 'above'].includes(row.who[0] ?? ''))
+  else if (row.to === 'closed') next.outcome = m.outcome === 'no-answer' ? 'resolved' : (m.outcome ?? 'resolved')
+  else if (row.to !== 'same' && row.to !== 'before' && isOpen(row.to)) next.outcome = null
+  next.endedAt = isOpen(next.state) ? null : (m.endedAt ?? at)
+  if (next.lead === null) next.dispatchedAt = null
+  if (w !== 'resident' && w !== 'system' && ['holder', 'lead', 'approver', 'above'].includes(row.who[0] ?? ''))
     next.handlers.add(memberOf(w) ?? '')
   for (const org of chainOf(next.holder)) next.seenBy.add(org)
   for (const member of [input['memberId'], row.action === 'receive' ? input['responsibleId'] : undefined])
@@ -340,7 +409,7 @@ const start = fc.constantFrom('web', 'web-anonymous', 'liaison', 'secretary', 'c
 const move = fc.record({
   choice: fc.nat(9999),
   // mostly a step that leads on, so that walks get far; else any open one, or anybody tries anything
-  mode: fc.constantFrom('on', 'on', 'on', 'on', 'open', 'any', 'any', 'any', 'lead'),
+  mode: fc.constantFrom('on', 'on', 'on', 'on', 'open', 'any', 'any', 'any', 'lead', 'sweep'),
   walker: fc.constantFrom(...walkers),
   action: fc.constantFrom(...actions),
   twist: fc.nat(999),
@@ -380,6 +449,18 @@ async function begin(how: string): Promise<Model> {
     reopened: 0,
     extended: 0,
     calls: 0,
+    pauses: 0,
+    overdue: 0,
+    resume: null,
+    askedBy: null,
+    approver: null,
+    dispatchedAt: null,
+    resolved: null,
+    verdictAt: null,
+    endedAt: null,
+    laterAskedAt: null,
+    later: null,
+    onDuty: false,
     outcome: null,
     due: (await rowOf(receipt.id)).due_at,
     version: 1,
@@ -399,6 +480,12 @@ async function isAsPredicted(m: Model) {
     reopened: row.reopened,
     extended: row.extended,
     calls: row.calls,
+    pauses: row.pauses,
+    overdue: row.overdue,
+    resume: row.resume_state,
+    approver: row.approver_org_id,
+    resolved: row.resolved,
+    later: row.later,
     outcome: row.outcome,
     version: row.version,
   }).toEqual({
@@ -411,6 +498,12 @@ async function isAsPredicted(m: Model) {
     reopened: m.reopened,
     extended: m.extended,
     calls: m.calls,
+    pauses: m.pauses,
+    overdue: m.overdue,
+    resume: m.resume,
+    approver: m.approver,
+    resolved: m.resolved,
+    later: m.later,
     outcome: m.outcome,
     version: m.version,
   })
@@ -419,7 +512,18 @@ async function isAsPredicted(m: Model) {
   // every open case has exactly one holder and one next deadline; an ended one neither
   for (const field of ['holder_org_id', 'clock', 'due_at', 'clock_started_at'])
     expect(row[field] !== null, field).toBe(isOpen(m.state))
-  if (row.state === 'closed') expect(row.satisfied === null).toBe(row.outcome === 'no-answer')
+  if (row.state === 'closed') expect(row.resolved === null).toBe(row.outcome === 'no-answer')
+}
+
+/** The sweep of clocks takes every step of the system's that is open, and none besides. */
+async function swept(m: Model, at: Date): Promise<Model> {
+  const mine = actions.filter((a) => stepOf[a].who.includes('system') && !['answerWithLead', 'recount'].includes(a))
+  const open = mine.filter((a) => now(stepOf[a], m, at))
+  while ((await sweepClocks(house, 1)) > 0);
+  if (!open[0]) return m
+  expect(open, 'at most one step of the system’s is open').toHaveLength(1)
+  taken.add(open[0])
+  return { ...advance(m, stepOf[open[0]], 'system', {}, at), due: (await rowOf(m.id)).due_at }
 }
 
 async function walk(how: string, moves: readonly Move[]) {
@@ -433,17 +537,28 @@ async function walk(how: string, moves: readonly Move[]) {
     clock.advance(wait)
     const at = clock.now()
     if (mode === 'lead' && lead) {
-      await takeStep('settle')(house, home.as('a1-secretary'), {
+      // a sweep may have moved it up meanwhile
+      const { level } = (await rowOf(lead.id)).row
+      const holder = { branch: 'a1-secretary', town: 'a-clerk', county: 'county-officer' }[level as 'branch']
+      await takeStep('settle')(house, home.as(holder), {
         caseId: lead.id,
         result: 'resolved',
         answer: '主管道已经修好',
         files: [],
       })
       if (m.state === 'linked' && m.leadCase === lead.id) {
-        m = { ...advance(m, stepOf.answerWithLead, 'system', { result: 'resolved' }), due: (await rowOf(m.id)).due_at }
+        m = {
+          ...advance(m, stepOf.answerWithLead, 'system', { result: 'resolved' }, clock.now()),
+          due: (await rowOf(m.id)).due_at,
+        }
         taken.add('answerWithLead')
       }
       lead = undefined
+      await isAsPredicted(m)
+      continue
+    }
+    if (mode === 'sweep') {
+      m = await swept(m, at)
       await isAsPredicted(m)
       continue
     }
@@ -452,7 +567,7 @@ async function walk(how: string, moves: readonly Move[]) {
       .flatMap((w) => openFor(w, m, at).map((action) => ({ walker: w, action })))
     const leadsOn = open.filter((o) => {
       const { to } = stepOf[o.action]
-      return to !== 'same' && isOpen(to)
+      return to !== 'same' && (to === 'before' || isOpen(to))
     })
     const choices = mode === 'any' ? [] : mode === 'on' && leadsOn.length ? leadsOn : open
     const { walker, action } = choices[choice % (choices.length || 1)] ?? random
@@ -482,9 +597,11 @@ async function walk(how: string, moves: readonly Move[]) {
     }
     counted.allowed++
     const moved = stepOf[action].to !== 'same'
-    const { due_at: due } = await rowOf(m.id)
+    const { due_at: due, row: written } = await rowOf(m.id)
+    // what the resident was told never moves earlier
+    expect(Date.parse(written.promised_at), action).toBeGreaterThanOrEqual(Date.parse(before.row.promised_at))
     if (!moved) expect(due, `${action} stays where it is and moves no deadline`).toEqual(before.due_at)
-    m = { ...advance(m, stepOf[action], walker, input), due }
+    m = { ...advance(m, stepOf[action], walker, input, at), due }
     if (action === 'link') m.leadCase = lead?.id ?? null
     if (action === 'unlink') m.leadCase = null
     reached.add(m.state)
@@ -511,6 +628,6 @@ test('no walk leaves the table', { timeout: 180_000 }, async () => {
   // the walks got about: else they would prove little
   expect(counted.allowed).toBeGreaterThan(300)
   expect(counted.refused).toBeGreaterThan(150)
-  expect(states.filter((state) => !reached.has(state)).length).toBeLessThanOrEqual(2)
-  expect(actions.filter((action) => !taken.has(action)).length).toBeLessThanOrEqual(8)
+  expect(states.filter((state) => !reached.has(state)).length).toBeLessThanOrEqual(3)
+  expect(actions.filter((action) => !taken.has(action)).length).toBeLessThanOrEqual(14)
 })
