@@ -15,6 +15,7 @@ import { sessions } from './access/session.ts'
 import { caseRoutes } from './cases/api.ts'
 import { fileRoutes } from './cases/files.ts'
 import { noticeRoutes } from './cases/notices-api.ts'
+import { readRoutes } from './cases/reads/api.ts'
 import { outboxRoutes } from './interop/api.ts'
 import { docsPage } from './interop/docs-page.tsx'
 import { openapi } from './interop/openapi.ts'
@@ -111,6 +112,7 @@ export function createApp(
   sessionRoutes(routes, house, auth, session, { jurisdiction: jurisdictionOf, demo: async () => options.demo })
   registryRoutes(routes, house)
   caseRoutes(routes, house)
+  readRoutes(routes, house)
   fileRoutes(routes, house)
   noticeRoutes(routes, house)
   outboxRoutes(routes, house)

@@ -8,6 +8,7 @@ import { apiRouter } from '../access/routes.ts'
 import { caseRoutes } from '../cases/api.ts'
 import { fileRoutes } from '../cases/files.ts'
 import { noticeRoutes } from '../cases/notices-api.ts'
+import { readRoutes } from '../cases/reads/api.ts'
 import type { Declared } from '../kernel/http/route.ts'
 import { loadProgramme } from '../programme/load.ts'
 import type { Permission } from '../programme/vocabulary.ts'
@@ -25,6 +26,7 @@ export function declareRoutes(): readonly Declared<Permission>[] {
   sessionRoutes(routes, house, auth, undefined as never, { jurisdiction: refuse, demo: refuse })
   registryRoutes(routes, house)
   caseRoutes(routes, house)
+  readRoutes(routes, house)
   fileRoutes(routes, house)
   noticeRoutes(routes, house)
   outboxRoutes(routes, house)

@@ -4,6 +4,10 @@ import type { DB } from './db-types.ts'
 
 export type Tx = Transaction<DB>
 
+const jobs = ['outbox', 'sweep', 'reviews'] as const
+/** A job of the system's own; `reviews`: who read what, for those who look into unusual reading. */
+type Job = (typeof jobs)[number]
+
 export type Scope = {
   readonly jurisdictionId: number
   /** The signed-in member, for what is theirs alone (notices, uploads). */
@@ -14,8 +18,7 @@ export type Scope = {
   readonly cases?: readonly string[]
   readonly people?: readonly string[]
   readonly draft?: string
-  /** A job of the system's own. */
-  readonly job?: 'outbox' | 'sweep'
+  readonly job?: Job
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -37,7 +40,7 @@ export function settingsIn(scope: Partial<Scope>): string[] {
   if (scope.cases?.length) lines.push(`set local app.cases = ${list(scope.cases)}`)
   if (scope.people?.length) lines.push(`set local app.people = ${list(scope.people)}`)
   if (scope.draft) lines.push(`set local app.draft = '${checked(scope.draft)}'`)
-  if (scope.job) lines.push(`set local app.job = '${scope.job === 'outbox' ? 'outbox' : 'sweep'}'`)
+  if (scope.job) lines.push(`set local app.job = '${jobs.find((job) => job === scope.job) ?? ''}'`)
   return lines
 }
 /** The same as one text of several statements. */

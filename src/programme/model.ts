@@ -54,6 +54,8 @@ export const Programme = z
     extension: Limit,
     /** When the clock turns yellow, as a share of the limit used. */
     warnAt: z.number().min(0.1).max(0.99),
+    /** From how many contacts shown in clear a day the county office is told. Nothing is barred. */
+    reveals: z.object({ perDay: z.number().int().min(1) }).strict(),
     diversions: z.array(Diversion),
   })
   .strict()

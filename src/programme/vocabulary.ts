@@ -30,6 +30,7 @@ export const permissions = [
   'contact.reveal',
   'registry.read',
   'overview.read',
+  'reads.review',
   'people.manage',
   'outbox.read',
   'self',
