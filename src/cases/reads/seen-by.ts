@@ -82,7 +82,7 @@ const listLines = async (tx: Tx, caseId: string, after: { at: Date; id: string }
   ), lines as (
     select max(last) as at, coalesce(member_id, case actor when 'system' then '00000000-0000-7000-8000-000000000001' else '00000000-0000-7000-8000-000000000002' end::uuid) as id,
       member_id, actor as kind, (array_agg(org_id order by last desc) filter (where org_id is not null))[1] as org_id,
-      jsonb_agg(jsonb_build_object('kind', kind, 'n', n, 'to', to_id, 'reasons', reasons) order by last) as acts
+      jsonb_agg(jsonb_build_object('kind', kind, 'n', n, 'to', to_id, 'reasons', reasons) order by array_position(${[...actKinds]}::text[], kind), last) as acts
     from acts group by hour, actor, member_id
   )
   select * from lines ${after ? sql`where (at, id) < (${after.at}, ${after.id}::uuid)` : sql``}
