@@ -2,17 +2,16 @@
 import { raw } from 'hono/html'
 import type { Language } from '../../kernel/app.ts'
 import { t } from '../../kernel/texts.ts'
-import { families, stamp, watermarkSheet } from '../../kernel/watermark.ts'
+import { fontFamily, stamp, watermarkSheet } from '../../kernel/watermark.ts'
 import type { Programme } from '../../programme/model.ts'
 import type { CaseView } from '../views.ts'
 
 type About = { language: Language; scheme: Programme; by: string; at: string }
 
-const font = families.map((f) => (f.includes(' ') ? `'${f}'` : f)).join(',')
 const style = `
 @page{size:A4;margin:25mm 24mm 16mm 26mm}
 *{box-sizing:border-box}
-body{margin:0 auto;max-width:160mm;padding:10mm 0;font:11pt/1.6 ${font};color:#000;background:#fff;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
+body{margin:0 auto;max-width:160mm;padding:10mm 0;font:11pt/1.6 ${fontFamily};color:#000;background:#fff;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
 h1{font-size:18pt;text-align:center;margin:0 0 6mm}h2{font-size:13pt;margin:7mm 0 2mm;break-after:avoid}
 p{margin:0 0 2mm}.words{white-space:pre-wrap;border-left:1mm solid #000;padding-left:4mm}
 table{width:100%;border-collapse:collapse}td,th{padding:0;font-weight:400;text-align:left;vertical-align:top}
@@ -136,9 +135,7 @@ const Story = ({ c, say, language }: Part) => (
         {e.type !== 'register' &&
           said.map((field) =>
             e.texts[field] ? (
-              <p class="said">
-                {say(`case.text.${field}`)}: {e.texts[field]}
-              </p>
+              <p class="said">{say('reads.export.said', { label: say(`case.text.${field}`), text: e.texts[field] })}</p>
             ) : null,
           )}
       </li>

@@ -34,24 +34,29 @@ export function PrintMark({ number, trace, body }: { number?: string; trace: str
   }, [trace, body])
   const text = [me?.member.name, at, number].filter(Boolean).join(' ')
   const w = Math.ceil([...text].reduce((sum, c) => sum + (c > '\u2e7f' ? 1 : 0.6), 0) * size * 0.9 + size * 2)
-  // a line of one column runs midway between two of the next (src/kernel/watermark.ts does the same)
-  const h = Math.ceil((w * Math.tan((slope * Math.PI) / 180)) / 1.5)
-  const around = [-2, -1, 0, 1, 2]
+  // lines apart by some four times their height, every other one shifted by half: no strip of a page is without a mark
+  const gap = size * 5
   return (
     <>
       <svg className="print-mark" aria-hidden="true" data-text={text}>
         <defs>
-          <pattern id={id} width={w} height={h} patternUnits="userSpaceOnUse">
-            {around.flatMap((i) =>
-              around.map((j) => {
-                const [x, y] = [w * (i + 0.5), h * (j + 0.5)]
-                return (
-                  <text key={`${i} ${j}`} x={x} y={y} transform={`rotate(${-slope} ${x} ${y})`}>
-                    {text}
-                  </text>
-                )
-              }),
-            )}
+          {/* the pattern is turned, not its texts: a turn of a text hidden on screen is lost on Chromium's paper */}
+          <pattern
+            id={id}
+            width={w}
+            height={gap * 2}
+            patternUnits="userSpaceOnUse"
+            patternTransform={`rotate(${-slope})`}
+          >
+            {[
+              [w / 2, gap - size],
+              [0, gap * 2 - size],
+              [w, gap * 2 - size],
+            ].map(([x, y]) => (
+              <text key={`${x} ${y}`} x={x} y={y}>
+                {text}
+              </text>
+            ))}
           </pattern>
         </defs>
         <rect width="100%" height="100%" fill={`url(#${id})`} />
