@@ -17,7 +17,8 @@ const periods = [7, 14, 28]
 export function ReadsPage() {
   const { t, language } = useSpeech()
   const navigate = useNavigate()
-  const days = Number(route.useSearch().days ?? 7)
+  const asked = Number(route.useSearch().days)
+  const days = periods.includes(asked) ? asked : 7
   const reading = useUnusualReading(days)
   const { data } = reading
   const actions = (
