@@ -39,7 +39,7 @@ export const whoHasSeen = page({
             </a>
           )}
           {cursor && <a href="/track/who-has-seen">{v.t('who-has-seen.newest')}</a>}
-          <a href="/track/your-request">{v.t('back')}</a>
+          <a href="/track/your-request">{v.t('who-has-seen.back')}</a>
         </div>
         <p>
           {v.t('who-has-seen.complain-why')}{' '}
