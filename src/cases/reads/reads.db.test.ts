@@ -321,5 +321,5 @@ test('what tracing costs a look at a case: one insert', async () => {
     `a look at a case: ${middle('bare').toFixed(2)} ms bare, ${middle('traced').toFixed(2)} ms traced, ratio ${ratio.toFixed(2)}`,
   )
   // far above what is measured: a second round trip or a lock would show, a busy machine not
-  expect(ratio).toBeLessThan(2)
+  expect(ratio).toBeLessThan(3)
 })
