@@ -7,6 +7,7 @@ import type { House } from '../access/command.ts'
 import { apiRouter } from '../access/routes.ts'
 import { caseRoutes } from '../cases/api.ts'
 import { fileRoutes } from '../cases/files.ts'
+import { holidayRoutes } from '../cases/holidays-api.ts'
 import { noticeRoutes } from '../cases/notices-api.ts'
 import { readRoutes } from '../cases/reads/api.ts'
 import type { Declared } from '../kernel/http/route.ts'
@@ -28,6 +29,7 @@ export function declareRoutes(): readonly Declared<Permission>[] {
   caseRoutes(routes, house)
   readRoutes(routes, house)
   fileRoutes(routes, house)
+  holidayRoutes(routes, house)
   noticeRoutes(routes, house)
   outboxRoutes(routes, house)
   return routes.declared

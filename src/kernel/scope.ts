@@ -4,10 +4,6 @@ import type { DB } from './db-types.ts'
 
 export type Tx = Transaction<DB>
 
-const jobs = ['outbox', 'sweep', 'reviews'] as const
-/** A job of the system's own; `reviews`: who read what, for those who look into unusual reading. */
-type Job = (typeof jobs)[number]
-
 export type Scope = {
   readonly jurisdictionId: number
   /** The signed-in member, for what is theirs alone (notices, uploads). */
@@ -18,8 +14,15 @@ export type Scope = {
   readonly cases?: readonly string[]
   readonly people?: readonly string[]
   readonly draft?: string
-  readonly job?: Job
+  /** A job of the system's own; `reviews`: who read what, for those who look into unusual reading. */
+  readonly job?: 'outbox' | 'sweep' | 'clocks' | 'reviews'
 }
+
+/** Only these words reach the database. */
+const jobs = { outbox: 'outbox', sweep: 'sweep', clocks: 'clocks', reviews: 'reviews' } as const satisfies Record<
+  NonNullable<Scope['job']>,
+  string
+>
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const checked = (id: string) => {
@@ -40,7 +43,7 @@ export function settingsIn(scope: Partial<Scope>): string[] {
   if (scope.cases?.length) lines.push(`set local app.cases = ${list(scope.cases)}`)
   if (scope.people?.length) lines.push(`set local app.people = ${list(scope.people)}`)
   if (scope.draft) lines.push(`set local app.draft = '${checked(scope.draft)}'`)
-  if (scope.job) lines.push(`set local app.job = '${jobs.find((job) => job === scope.job) ?? ''}'`)
+  if (scope.job) lines.push(`set local app.job = '${jobs[scope.job]}'`)
   return lines
 }
 /** The same as one text of several statements. */
