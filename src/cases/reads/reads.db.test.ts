@@ -312,9 +312,9 @@ test('what tracing costs a look at a case: one insert', async () => {
     for (let i = 0; i < times; i++) await run(it.house, as('a1-secretary'), { caseId: id })
     return (performance.now() - start) / times
   }
-  for (const run of [bare, readCase]) await timed(run, 50)
+  for (const run of [bare, readCase]) await timed(run, 20)
   const rounds: { bare: number; traced: number }[] = []
-  for (let i = 0; i < 5; i++) rounds.push({ bare: await timed(bare, 100), traced: await timed(readCase, 100) })
+  for (let i = 0; i < 5; i++) rounds.push({ bare: await timed(bare, 40), traced: await timed(readCase, 40) })
   const middle = (pick: 'bare' | 'traced') => rounds.map((r) => r[pick]).sort((a, b) => a - b)[2] ?? 0
   const ratio = middle('traced') / middle('bare')
   console.log(
