@@ -83,6 +83,33 @@ alter table case_links force row level security;
 create policy of_opened_case on case_links for all using (jurisdiction_id = app_jurisdiction() AND ((case_id = ANY (app_cases())) OR (lead_case_id = ANY (app_cases()))));
 grant delete, insert, select on case_links to lianxin_app;
 
+create table case_reads (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  member_id uuid not null,
+  org_id uuid,
+  case_id uuid not null,
+  kind text not null,
+  fields text[] not null,
+  file_id uuid,
+  state text not null,
+  concerned boolean not null,
+  hidden_from uuid[] not null default '{}'::uuid[],
+  constraint case_reads_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint case_reads_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint case_reads_kind_check CHECK (kind = ANY (ARRAY['view'::text, 'file'::text, 'print'::text, 'export'::text]))
+);
+CREATE INDEX case_reads_of_case ON case_reads USING btree (jurisdiction_id, case_id, at DESC);
+CREATE INDEX case_reads_of_member ON case_reads USING btree (jurisdiction_id, member_id, at);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON case_reads FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON case_reads FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table case_reads enable row level security;
+alter table case_reads force row level security;
+create policy for_review on case_reads for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'reviews'::text);
+create policy of_opened_case on case_reads for all using (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())));
+grant insert, select on case_reads to lianxin_app;
+
 create table case_receipts (
   jurisdiction_id integer not null,
   number text not null,
@@ -407,6 +434,27 @@ alter table person_keys force row level security;
 create policy of_opened_person on person_keys for all using (jurisdiction_id = app_jurisdiction() AND (resident_id = ANY (app_people())));
 grant insert, select, update on person_keys to lianxin_app;
 
+create table read_notes (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  member_id uuid not null,
+  finding text not null,
+  about_member_id uuid not null,
+  note text not null,
+  constraint read_notes_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint read_notes_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint read_notes_finding_check CHECK (char_length(finding) >= 1 AND char_length(finding) <= 120),
+  constraint read_notes_note_check CHECK (char_length(note) <= 500)
+);
+CREATE INDEX read_notes_of_finding ON read_notes USING btree (jurisdiction_id, finding, at);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON read_notes FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON read_notes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table read_notes enable row level security;
+alter table read_notes force row level security;
+create policy for_review on read_notes for all using (jurisdiction_id = app_jurisdiction() AND app_job() = 'reviews'::text);
+grant insert, select on read_notes to lianxin_app;
+
 create table residents (
   jurisdiction_id integer not null,
   id uuid not null,
@@ -446,13 +494,18 @@ create table reveals (
   resident_id uuid not null,
   fields text[] not null,
   reason text,
+  org_id uuid,
   constraint reveals_pkey PRIMARY KEY (jurisdiction_id, id),
-  constraint reveals_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id)
+  constraint reveals_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint reason_given CHECK (reason IS NOT NULL AND char_length(reason) >= 2 AND char_length(reason) <= 200) NOT VALID
 );
+CREATE INDEX reveals_of_case ON reveals USING btree (jurisdiction_id, case_id, at DESC) WHERE (case_id IS NOT NULL);
+CREATE INDEX reveals_of_member ON reveals USING btree (jurisdiction_id, member_id, at);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reveals FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON reveals FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 alter table reveals enable row level security;
 alter table reveals force row level security;
+create policy for_review on reveals for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'reviews'::text);
 create policy of_opened_person on reveals for all using (jurisdiction_id = app_jurisdiction() AND (resident_id = ANY (app_people())));
 grant insert, select on reveals to lianxin_app;
 

@@ -16,6 +16,7 @@ import { caseRoutes } from './cases/api.ts'
 import { fileRoutes } from './cases/files.ts'
 import { holidayRoutes } from './cases/holidays-api.ts'
 import { noticeRoutes } from './cases/notices-api.ts'
+import { readRoutes } from './cases/reads/api.ts'
 import { outboxRoutes } from './interop/api.ts'
 import { docsPage } from './interop/docs-page.tsx'
 import { openapi } from './interop/openapi.ts'
@@ -112,6 +113,7 @@ export function createApp(
   sessionRoutes(routes, house, auth, session, { jurisdiction: jurisdictionOf, demo: async () => options.demo })
   registryRoutes(routes, house)
   caseRoutes(routes, house)
+  readRoutes(routes, house)
   fileRoutes(routes, house)
   holidayRoutes(routes, house)
   noticeRoutes(routes, house)

@@ -168,6 +168,9 @@ function bodyOf(id: string, place: Place): object {
     confirmSecondFactor: { code: '000000' },
     endSecondFactor: { password: 'not mine' },
     readNotices: { all: true },
+    revealContact: { reason: '核实情况' },
+    listPrinted: { caseIds: [place.caseId] },
+    noteReading: { finding: `night/${county.member('a1-liaison')}/2026-11-23`, note: '问过了' },
     // the number left in every place: each role finds its own of them
     findByPhone: { phone: '13812345678' },
   }
@@ -196,7 +199,7 @@ function knock(route: (typeof declared)[number], place: Place, role?: Role) {
 async function fingerprints(of: readonly Place[]): Promise<string[]> {
   const { rows } = await owner.query(
     `select md5(concat(c::text, (select string_agg(e.hash::text, ',' order by seq) from case_events e where e.case_id = c.id), (select count(*) from reveals r where r.case_id = c.id),
-      '/', (select count(*) from notices n where n.case_id = c.id), '/', (select count(*) from files f where f.case_id = c.id))) as print
+      '/', (select count(*) from case_reads r where r.case_id = c.id), '/', (select count(*) from notices n where n.case_id = c.id), '/', (select count(*) from files f where f.case_id = c.id))) as print
     from unnest($1::uuid[]) with ordinality as u (id, n) join cases c using (id) order by n`,
     [of.map((p) => p.caseId)],
   )
@@ -208,6 +211,7 @@ const countCases = async () => (await owner.query('select count(*)::int as n fro
 const outside: Record<string, { status: number; code?: string; empty?: true }> = {
   registerCase: { status: 422, code: 'org.unknown' },
   listHouseholds: { status: 200, empty: true },
+  noteReading: { status: 404, code: 'not-found' },
 }
 /** Routes that name no place: what they show is looked through for anything foreign instead. */
 const namesPlace = (route: (typeof declared)[number]) => /\{(caseId|fileId)\}/.test(route.path) || route.id in outside

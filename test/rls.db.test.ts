@@ -7,6 +7,8 @@ import { scopeOf } from '../src/access/caller.ts'
 import { revealContact } from '../src/cases/contact.ts'
 import { beginDraft, keepDraft } from '../src/cases/draft.ts'
 import { uploadRow } from '../src/cases/files.ts'
+import { readCase } from '../src/cases/reads/read-case.ts'
+import { noteReading } from '../src/cases/reads/review.ts'
 import { takeIn, takeResidentStep, takeStep } from '../src/cases/service.ts'
 import { checkDatabase, openDatabase } from '../src/kernel/database.ts'
 import { newId } from '../src/kernel/ids.ts'
@@ -30,6 +32,7 @@ const ofVillage: Record<string, string> = {
   ties: 'household_id in (select id from households where village_id = $1)',
   case_events: `case_id in (${cases})`,
   case_texts: `case_id in (${cases})`,
+  case_reads: `case_id in (${cases})`,
   case_links: `case_id in (${cases})`,
   files: `case_id in (${cases})`,
   outbox: `case_id in (${cases})`,
@@ -38,6 +41,8 @@ const ofVillage: Record<string, string> = {
   reveals: `resident_id in (${people})`,
   drafts: 'id in (select id from drafts_of where village_id = $1)',
 }
+/** Seen only by those who look into unusual reading, and nobody outside the jurisdiction. */
+const ofReviewers = ['read_notes']
 /** Seen by all of the jurisdiction, by nobody outside it: the directory, numbers, and results without words or names. */
 const ofJurisdiction = ['appointments', 'case_receipts', 'members', 'number_blocks', 'orgs', 'village_results']
 
@@ -77,7 +82,12 @@ async function live(county: County, village: string) {
     words: '请镇里看一下',
     mentions: [clerk.actor.memberId],
   })
-  await revealContact(house, secretary, { caseId: lead.id })
+  await revealContact(house, secretary, { caseId: lead.id, reason: '核实情况' })
+  await readCase(house, secretary, { caseId: lead.id })
+  await noteReading(house, county.as('county-director'), {
+    finding: `night/${clerk.actor.memberId}/2026-11-23`,
+    note: '值班',
+  })
   await takeStep('accept')(house, secretary, { caseId: settled.id, ...sort })
   await takeStep('settle')(house, secretary, { caseId: settled.id, result: 'resolved', answer: '换了灯泡', files: [] })
   await takeResidentStep('confirm')(house, county.resident(settled.id), {
@@ -143,7 +153,7 @@ const granted = async (table: string, privilege: string) =>
 const refusedBySql = { code: '42501' }
 
 test('every table under row-level security is covered here', async () => {
-  expect([...Object.keys(ofVillage), ...ofJurisdiction].sort()).toEqual(await held())
+  expect([...Object.keys(ofVillage), ...ofJurisdiction, ...ofReviewers].sort()).toEqual(await held())
 })
 
 const onlookers: [string, () => Scope, () => [County, string]][] = [
@@ -168,11 +178,14 @@ describe.each(onlookers)('%s', (_name, scope, place) => {
   })
 })
 
-test.each(ofJurisdiction)('%s of another county: neither read, changed, removed nor added', async (table) => {
-  const rows = await known(table, 'jurisdiction_id = $1', 2)
-  expect(rows.length).toBeGreaterThan(0)
-  await untouchable(scopeOf(home.as('county-director')), table, rows)
-})
+test.each([...ofJurisdiction, ...ofReviewers])(
+  '%s of another county: neither read, changed, removed nor added',
+  async (table) => {
+    const rows = await known(table, 'jurisdiction_id = $1', 2)
+    expect(rows.length).toBeGreaterThan(0)
+    await untouchable(scopeOf(home.as('county-director')), table, rows)
+  },
+)
 
 /** These rows are not there for this scope, whatever is tried with them. */
 async function untouchable(scope: Scope, table: string, rows: readonly object[]) {
@@ -195,6 +208,24 @@ async function untouchable(scope: Scope, table: string, rows: readonly object[])
     ).rejects.toMatchObject(refusedBySql)
 }
 
+test.each(ofReviewers)('%s of one’s own county: not there either without the scope of a review', async (table) => {
+  const rows = await known(table, 'jurisdiction_id = $1', 1)
+  expect(rows.length).toBeGreaterThan(0)
+  for (const slug of ['county-director', 'county-officer', 'a-clerk'])
+    await untouchable(scopeOf(home.as(slug)), table, rows)
+})
+
+test('who reviews reading sees every trace of their own county, and of no other; nothing else opens by it', async () => {
+  await it.house.db.transaction({ jurisdictionId: 1, seen: [], job: 'reviews' }, async (tx) => {
+    for (const table of ['case_reads', 'reveals', 'read_notes']) {
+      expect(await count(tx, table), table).toBe((await known(table, 'jurisdiction_id = $1', 1)).length)
+      expect(await count(tx, table, sql<boolean>`jurisdiction_id <> 1`)).toBe(0)
+    }
+    for (const table of ['cases', 'case_events', 'case_texts', 'residents', 'person_keys', 'files', 'outbox'])
+      expect(await count(tx, table), table).toBe(0)
+  })
+})
+
 test('without any scope nothing at all is seen', async () => {
   for (const table of await held()) {
     const { rows } = await it.house.db.pool.query(`select count(*)::int as n from ${table}`)
@@ -213,6 +244,7 @@ test('in one’s own village the cases are seen, their log, words and people’s
       'person_keys',
       'outbox',
       'reveals',
+      'case_reads',
       'files',
       'drafts',
     ])

@@ -12,6 +12,8 @@ import {
   states,
 } from '../../src/cases/model.ts'
 import { messages } from '../../src/cases/notices.ts'
+import { actKinds } from '../../src/cases/reads/seen-by.ts'
+import { rules } from '../../src/cases/reads/unusual.ts'
 import { wrongs } from '../../src/cases/verify-case.ts'
 import { CaseEvent, CaseFile, CaseSummary, InboxItem } from '../../src/cases/views.ts'
 import { faults, notes } from '../../src/interop/replay/formats.ts'
@@ -36,7 +38,7 @@ const closings = outcomes
 /** Each of these must be there in both languages. */
 export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'refusals.*': Object.keys(refusals),
-  'refusals.field.*': ['phone', 'password', 'cursor', 'resident'],
+  'refusals.field.*': ['phone', 'password', 'cursor', 'resident', 'reason'],
   'words.state.*': states,
   'words.action.*': actions,
   'words.did.*': happenings,
@@ -77,6 +79,14 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'desk.overview.total.*': totals,
   'desk.overview.base.*': totals,
   'desk.settings.password-*': ['current', 'next', 'again'],
+  // who has read what
+  'reads.what.*': rules,
+  'reads.why.*': rules,
+  'reads.act.*': actKinds,
+  'reads.who.*': ['system', 'resident'],
+  'reads.reveal-reason.*': ['contact', 'check', 'follow-up'],
+  'citizen.who-has-seen.act.*': actKinds,
+  'citizen.who-has-seen.*': ['system', 'resident'],
   // the desk's case page and its forms
   'case.help.*': taken.map((s) => s.action),
   'case.sure.*': ['decline', 'passOn', 'restUnanswered', 'confirmByCall'],

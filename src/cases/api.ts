@@ -1,7 +1,6 @@
 /** Routes of the closed loop. Every step of the lifecycle table is a route; no other step exists. */
 import { z } from 'zod'
 import type { House } from '../access/command.ts'
-import { query } from '../access/command.ts'
 import type { Routes } from '../access/routes.ts'
 import type { RefusalCode } from '../kernel/errors.ts'
 import { open } from '../kernel/http/route.ts'
@@ -23,7 +22,6 @@ import {
 import { Id, Intake, Register, states } from './model.ts'
 import { LookUp, lookUp } from './receipt.ts'
 import { registerHeard, stepInput, takeIn, takeStep } from './service.ts'
-import { viewCase } from './view.ts'
 import { CaseSummary, CaseView, InboxItem, OrgRef, page, Receipt, ResidentView } from './views.ts'
 
 const kebab = (action: string) => action.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)
@@ -46,8 +44,6 @@ const also: Partial<Record<Action, RefusalCode[]>> = {
   settle: ['file.not-found'],
   settleDirectly: ['file.not-found'],
 }
-
-const getCase = query(z.object({ caseId: Id }), (d, { caseId }) => viewCase(d, caseId))
 
 export function caseRoutes({ route }: Routes, house: House) {
   route({
@@ -147,18 +143,6 @@ export function caseRoutes({ route }: Routes, house: House) {
     run: (caller, input) => overview(house, caller, input),
   })
   route({
-    id: 'getCase',
-    tag: 'desk',
-    method: 'get',
-    path: '/cases/{caseId}',
-    permission: 'case.read',
-    summary: 'One case with its whole history, and the steps open to me (`may`).',
-    input: z.object({ caseId: Id }),
-    output: CaseView,
-    refusals: ['not-found'],
-    run: (caller, input) => getCase(house, caller, input),
-  })
-  route({
     id: 'registerCase',
     tag: 'desk',
     method: 'post',
@@ -189,10 +173,10 @@ export function caseRoutes({ route }: Routes, house: House) {
     method: 'post',
     path: '/cases/{caseId}/reveal-contact',
     permission: 'contact.reveal',
-    summary: 'Shows the contact in clear. Each look is logged.',
+    summary: 'Shows the contact in clear. Each look is logged with its reason.',
     input: RevealInput,
     output: z.object({ name: z.string().nullable(), phone: z.string().nullable(), idNumber: z.string().nullable() }),
-    refusals: ['not-found', 'contact.none', 'contact.erased'],
+    refusals: ['input.invalid', 'not-found', 'contact.none', 'contact.erased'],
     run: (caller, input) => revealContact(house, caller, input),
   })
   route({

@@ -1,4 +1,4 @@
-/** The commands of a case: each one transaction, with its events, notices and messages. Reading never writes. */
+/** The commands of a case: each one transaction, with its events, notices and messages. Reading changes no case; it only leaves its trace (`reads/`). */
 import { z } from 'zod'
 import type { MemberActor } from '../access/caller.ts'
 import { command, type Doing } from '../access/command.ts'

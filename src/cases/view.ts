@@ -3,7 +3,7 @@ import type { Doing } from '../access/command.ts'
 import { maskedContact } from './contact-store.ts'
 import { type Facts, openTo } from './lifecycle.ts'
 import type { State } from './model.ts'
-import { factsOf, listEvents, listFiles, listLinks, openCase, orgsById } from './store.ts'
+import { type CaseRow, factsOf, listEvents, listFiles, listLinks, openCase, orgsById } from './store.ts'
 import { fileView, names, orgRef, reading, residentLine, summary } from './summary.ts'
 import type { CaseView } from './views.ts'
 
@@ -28,8 +28,11 @@ export function orderedMay(d: Doing, facts: Facts): string[] {
 }
 
 /** Everything the desk sees of a case: refused with `not-found` outside the reader's scope. */
-export async function viewCase(d: Doing, id: string): Promise<CaseView> {
-  const row = await openCase(d.tx, id)
+export const viewCase = async (d: Doing, id: string): Promise<CaseView> => viewOpened(d, await openCase(d.tx, id))
+
+/** The same of a case opened already. */
+export async function viewOpened(d: Doing, row: CaseRow): Promise<CaseView> {
+  const { id } = row
   const orgs = await orgsById(d.tx)
   const facts = factsOf(row, orgs, reading(d))
   const [events, files, links, splits] = [

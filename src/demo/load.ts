@@ -12,6 +12,7 @@ import { loadPeople } from '../registry/setup.ts'
 import { County } from '../registry/setup-model.ts'
 import { Story } from './model.ts'
 import { playStories } from './play.ts'
+import { playReads } from './reads.ts'
 
 const folder = fileURLToPath(new URL('../../demo/', import.meta.url))
 const demoId = 1
@@ -51,6 +52,7 @@ export async function loadDemo(house: House, auth: Auth, options: { stories?: bo
       .sort()
       .flatMap((file) => z.array(Story).parse(parse(readFileSync(join(folder, 'stories', file), 'utf8'))))
     await playStories(house, demoId, placed, stories)
+    await playReads(house, demoId, placed)
   }
   return { jurisdictionId: demoId, placed, password }
 }

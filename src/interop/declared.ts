@@ -9,6 +9,7 @@ import { caseRoutes } from '../cases/api.ts'
 import { fileRoutes } from '../cases/files.ts'
 import { holidayRoutes } from '../cases/holidays-api.ts'
 import { noticeRoutes } from '../cases/notices-api.ts'
+import { readRoutes } from '../cases/reads/api.ts'
 import type { Declared } from '../kernel/http/route.ts'
 import { loadProgramme } from '../programme/load.ts'
 import type { Permission } from '../programme/vocabulary.ts'
@@ -26,6 +27,7 @@ export function declareRoutes(): readonly Declared<Permission>[] {
   sessionRoutes(routes, house, auth, undefined as never, { jurisdiction: refuse, demo: refuse })
   registryRoutes(routes, house)
   caseRoutes(routes, house)
+  readRoutes(routes, house)
   fileRoutes(routes, house)
   holidayRoutes(routes, house)
   noticeRoutes(routes, house)

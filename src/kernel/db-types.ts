@@ -48,6 +48,21 @@ export interface CaseLinks {
   linked_at: Timestamp
 }
 
+export interface CaseReads {
+  jurisdiction_id: number
+  id: string
+  at: Timestamp
+  member_id: string
+  org_id: string | null
+  case_id: string
+  kind: string
+  fields: string[]
+  file_id: string | null
+  state: string
+  concerned: boolean
+  hidden_from: Generated<string[]>
+}
+
 export interface CaseReceipts {
   jurisdiction_id: number
   number: string
@@ -243,6 +258,16 @@ export interface PersonKeys {
   destroyed_at: Timestamp | null
 }
 
+export interface ReadNotes {
+  jurisdiction_id: number
+  id: string
+  at: Timestamp
+  member_id: string
+  finding: string
+  about_member_id: string
+  note: string
+}
+
 export interface Residents {
   jurisdiction_id: number
   id: string
@@ -269,6 +294,7 @@ export interface Reveals {
   resident_id: string
   fields: string[]
   reason: string | null
+  org_id: string | null
 }
 
 export interface Ties {
@@ -299,6 +325,7 @@ export interface DB {
   calendar_years: CalendarYears
   case_events: CaseEvents
   case_links: CaseLinks
+  case_reads: CaseReads
   case_receipts: CaseReceipts
   case_texts: CaseTexts
   cases: Cases
@@ -312,6 +339,7 @@ export interface DB {
   orgs: Orgs
   outbox: Outbox
   person_keys: PersonKeys
+  read_notes: ReadNotes
   residents: Residents
   reveals: Reveals
   ties: Ties

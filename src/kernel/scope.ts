@@ -14,12 +14,12 @@ export type Scope = {
   readonly cases?: readonly string[]
   readonly people?: readonly string[]
   readonly draft?: string
-  /** A job of the system's own. */
-  readonly job?: 'outbox' | 'sweep' | 'clocks'
+  /** A job of the system's own; `reviews`: who read what, for those who look into unusual reading. */
+  readonly job?: 'outbox' | 'sweep' | 'clocks' | 'reviews'
 }
 
 /** Only these words reach the database. */
-const jobs = { outbox: 'outbox', sweep: 'sweep', clocks: 'clocks' } as const satisfies Record<
+const jobs = { outbox: 'outbox', sweep: 'sweep', clocks: 'clocks', reviews: 'reviews' } as const satisfies Record<
   NonNullable<Scope['job']>,
   string
 >

@@ -81,6 +81,8 @@ export const Programme = z
         doubtWords: z.array(z.string().min(1)),
       })
       .strict(),
+    /** From how many contacts shown in clear a day the county office is told. Nothing is barred. */
+    reveals: z.object({ perDay: z.number().int().min(1) }).strict(),
     diversions: z.array(Diversion),
   })
   .strict()

@@ -35,6 +35,7 @@ export const permissions = [
   'contact.reveal',
   'registry.read',
   'overview.read',
+  'reads.review',
   'people.manage',
   'calendar.manage',
   'outbox.read',

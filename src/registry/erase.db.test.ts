@@ -47,7 +47,9 @@ test('an erased person has no contact, no message on its way, and still their re
   for (const { id } of [one, two]) {
     const seen = await view(id)
     expect(seen).toMatchObject({ words: '井水发黄', contact: { erased: true, name: null, phone: null } })
-    await expect(revealContact(it.house, county.as('a1-secretary'), { caseId: id })).rejects.toMatchObject({
+    await expect(
+      revealContact(it.house, county.as('a1-secretary'), { caseId: id, reason: '核实情况' }),
+    ).rejects.toMatchObject({
       code: 'contact.erased',
     })
     expect(await outboxOf(id)).toEqual([{ last_error: 'erased', failed_at: it.clock.now() }])

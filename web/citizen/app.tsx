@@ -23,6 +23,7 @@ import { policy } from './style.ts'
 import { add } from './track/add.tsx'
 import { appeal } from './track/appeal.tsx'
 import { openTracked } from './track/open.ts'
+import { whoHasSeen } from './track/who-has-seen.tsx'
 import { withdraw } from './track/withdraw.tsx'
 import { yourCode } from './track/your-code.tsx'
 import { yourRequest } from './track/your-request.tsx'
@@ -45,6 +46,7 @@ const pages = [
   add,
   withdraw,
   appeal,
+  whoHasSeen,
   wasItSettled,
   complaintAboutThisSite,
   privacy,

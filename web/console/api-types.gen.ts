@@ -562,26 +562,11 @@ export interface paths {
       }
     }
   }
-  '/cases/{caseId}': {
-    get: {
-      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
-      requestBody?: never
-      responses: {
-        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
-        401: Refused
-        403: Refused
-        404: Refused
-        422: Refused
-        500: Refused
-        503: Refused
-      }
-    }
-  }
   '/cases/{caseId}/reveal-contact': {
     post: {
       parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
-      requestBody?: { content: { 'application/json': {
-          reason?: string
+      requestBody: { content: { 'application/json': {
+          reason: string
         } } }
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
@@ -1410,19 +1395,15 @@ export interface paths {
       }
     }
   }
-  '/files': {
-    post: {
-      parameters: { query?: never; path?: never; header?: never; cookie?: never }
-      requestBody: { content: { 'multipart/form-data': {
-          file: Blob
-        } } }
+  '/cases/{caseId}': {
+    get: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody?: never
       responses: {
-        201: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseFile'] } }
-        400: Refused
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
         401: Refused
         403: Refused
-        413: Refused
-        415: Refused
+        404: Refused
         422: Refused
         500: Refused
         503: Refused
@@ -1438,6 +1419,140 @@ export interface paths {
         401: Refused
         403: Refused
         404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/export': {
+    get: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        401: Refused
+        403: Refused
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/printed': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          /** How many cases the trace names */
+          traced: number
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/printed': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          caseIds: string[]
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          /** How many cases the trace names */
+          traced: number
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/reads': {
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number }; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: components['schemas']['SeenBy'][]
+          /** Hand it back as `cursor` for the next page */
+          next: string | null
+        } } }
+        401: Refused
+        403: Refused
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/reads/unusual': {
+    get: {
+      parameters: { query?: { days?: number }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          from: string
+          to: string
+          items: components['schemas']['ReadingFinding'][]
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/reads/unusual/notes': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          finding: string
+          note: string
+        } } }
+      responses: {
+        201: { headers: Record<string, string>; content: { 'application/json': {
+          at: string
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/files': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'multipart/form-data': {
+          file: Blob
+        } } }
+      responses: {
+        201: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseFile'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        415: Refused
         422: Refused
         500: Refused
         503: Refused
@@ -1886,6 +2001,40 @@ export interface components {
       /** To quote when reporting an unexpected error */
       reference?: string
     }
+    ReadingFinding: {
+      key: string
+      rule: 'strange' | 'far-above' | 'night' | 'reveals' | 'reveals-limit' | 'again'
+      day: string
+      n: number
+      /** What is usual for this member: the median of their days before */
+      usual: number | null
+      limit: number | null
+      member: {
+        id: string
+        name: string
+      }
+      org: {
+        id: string
+        name: string
+        nameEn: string
+      } | null
+      role: string | null
+      /** The first few of them that you may see */
+      cases: {
+        id: string
+        number: string
+      }[]
+      /** Your own reading: another notes it */
+      own: boolean
+      notes: ({
+        at: string
+        by: {
+          id: string
+          name: string
+        } | null
+        note: string
+      })[]
+    }
     Receipt: {
       number: string
       /** Six digits; with the number they open the request */
@@ -1958,6 +2107,35 @@ export interface components {
         number: string
       }[]
       may: string[]
+    }
+    SeenBy: {
+      /** The last time within this hour */
+      at: string
+      who: {
+        kind: 'member' | 'resident' | 'system'
+        /** Masked where a resident reads it */
+        name: string | null
+        org: {
+          id: string
+          name: string
+          nameEn: string
+        } | null
+        /** In the reader’s language */
+        role: string | null
+      }
+      acts: ({
+        kind: 'view' | 'file' | 'print' | 'export' | 'reveal' | 'forward' | 'step'
+        n: number
+        /** Where it was handed on to */
+        toOrg: {
+          id: string
+          name: string
+          nameEn: string
+        } | null
+        toPerson: string | null
+        /** Of looks at the contact; for the desk only */
+        reasons: string[]
+      })[]
     }
   }
 }

@@ -97,6 +97,12 @@ const overview = createRoute({
   validateSearch: (s: Record<string, unknown>) => drop({ under: text(s.under) }),
   component: lazyRouteComponent(() => import('./overview/OverviewPage.tsx'), 'OverviewPage'),
 })
+const reads = createRoute({
+  getParentRoute: () => desk,
+  path: '/reads',
+  validateSearch: (s: Record<string, unknown>) => drop({ days: text(s.days) }),
+  component: lazyRouteComponent(() => import('./reads/ReadsPage.tsx'), 'ReadsPage'),
+})
 const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -111,7 +117,7 @@ const outbox = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    desk.addChildren([start, inbox, cases, oneCase, register, handbook, weekly, overview, settings, outbox]),
+    desk.addChildren([start, inbox, cases, oneCase, register, handbook, weekly, overview, reads, settings, outbox]),
   ]),
   basepath: '/desk',
   defaultErrorComponent: ErrorInPage,

@@ -42,6 +42,7 @@ export const yourRequest = page({
         ))}
         <PostForm action="/track/close">
           <div class="actions">
+            <a href="/track/who-has-seen">{v.t('request.who-has-seen')}</a>
             {r.may.includes('withdraw') && <a href="/track/withdraw">{v.t('request.withdraw')}</a>}
             <button type="submit" class="second">
               {v.t('request.close')}

@@ -23,6 +23,9 @@ export function CaseHead({ c, embedded }: { c: CaseView; embedded: boolean }) {
         <button type="button" className="link case-print" onClick={() => window.print()}>
           {t('case.print')}
         </button>
+        <a className="link case-export" href={`/api/v1/cases/${c.id}/export`} download>
+          {t('reads.export')}
+        </a>
       </p>
       {c.title && <p className="case-title">{c.title}</p>}
       <p className="case-reads">

@@ -4,6 +4,7 @@ import { useT } from '../texts.ts'
 import { CaseActions } from './CaseActions.tsx'
 import { CaseContact } from './CaseContact.tsx'
 import { CaseFacts } from './CaseFacts.tsx'
+import { CaseReads } from './CaseReads.tsx'
 import { CaseRelated } from './CaseRelated.tsx'
 import { CaseWhere } from './CaseWhere.tsx'
 import { Media } from './Media.tsx'
@@ -24,6 +25,7 @@ export function CaseRail({ c }: { c: CaseView }) {
       )}
       <CaseRelated c={c} />
       <CaseFacts c={c} />
+      <CaseReads key={c.id} c={c} />
     </aside>
   )
 }

@@ -1,5 +1,5 @@
 /** The whole picture of my scope: each number says of how many, and opens what it counts. */
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Select } from 'antd'
 import { states } from '../../../src/cases/vocabulary.ts'
 import { Failed } from '../parts/Failed.tsx'
@@ -7,7 +7,7 @@ import { Loading } from '../parts/Loading.tsx'
 import { Page } from '../parts/Page.tsx'
 import { useMyOrgs } from '../parts/useMyOrgs.ts'
 import { useScheme } from '../parts/useScheme.ts'
-import { useOverview } from '../queries.ts'
+import { useMay, useOverview } from '../queries.ts'
 import { useName, useT } from '../texts.ts'
 import { Bars } from './Bars.tsx'
 import { Totals } from './Totals.tsx'
@@ -15,6 +15,7 @@ import { Totals } from './Totals.tsx'
 const route = getRouteApi('/desk/overview')
 export function OverviewPage() {
   const t = useT()
+  const may = useMay()
   const name = useName()
   const { word } = useScheme()
   const navigate = useNavigate()
@@ -22,7 +23,7 @@ export function OverviewPage() {
   const overview = useOverview(under)
   const orgs = useMyOrgs().filter((o) => o.level !== null && !o.handles)
   const within = under ? { under } : {}
-  const actions = orgs.length > 1 && (
+  const chooser = orgs.length > 1 && (
     <Select
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
@@ -36,6 +37,12 @@ export function OverviewPage() {
       className="filter-select"
       popupMatchSelectWidth={false}
     />
+  )
+  const actions = (
+    <>
+      {may('reads.review') && <Link to="/reads">{t('reads.open-link')}</Link>}
+      {chooser}
+    </>
   )
   const data = overview.data
   return (
