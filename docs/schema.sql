@@ -22,6 +22,24 @@ alter table appointments force row level security;
 create policy of_jurisdiction on appointments for all using (jurisdiction_id = app_jurisdiction());
 grant insert, select, update on appointments to lianxin_app;
 
+create table calendar_years (
+  jurisdiction_id integer not null,
+  year integer not null,
+  off_days date[] not null,
+  work_days date[] not null,
+  source text not null,
+  imported_at timestamp with time zone not null,
+  imported_by uuid,
+  constraint calendar_years_pkey PRIMARY KEY (jurisdiction_id, year),
+  constraint calendar_years_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint calendar_years_off_days_check CHECK (cardinality(off_days) > 0),
+  constraint calendar_years_year_check CHECK (year >= 2000 AND year <= 2100)
+);
+alter table calendar_years enable row level security;
+alter table calendar_years force row level security;
+create policy of_jurisdiction on calendar_years for all using (jurisdiction_id = app_jurisdiction());
+grant insert, select, update on calendar_years to lianxin_app;
+
 create table case_events (
   jurisdiction_id integer not null,
   case_id uuid not null,
@@ -42,10 +60,12 @@ create table case_events (
   constraint case_events_audience_check CHECK (audience = ANY (ARRAY['everyone'::text, 'desk'::text]))
 );
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON case_events FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER await_sequencing AFTER INSERT ON case_events FOR EACH ROW EXECUTE FUNCTION await_sequencing();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON case_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 alter table case_events enable row level security;
 alter table case_events force row level security;
 create policy of_opened_case on case_events for all using (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())));
+create policy verify on case_events for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'verify'::text);
 grant insert, select on case_events to lianxin_app;
 
 create table case_links (
@@ -74,6 +94,7 @@ create table case_receipts (
   due_at timestamp with time zone not null,
   due_provisional boolean not null,
   created_at timestamp with time zone not null,
+  event_hash bytea,
   constraint case_receipts_pkey PRIMARY KEY (jurisdiction_id, number),
   constraint case_receipts_jurisdiction_id_case_id_key UNIQUE (jurisdiction_id, case_id),
   constraint case_receipts_jurisdiction_id_client_key_key UNIQUE (jurisdiction_id, client_key),
@@ -99,6 +120,7 @@ CREATE TRIGGER original_words_stay BEFORE UPDATE ON case_texts FOR EACH ROW EXEC
 alter table case_texts enable row level security;
 alter table case_texts force row level security;
 create policy of_opened_case on case_texts for all using (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())));
+create policy verify on case_texts for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'verify'::text);
 grant insert, select on case_texts to lianxin_app;
 
 create table cases (
@@ -141,22 +163,48 @@ create table cases (
   head bytea not null,
   changed_at timestamp with time zone not null,
   seen_by uuid[] not null,
+  contact_due_at timestamp with time zone,
+  contacted_at timestamp with time zone,
+  contact_missed boolean not null default false,
+  promised_at timestamp with time zone,
+  paused jsonb,
+  lead_clock jsonb,
+  resume_state text,
+  approver_org_id uuid,
+  asked_by uuid,
+  pauses integer not null default 0,
+  overdue integer not null default 0,
+  reminded smallint not null default 0,
+  alarmed_at timestamp with time zone,
+  resolved text,
+  verdict_at timestamp with time zone,
+  doubt text,
+  later_asked_at timestamp with time zone,
+  later text,
+  wake_at timestamp with time zone,
+  hidden_from uuid[] not null default '{}'::uuid[],
   constraint cases_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint cases_jurisdiction_id_number_key UNIQUE (jurisdiction_id, number),
   constraint cases_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
   constraint cases_jurisdiction_id_holder_org_id_fkey FOREIGN KEY (jurisdiction_id, holder_org_id) REFERENCES orgs(jurisdiction_id, id),
   constraint cases_jurisdiction_id_resident_id_fkey FOREIGN KEY (jurisdiction_id, resident_id) REFERENCES residents(jurisdiction_id, id),
   constraint cases_jurisdiction_id_village_id_fkey FOREIGN KEY (jurisdiction_id, village_id) REFERENCES orgs(jurisdiction_id, id),
-  constraint cases_clock_check CHECK (clock = ANY (ARRAY['acceptance'::text, 'handling'::text, 'sign'::text, 'verdict'::text, 'review'::text])),
+  constraint a_paused_clock_waits CHECK ((state = 'waiting'::text) = (paused IS NOT NULL)),
+  constraint a_question_returns_somewhere CHECK ((state = ANY (ARRAY['waiting'::text, 'extension-asked'::text])) = (resume_state IS NOT NULL)),
+  constraint cases_doubt_check CHECK (doubt = ANY (ARRAY['words'::text, 'grades'::text])),
   constraint cases_extent_check CHECK (extent = ANY (ARRAY['individual'::text, 'common'::text])),
+  constraint cases_later_check CHECK (later = ANY (ARRAY['yes'::text, 'no'::text])),
   constraint cases_level_check CHECK (level = ANY (ARRAY['member'::text, 'branch'::text, 'town'::text, 'county'::text])),
-  constraint cases_outcome_check CHECK (outcome = ANY (ARRAY['resolved'::text, 'explained'::text, 'not-accepted'::text, 'withdrawn'::text, 'no-answer'::text])),
+  constraint cases_resolved_check CHECK (resolved = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])),
   constraint cases_satisfied_check CHECK (satisfied = ANY (ARRAY['very-satisfied'::text, 'satisfied'::text, 'fair'::text, 'dissatisfied'::text, 'very-dissatisfied'::text])),
   constraint cases_urgency_check CHECK (urgency = ANY (ARRAY['ordinary'::text, 'urgent'::text])),
-  constraint closed_by_verdict_or_documented CHECK (state <> 'closed'::text OR satisfied IS NOT NULL OR outcome = 'no-answer'::text),
-  constraint ended_has_outcome CHECK ((state = ANY (ARRAY['closed'::text, 'declined'::text, 'withdrawn'::text])) = (ended_at IS NOT NULL)),
-  constraint open_has_one_holder_and_one_deadline CHECK ((state = ANY (ARRAY['closed'::text, 'declined'::text, 'withdrawn'::text])) = (holder_org_id IS NULL AND due_at IS NULL AND clock IS NULL) AND (holder_org_id IS NULL) = (due_at IS NULL) AND (clock IS NULL) = (due_at IS NULL)),
-  constraint state_known CHECK (state = ANY (ARRAY['registered'::text, 'in-hand'::text, 'dispatched'::text, 'handling'::text, 'extension-asked'::text, 'linked'::text, 'shelved'::text, 'answered'::text, 'reopened'::text, 'closed'::text, 'declined'::text, 'withdrawn'::text]))
+  constraint clock_known CHECK (clock = ANY (ARRAY['acceptance'::text, 'handling'::text, 'sign'::text, 'waiting'::text, 'verdict'::text, 'review'::text])),
+  constraint closed_by_verdict_or_documented CHECK (state <> 'closed'::text OR resolved = 'yes'::text OR outcome = 'no-answer'::text),
+  constraint ended_has_outcome CHECK ((state = ANY (ARRAY['closed'::text, 'declined'::text, 'passed-on'::text, 'withdrawn'::text])) = (ended_at IS NOT NULL)),
+  constraint open_has_one_holder_and_one_deadline CHECK ((state = ANY (ARRAY['closed'::text, 'declined'::text, 'passed-on'::text, 'withdrawn'::text])) = (holder_org_id IS NULL AND due_at IS NULL AND clock IS NULL) AND (holder_org_id IS NULL) = (due_at IS NULL) AND (clock IS NULL) = (due_at IS NULL)),
+  constraint outcome_known CHECK (outcome = ANY (ARRAY['resolved'::text, 'explained'::text, 'not-accepted'::text, 'passed-on'::text, 'withdrawn'::text, 'no-answer'::text])),
+  constraint state_known CHECK (state = ANY (ARRAY['registered'::text, 'in-hand'::text, 'dispatched'::text, 'handling'::text, 'extension-asked'::text, 'waiting'::text, 'linked'::text, 'shelved'::text, 'answered'::text, 'reopened'::text, 'closed'::text, 'declined'::text, 'passed-on'::text, 'withdrawn'::text])),
+  constraint told_no_earlier_than_owed CHECK (due_at IS NULL OR promised_at IS NOT NULL)
 );
 CREATE INDEX cases_due ON cases USING btree (jurisdiction_id, due_at, id) WHERE (due_at IS NOT NULL);
 CREATE INDEX cases_inbox ON cases USING btree (jurisdiction_id, holder_org_id, due_at, id) WHERE (holder_org_id IS NOT NULL);
@@ -166,9 +214,11 @@ CREATE INDEX cases_resident ON cases USING btree (jurisdiction_id, resident_id) 
 CREATE INDEX cases_seen_by ON cases USING gin (seen_by);
 CREATE INDEX cases_state ON cases USING btree (jurisdiction_id, state, registered_at DESC, id DESC);
 CREATE INDEX cases_village ON cases USING btree (jurisdiction_id, village_id, state, registered_at DESC, id DESC);
+CREATE INDEX cases_wake ON cases USING btree (jurisdiction_id, wake_at, id) WHERE (wake_at IS NOT NULL);
 alter table cases enable row level security;
 alter table cases force row level security;
-create policy in_scope on cases for all using (jurisdiction_id = app_jurisdiction() AND (seen_by && app_scope() OR (id = ANY (app_cases()))));
+create policy in_scope on cases for all using (jurisdiction_id = app_jurisdiction() AND (seen_by && app_scope() OR (id = ANY (app_cases())) OR app_job() = 'clocks'::text));
+create policy verify on cases for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'verify'::text);
 grant insert, select, update on cases to lianxin_app;
 
 create table drafts (
@@ -211,6 +261,7 @@ CREATE INDEX files_draft ON files USING btree (jurisdiction_id, draft_id) WHERE 
 alter table files enable row level security;
 alter table files force row level security;
 create policy of_case_or_own on files for all using (jurisdiction_id = app_jurisdiction() AND ((case_id = ANY (app_cases())) OR case_id IS NULL AND (uploaded_by = app_member() OR draft_id = app_draft() OR app_job() = 'sweep'::text)));
+create policy verify on files for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'verify'::text);
 grant delete, insert, select, update on files to lianxin_app;
 
 create table households (
@@ -242,6 +293,104 @@ create table jurisdictions (
   constraint jurisdictions_pkey PRIMARY KEY (jurisdiction_id)
 );
 grant insert, select on jurisdictions to lianxin_app;
+
+create table log_heads (
+  jurisdiction_id integer not null,
+  number integer not null,
+  size bigint not null,
+  root bytea not null,
+  at timestamp with time zone not null,
+  origin text not null,
+  key_id bytea not null,
+  signature bytea not null,
+  constraint log_heads_pkey PRIMARY KEY (jurisdiction_id, number),
+  constraint log_heads_jurisdiction_id_size_key UNIQUE (jurisdiction_id, size),
+  constraint log_heads_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint log_heads_jurisdiction_id_key_id_fkey FOREIGN KEY (jurisdiction_id, key_id) REFERENCES log_keys(jurisdiction_id, key_id),
+  constraint log_heads_number_check CHECK (number > 0),
+  constraint log_heads_root_check CHECK (octet_length(root) = 32),
+  constraint log_heads_size_check CHECK (size > 0)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON log_heads FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON log_heads FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table log_heads enable row level security;
+alter table log_heads force row level security;
+create policy read on log_heads for select using (jurisdiction_id = app_jurisdiction());
+create policy sequence on log_heads for insert with check (jurisdiction_id = app_jurisdiction() AND app_job() = 'sequence'::text);
+grant insert, select on log_heads to lianxin_app;
+
+create table log_keys (
+  jurisdiction_id integer not null,
+  key_id bytea not null,
+  algorithm text not null,
+  public_key bytea not null,
+  since timestamp with time zone not null,
+  constraint log_keys_pkey PRIMARY KEY (jurisdiction_id, key_id),
+  constraint log_keys_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint log_keys_algorithm_check CHECK (algorithm = ANY (ARRAY['ed25519'::text, 'sm2'::text])),
+  constraint log_keys_key_id_check CHECK (octet_length(key_id) = 32)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON log_keys FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON log_keys FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table log_keys enable row level security;
+alter table log_keys force row level security;
+create policy read on log_keys for select using (jurisdiction_id = app_jurisdiction());
+create policy sequence on log_keys for insert with check (jurisdiction_id = app_jurisdiction() AND app_job() = 'sequence'::text);
+grant insert, select on log_keys to lianxin_app;
+
+create table log_leaves (
+  jurisdiction_id integer not null,
+  index bigint not null,
+  leaf bytea not null,
+  case_id uuid not null,
+  seq integer not null,
+  constraint log_leaves_pkey PRIMARY KEY (jurisdiction_id, index),
+  constraint log_leaves_jurisdiction_id_case_id_seq_key UNIQUE (jurisdiction_id, case_id, seq),
+  constraint log_leaves_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint log_leaves_index_check CHECK (index >= 0),
+  constraint log_leaves_leaf_check CHECK (octet_length(leaf) = 32)
+);
+CREATE INDEX log_leaves_leaf ON log_leaves USING btree (jurisdiction_id, leaf);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON log_leaves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON log_leaves FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table log_leaves enable row level security;
+alter table log_leaves force row level security;
+create policy read on log_leaves for select using (jurisdiction_id = app_jurisdiction());
+create policy sequence on log_leaves for insert with check (jurisdiction_id = app_jurisdiction() AND app_job() = 'sequence'::text);
+grant insert, select on log_leaves to lianxin_app;
+
+create table log_nodes (
+  jurisdiction_id integer not null,
+  level smallint not null,
+  index bigint not null,
+  hash bytea not null,
+  constraint log_nodes_pkey PRIMARY KEY (jurisdiction_id, level, index),
+  constraint log_nodes_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint log_nodes_hash_check CHECK (octet_length(hash) = 32),
+  constraint log_nodes_index_check CHECK (index >= 0),
+  constraint log_nodes_level_check CHECK (level > 0 AND (level::integer % 4) = 0)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON log_nodes FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON log_nodes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table log_nodes enable row level security;
+alter table log_nodes force row level security;
+create policy read on log_nodes for select using (jurisdiction_id = app_jurisdiction());
+create policy sequence on log_nodes for insert with check (jurisdiction_id = app_jurisdiction() AND app_job() = 'sequence'::text);
+grant insert, select on log_nodes to lianxin_app;
+
+create table log_pending (
+  jurisdiction_id integer not null,
+  case_id uuid not null,
+  seq integer not null,
+  hash bytea not null,
+  constraint log_pending_pkey PRIMARY KEY (jurisdiction_id, case_id, seq)
+);
+alter table log_pending enable row level security;
+alter table log_pending force row level security;
+create policy note on log_pending for insert with check (jurisdiction_id = app_jurisdiction());
+create policy read on log_pending for select using (jurisdiction_id = app_jurisdiction() AND (app_job() = ANY (ARRAY['sequence'::text, 'verify'::text])));
+create policy take on log_pending for delete using (jurisdiction_id = app_jurisdiction() AND app_job() = 'sequence'::text);
+grant delete, insert, select on log_pending to lianxin_app;
 
 create table members (
   jurisdiction_id integer not null,
@@ -494,6 +643,15 @@ CREATE OR REPLACE FUNCTION public.app_scope()
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.scope', true), '')::uuid[] $function$;
 
+CREATE OR REPLACE FUNCTION public.await_sequencing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into log_pending (jurisdiction_id, case_id, seq, hash) values (new.jurisdiction_id, new.case_id, new.seq, new.hash);
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -502,7 +660,7 @@ begin
   raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.register_case(p jsonb, OUT number text, OUT case_id uuid, OUT request_digest bytea, OUT due_at timestamp with time zone, OUT due_provisional boolean, OUT again boolean)
+CREATE OR REPLACE FUNCTION public.register_case(p jsonb, OUT number text, OUT case_id uuid, OUT request_digest bytea, OUT due_at timestamp with time zone, OUT due_provisional boolean, OUT event_hash bytea, OUT registered_at timestamp with time zone, OUT again boolean)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
@@ -512,14 +670,14 @@ declare
   r jsonb := p -> 'resident';
   e jsonb := p -> 'event';
 begin
-  insert into case_receipts (jurisdiction_id, number, case_id, client_key, request_digest, due_at, due_provisional, created_at)
+  insert into case_receipts (jurisdiction_id, number, case_id, client_key, request_digest, due_at, due_provisional, event_hash, created_at)
   values (j, c ->> 'number', (c ->> 'id')::uuid, p ->> 'client_key', decode(p ->> 'request_digest', 'hex'), (c ->> 'due_at')::timestamptz,
-    (c ->> 'due_provisional')::boolean, (c ->> 'registered_at')::timestamptz)
+    (c ->> 'due_provisional')::boolean, decode(e ->> 'hash', 'hex'), (c ->> 'registered_at')::timestamptz)
   on conflict (jurisdiction_id, client_key) do nothing;
   if not found then
     again := true;
-    select cr.number, cr.case_id, cr.request_digest, cr.due_at, cr.due_provisional
-    into number, case_id, request_digest, due_at, due_provisional
+    select cr.number, cr.case_id, cr.request_digest, cr.due_at, cr.due_provisional, cr.event_hash, cr.created_at
+    into number, case_id, request_digest, due_at, due_provisional, event_hash, registered_at
     from case_receipts cr where cr.jurisdiction_id = j and cr.client_key = p ->> 'client_key';
     return;
   end if;
@@ -529,6 +687,8 @@ begin
   request_digest := decode(p ->> 'request_digest', 'hex');
   due_at := (c ->> 'due_at')::timestamptz;
   due_provisional := (c ->> 'due_provisional')::boolean;
+  event_hash := decode(e ->> 'hash', 'hex');
+  registered_at := (c ->> 'registered_at')::timestamptz;
 
   if r is not null then
     insert into person_keys (jurisdiction_id, resident_id, wrapped) values (j, (r ->> 'id')::uuid, decode(r ->> 'wrapped', 'hex'));
@@ -539,12 +699,14 @@ begin
   end if;
 
   insert into cases (jurisdiction_id, id, number, village_id, place, channel, language, resident_id, registrar_id, registered_at, opening,
-    state, level, holder_org_id, holder_member_id, clock, clock_started_at, due_at, due_provisional, split_from, version, head, changed_at, seen_by)
+    state, level, holder_org_id, holder_member_id, clock, clock_started_at, due_at, due_provisional, contact_due_at, contacted_at, promised_at,
+    wake_at, split_from, version, head, changed_at, seen_by, hidden_from)
   values (j, case_id, number, (c ->> 'village_id')::uuid, c ->> 'place', c ->> 'channel', c ->> 'language', (c ->> 'resident_id')::uuid,
     (c ->> 'registrar_id')::uuid, (c ->> 'registered_at')::timestamptz, c ->> 'opening', c ->> 'state', c ->> 'level',
     (c ->> 'holder_org_id')::uuid, (c ->> 'holder_member_id')::uuid, c ->> 'clock', (c ->> 'registered_at')::timestamptz,
-    (c ->> 'due_at')::timestamptz, (c ->> 'due_provisional')::boolean, (c ->> 'split_from')::uuid, 1, decode(e ->> 'hash', 'hex'),
-    (c ->> 'registered_at')::timestamptz, (c ->> 'seen_by')::uuid[]);
+    (c ->> 'due_at')::timestamptz, (c ->> 'due_provisional')::boolean, (c ->> 'contact_due_at')::timestamptz, (c ->> 'contacted_at')::timestamptz,
+    (c ->> 'due_at')::timestamptz, (c ->> 'wake_at')::timestamptz, (c ->> 'split_from')::uuid, 1, decode(e ->> 'hash', 'hex'),
+    (c ->> 'registered_at')::timestamptz, (c ->> 'seen_by')::uuid[], coalesce((c ->> 'hidden_from')::uuid[], '{}'));
 
   insert into case_events (jurisdiction_id, case_id, seq, type, audience, at, actor_kind, member_id, org_id, data, prev, hash)
   values (j, case_id, 1, 'register', 'everyone', (c ->> 'registered_at')::timestamptz, e ->> 'actor_kind', (e ->> 'member_id')::uuid,

@@ -16,6 +16,16 @@ export interface Appointments {
   is_public: Generated<boolean>
 }
 
+export interface CalendarYears {
+  jurisdiction_id: number
+  year: number
+  off_days: string[]
+  work_days: string[]
+  source: string
+  imported_at: Timestamp
+  imported_by: string | null
+}
+
 export interface CaseEvents {
   jurisdiction_id: number
   case_id: string
@@ -47,6 +57,7 @@ export interface CaseReceipts {
   due_at: Timestamp
   due_provisional: boolean
   created_at: Timestamp
+  event_hash: Buffer | null
 }
 
 export interface CaseTexts {
@@ -98,6 +109,26 @@ export interface Cases {
   head: Buffer
   changed_at: Timestamp
   seen_by: string[]
+  contact_due_at: Timestamp | null
+  contacted_at: Timestamp | null
+  contact_missed: Generated<boolean>
+  promised_at: Timestamp | null
+  paused: Json | null
+  lead_clock: Json | null
+  resume_state: string | null
+  approver_org_id: string | null
+  asked_by: string | null
+  pauses: Generated<number>
+  overdue: Generated<number>
+  reminded: Generated<number>
+  alarmed_at: Timestamp | null
+  resolved: string | null
+  verdict_at: Timestamp | null
+  doubt: string | null
+  later_asked_at: Timestamp | null
+  later: string | null
+  wake_at: Timestamp | null
+  hidden_from: Generated<string[]>
 }
 
 export interface Drafts {
@@ -142,6 +173,47 @@ export interface Jurisdictions {
   name_en: string
   hosts: Generated<string[]>
   created_at: Timestamp
+}
+
+export interface LogHeads {
+  jurisdiction_id: number
+  number: number
+  size: number
+  root: Buffer
+  at: Timestamp
+  origin: string
+  key_id: Buffer
+  signature: Buffer
+}
+
+export interface LogKeys {
+  jurisdiction_id: number
+  key_id: Buffer
+  algorithm: string
+  public_key: Buffer
+  since: Timestamp
+}
+
+export interface LogLeaves {
+  jurisdiction_id: number
+  index: number
+  leaf: Buffer
+  case_id: string
+  seq: number
+}
+
+export interface LogNodes {
+  jurisdiction_id: number
+  level: number
+  index: number
+  hash: Buffer
+}
+
+export interface LogPending {
+  jurisdiction_id: number
+  case_id: string
+  seq: number
+  hash: Buffer
 }
 
 export interface Members {
@@ -265,6 +337,7 @@ export interface VillageResults {
 
 export interface DB {
   appointments: Appointments
+  calendar_years: CalendarYears
   case_events: CaseEvents
   case_links: CaseLinks
   case_receipts: CaseReceipts
@@ -274,6 +347,11 @@ export interface DB {
   files: Files
   households: Households
   jurisdictions: Jurisdictions
+  log_heads: LogHeads
+  log_keys: LogKeys
+  log_leaves: LogLeaves
+  log_nodes: LogNodes
+  log_pending: LogPending
   members: Members
   notices: Notices
   number_blocks: NumberBlocks

@@ -15,8 +15,12 @@ export type Scope = {
   readonly people?: readonly string[]
   readonly draft?: string
   /** A job of the system's own. */
-  readonly job?: 'outbox' | 'sweep'
+  readonly job?: Job
 }
+
+/** What the system does by itself or on the operator's word; policies name what each may see. */
+export const jobs = ['outbox', 'sweep', 'clocks', 'sequence', 'verify'] as const
+export type Job = (typeof jobs)[number]
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const checked = (id: string) => {
@@ -37,7 +41,7 @@ export function settingsIn(scope: Partial<Scope>): string[] {
   if (scope.cases?.length) lines.push(`set local app.cases = ${list(scope.cases)}`)
   if (scope.people?.length) lines.push(`set local app.people = ${list(scope.people)}`)
   if (scope.draft) lines.push(`set local app.draft = '${checked(scope.draft)}'`)
-  if (scope.job) lines.push(`set local app.job = '${scope.job === 'outbox' ? 'outbox' : 'sweep'}'`)
+  if (scope.job) lines.push(`set local app.job = '${jobs[jobs.indexOf(scope.job)]}'`)
   return lines
 }
 /** The same as one text of several statements. */
