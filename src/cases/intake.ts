@@ -14,7 +14,7 @@ import { genesis, hashOf, part } from './log.ts'
 import { Register } from './model.ts'
 import { nextNumber } from './numbers.ts'
 import { type Village, villageFor } from './readers.ts'
-import { attachFiles } from './store.ts'
+import { attachFiles, digestsOf } from './store.ts'
 import type { Receipt } from './views.ts'
 
 export type Request = {
@@ -27,6 +27,8 @@ export type Request = {
   channel: string
   consent: 'given' | 'not-asked' | 'refused'
   files?: readonly string[]
+  /** What they hold, as hashes. */
+  digests?: string[]
   /** A resident of the registry: their contact is known already. */
   residentId?: string | undefined
   /** The member who wrote it down, who then has it in hand. */
@@ -50,11 +52,13 @@ export async function prepare(house: House, village: Village, caller: Caller, at
   const { data, texts } = part(Register, { words: request.words, place: request.place })
   const log: Record<string, Json> = {
     ...data,
+    number,
     channel: request.channel,
     village: village.id,
     contact: residentId !== null,
     consent: request.consent,
     files: request.files?.length ?? 0,
+    ...(request.digests?.length && { digests: request.digests }),
     ...(request.splitFrom && { splitFrom: request.splitFrom }),
     ...(request.heardAt && { heardAt: request.heardAt }),
   }
@@ -178,7 +182,8 @@ async function livesIn(tx: Tx, residentId: string, villageId: string) {
 export async function register(house: House, tx: Tx, caller: Caller, at: Date, request: Request) {
   const village = await villageFor(house, caller.jurisdictionId, request.villageId, at, tx)
   if (request.residentId) await livesIn(tx, request.residentId, village.id)
-  const rows = await prepare(house, village, caller, at, request)
+  const digests = request.files?.length ? await digestsOf(tx, request.files) : []
+  const rows = await prepare(house, village, caller, at, { ...request, digests })
   await alsoOpen(tx, opensFor(rows))
   const done = await sql<Registered>`select * from register_case(${JSON.stringify(rows)}::jsonb)`.execute(tx)
   const receipt = receiptOf(house, caller, rows, done.rows[0])

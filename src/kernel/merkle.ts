@@ -1,5 +1,6 @@
 /** A Merkle tree over a list that only grows, after RFC 9162 section 2.1: hashes, proofs and their verification. Pure: it knows no store. */
 import { hash } from 'node:crypto'
+import { sha256 } from './crypto.ts'
 
 /** Leaves from `start` up to, not including, `end`: a part of the tree as the RFC cuts it. */
 export type Span = { readonly start: number; readonly end: number }
@@ -8,7 +9,8 @@ export type Node = { readonly level: number; readonly index: number }
 
 const digest = (data: Buffer): Buffer => hash('sha256', data, 'buffer')
 export const emptyRoot = digest(Buffer.alloc(0))
-export const leafHash = (data: Buffer): Buffer => digest(Buffer.concat([Buffer.from([0]), data]))
+const zero = Buffer.from([0])
+export const leafHash = (...data: Buffer[]): Buffer => sha256(zero, ...data)
 
 // one pair at a time goes through this place: nothing is kept in it
 const pair = Buffer.alloc(65, 1)

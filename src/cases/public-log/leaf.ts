@@ -5,7 +5,7 @@ import { leafHash } from '../../kernel/merkle.ts'
 const domain = Buffer.from('lianxin/event/1\n')
 
 /** The leaf hash (RFC 9162: SHA-256 of a zero byte and the data) of the event with this hash. */
-export const leafOf = (eventHash: Buffer): Buffer => leafHash(Buffer.concat([domain, eventHash]))
+export const leafOf = (eventHash: Buffer): Buffer => leafHash(domain, eventHash)
 
 /** A leaf as people read and compare it: four characters at a time. */
 export const grouped = (leaf: string) => leaf.replace(/(.{4})(?=.)/g, '$1 ')
