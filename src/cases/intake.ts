@@ -13,6 +13,7 @@ import { clockFrom } from './decide.ts'
 import { genesis, hashOf, part } from './log.ts'
 import { Register } from './model.ts'
 import { nextNumber } from './numbers.ts'
+import { leafOf } from './public-log/leaf.ts'
 import { type Village, villageFor } from './readers.ts'
 import { attachFiles, digestsOf } from './store.ts'
 import type { Receipt } from './views.ts'
@@ -146,6 +147,8 @@ export type Registered = {
   request_digest: Buffer
   due_at: Date
   due_provisional: boolean
+  event_hash: Buffer
+  registered_at: Date
   again: boolean
 }
 
@@ -158,6 +161,8 @@ export function receiptOf(house: House, caller: Caller, rows: Prepared, row: Reg
     number: row.number,
     code: house.keys.queryCode(caller.jurisdictionId, row.case_id),
     caseId: caller.actor.kind === 'member' ? row.case_id : null,
+    registeredAt: row.registered_at.toISOString(),
+    leaf: leafOf(row.event_hash).toString('hex'),
     dueAt: row.due_at.toISOString(),
     dueProvisional: row.due_provisional,
     again: row.again,

@@ -8,6 +8,7 @@ import { apiRouter } from '../access/routes.ts'
 import { caseRoutes } from '../cases/api.ts'
 import { fileRoutes } from '../cases/files.ts'
 import { noticeRoutes } from '../cases/notices-api.ts'
+import { publicLogRoutes } from '../cases/public-log/api.ts'
 import type { Declared } from '../kernel/http/route.ts'
 import { loadProgramme } from '../programme/load.ts'
 import type { Permission } from '../programme/vocabulary.ts'
@@ -27,6 +28,7 @@ export function declareRoutes(): readonly Declared<Permission>[] {
   caseRoutes(routes, house)
   fileRoutes(routes, house)
   noticeRoutes(routes, house)
+  publicLogRoutes(routes, house)
   outboxRoutes(routes, house)
   return routes.declared
 }

@@ -6,10 +6,11 @@ import { timeText } from '../../../src/kernel/texts.ts'
 import { placeName, placeNameEn } from '../directory.ts'
 import { page } from '../engine.tsx'
 import { FileList } from '../files.tsx'
+import { InTheLog } from '../log/in-the-log.tsx'
 import { Day, PostForm, Tel } from '../parts.tsx'
 import type { Visit } from '../visit.ts'
 
-const done = ['added', 'judged', 'withdrawn', 'appealed']
+const done = ['added', 'judged', 'withdrawn', 'appealed', 'receipt-same', 'receipt-other']
 
 export const yourRequest = page({
   path: '/track/your-request',
@@ -21,7 +22,7 @@ export const yourRequest = page({
     return (
       <>
         {done.includes(just) && (
-          <p class="note good" role="status">
+          <p class={`note ${just === 'receipt-other' ? 'late' : 'good'}`} role="status">
             {v.t(`request.done-${just}`)}
           </p>
         )}
@@ -40,6 +41,7 @@ export const yourRequest = page({
         {r.splits.map((s) => (
           <p>{v.t('request.split', { number: s.number })}</p>
         ))}
+        <InTheLog v={v} />
         <PostForm action="/track/close">
           <div class="actions">
             {r.may.includes('withdraw') && <a href="/track/withdraw">{v.t('request.withdraw')}</a>}
