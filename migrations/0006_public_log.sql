@@ -1,5 +1,5 @@
 -- One public log per jurisdiction (RFC 9162): the hashes of all its events in one Merkle tree, with signed heads that others can keep.
--- Taking a request in never waits for it: an event is noted here and sequenced by a job soon after (docs/decisions/0012).
+-- Taking a request in never waits for it: an event is noted here and sequenced by a job soon after (docs/decisions/0016).
 
 -- Events not yet in the log. A row comes in the event's own transaction and is taken by the job: whenever that transaction commits,
 -- however late, its row is there to be taken. No foreign key: this is on the busiest path, and only the trigger below writes here.

@@ -7,6 +7,7 @@ import { scopeOf } from '../src/access/caller.ts'
 import { revealContact } from '../src/cases/contact.ts'
 import { beginDraft, keepDraft } from '../src/cases/draft.ts'
 import { uploadRow } from '../src/cases/files.ts'
+import { sequence } from '../src/cases/public-log/sequence.ts'
 import { takeIn, takeResidentStep, takeStep } from '../src/cases/service.ts'
 import { checkDatabase, openDatabase } from '../src/kernel/database.ts'
 import { newId } from '../src/kernel/ids.ts'
@@ -39,7 +40,19 @@ const ofVillage: Record<string, string> = {
   drafts: 'id in (select id from drafts_of where village_id = $1)',
 }
 /** Seen by all of the jurisdiction, by nobody outside it: the directory, numbers, and results without words or names. */
-const ofJurisdiction = ['appointments', 'case_receipts', 'members', 'number_blocks', 'orgs', 'village_results']
+const ofJurisdiction = [
+  'appointments',
+  'case_receipts',
+  'log_heads',
+  'log_keys',
+  'log_leaves',
+  'log_nodes',
+  'log_pending',
+  'members',
+  'number_blocks',
+  'orgs',
+  'village_results',
+]
 
 beforeAll(async () => {
   home = await aCounty(it.house, 1)
@@ -47,7 +60,12 @@ beforeAll(async () => {
   owner = new pg.Client(db.ownerUrl)
   await owner.connect()
   await owner.query('create temp table drafts_of (id uuid, village_id uuid)')
-  for (const county of [home, abroad]) for (const village of ['a1', 'a2', 'b1']) await live(county, village)
+  for (const county of [home, abroad]) {
+    for (const village of ['a1', 'a2', 'b1']) await live(county, village)
+    await sequence(it.house, county.jurisdictionId)
+    // one more, which waits to be sequenced
+    await live(county, 'b2')
+  }
 })
 afterAll(() => owner?.end())
 
