@@ -597,7 +597,7 @@ CREATE INDEX village_results_newest ON village_results USING btree (jurisdiction
 alter table village_results enable row level security;
 alter table village_results force row level security;
 create policy of_jurisdiction on village_results for all using (jurisdiction_id = app_jurisdiction());
-grant insert, select, update on village_results to lianxin_app;
+grant delete, insert, select, update on village_results to lianxin_app;
 
 -- ---------------------------------------------------------------- functions
 

@@ -14,6 +14,7 @@ import { apiRouter } from './access/routes.ts'
 import { sessions } from './access/session.ts'
 import { caseRoutes } from './cases/api.ts'
 import { fileRoutes } from './cases/files.ts'
+import { holidayRoutes } from './cases/holidays-api.ts'
 import { noticeRoutes } from './cases/notices-api.ts'
 import { publicLogRoutes } from './cases/public-log/api.ts'
 import { outboxRoutes } from './interop/api.ts'
@@ -114,6 +115,7 @@ export function createApp(
   registryRoutes(routes, house)
   caseRoutes(routes, house)
   fileRoutes(routes, house)
+  holidayRoutes(routes, house)
   noticeRoutes(routes, house)
   publicLogRoutes(routes, house)
   outboxRoutes(routes, house)

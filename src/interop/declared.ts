@@ -7,6 +7,7 @@ import type { House } from '../access/command.ts'
 import { apiRouter } from '../access/routes.ts'
 import { caseRoutes } from '../cases/api.ts'
 import { fileRoutes } from '../cases/files.ts'
+import { holidayRoutes } from '../cases/holidays-api.ts'
 import { noticeRoutes } from '../cases/notices-api.ts'
 import { publicLogRoutes } from '../cases/public-log/api.ts'
 import type { Declared } from '../kernel/http/route.ts'
@@ -27,6 +28,7 @@ export function declareRoutes(): readonly Declared<Permission>[] {
   registryRoutes(routes, house)
   caseRoutes(routes, house)
   fileRoutes(routes, house)
+  holidayRoutes(routes, house)
   noticeRoutes(routes, house)
   publicLogRoutes(routes, house)
   outboxRoutes(routes, house)

@@ -18,9 +18,9 @@ export type Scope = {
   readonly job?: Job
 }
 
-/** What the system does by itself or on the operator's word; policies name what each may see. */
-export const jobs = ['outbox', 'sweep', 'clocks', 'sequence', 'verify'] as const
-export type Job = (typeof jobs)[number]
+/** What the system does by itself or on the operator's word; policies name what each may see. Only these words reach the database. */
+const jobs = { outbox: 'outbox', sweep: 'sweep', clocks: 'clocks', sequence: 'sequence', verify: 'verify' } as const
+export type Job = keyof typeof jobs
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const checked = (id: string) => {
@@ -41,7 +41,7 @@ export function settingsIn(scope: Partial<Scope>): string[] {
   if (scope.cases?.length) lines.push(`set local app.cases = ${list(scope.cases)}`)
   if (scope.people?.length) lines.push(`set local app.people = ${list(scope.people)}`)
   if (scope.draft) lines.push(`set local app.draft = '${checked(scope.draft)}'`)
-  if (scope.job) lines.push(`set local app.job = '${jobs[jobs.indexOf(scope.job)]}'`)
+  if (scope.job) lines.push(`set local app.job = '${jobs[scope.job]}'`)
   return lines
 }
 /** The same as one text of several statements. */
