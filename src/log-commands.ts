@@ -84,7 +84,8 @@ export function verifyReceipt(file: string, language: Language, trusted: string 
     well,
     lines: [
       t(language, 'check.receipt', { number: receipt.number, leaf: grouped(receipt.leaf) }),
-      ...answers.map(({ check, yes, detail }) => {
+      ...answers.map(({ check, yes, detail: said }) => {
+        const detail = check === 'words' ? t(language, said === 'place' ? 'check.place' : 'check.own-words') : said
         const answer = t(language, yes ? `check.yes.${check}` : `check.no.${check}`, { detail })
         return `  ${answer}`
       }),

@@ -186,7 +186,7 @@ describe('the file', () => {
       }
     }
     expect(run(file)).toEqual([0, expect.stringContaining('Proven')])
-    expect(run(file.replace('像茶水', '像清水'))).toEqual([1, expect.stringContaining('No: the words')])
+    expect(run(file.replace('像茶水', '像清水'))).toEqual([1, expect.stringContaining('No: the text')])
   })
 })
 

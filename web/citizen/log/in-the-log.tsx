@@ -1,11 +1,10 @@
 /** On the page of a request: whether it stands in the public log as it was registered, and the receipt that proves it. */
 import { grouped } from '../../../src/cases/public-log/leaf.ts'
-import { standingOf } from '../../../src/cases/public-log/standing.ts'
+import type { Standing } from '../../../src/cases/public-log/standing.ts'
 import { t } from '../../../src/kernel/texts.ts'
-import type { VisitWith } from '../engine.tsx'
+import type { Visit } from '../visit.ts'
 
-export async function InTheLog({ v }: { v: VisitWith<'case'> }) {
-  const { state, receipt } = await standingOf(v.house, v.caller(v.caseId), { caseId: v.caseId })
+export function InTheLog({ v, standing: { state, receipt } }: { v: Visit; standing: Standing }) {
   return (
     <>
       <h2>

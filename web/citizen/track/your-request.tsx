@@ -1,5 +1,6 @@
 /** What became of it: the next promised date first and biggest, the answer, the story with the newest on top. */
 import { endStates } from '../../../src/cases/model.ts'
+import { standingOf } from '../../../src/cases/public-log/standing.ts'
 import { followed } from '../../../src/cases/receipt.ts'
 import type { ResidentView } from '../../../src/cases/views.ts'
 import { timeText } from '../../../src/kernel/texts.ts'
@@ -18,6 +19,7 @@ export const yourRequest = page({
   title: (v) => v.t('request.title'),
   view: async (v) => {
     const r = await followed(v.house, v.caller(v.caseId), { caseId: v.caseId })
+    const standing = await standingOf(v.house, v.caller(v.caseId), { caseId: v.caseId })
     const just = v.query('done') ?? ''
     return (
       <>
@@ -41,7 +43,7 @@ export const yourRequest = page({
         {r.splits.map((s) => (
           <p>{v.t('request.split', { number: s.number })}</p>
         ))}
-        <InTheLog v={v} />
+        <InTheLog v={v} standing={standing} />
         <PostForm action="/track/close">
           <div class="actions">
             {r.may.includes('withdraw') && <a href="/track/withdraw">{v.t('request.withdraw')}</a>}
