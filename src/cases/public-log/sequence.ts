@@ -10,7 +10,7 @@ import { leafOf } from './leaf.ts'
 import { hashesOf, isStored, sizeOf } from './tree.ts'
 
 const batch = 10_000
-/** Between heads, unless a whole batch waits: a busy county signs about one a minute, not one for each request. */
+/** Between heads, unless a whole batch waits: a busy county signs at most two a minute, not one for each request. */
 const restMs = 30_000
 
 const signers = new WeakMap<House['config'], Signer>()
