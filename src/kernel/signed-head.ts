@@ -44,7 +44,10 @@ export function headsIn(text: string): SignedHead[] {
   const plain = text.replace(/\r\n?/g, '\n').replace(/^[ \t>|]+|[ \t]+$/gm, '')
   return [...plain.matchAll(shape)].flatMap((m) => {
     const [, origin = '', size, root = '', number, at = '', signer, sealed = ''] = m
-    if (signer !== origin) return []
+    const instant = new Date(at)
+    // such as the 31st of February: no head of ours says that
+    const real = !Number.isNaN(instant.getTime()) && instant.toISOString() === at
+    if (signer !== origin || !real) return []
     const bytes = Buffer.from(sealed, 'base64')
     return [
       {
@@ -52,7 +55,7 @@ export function headsIn(text: string): SignedHead[] {
         size: Number(size),
         root: Buffer.from(root, 'base64'),
         number: Number(number),
-        at: new Date(at),
+        at: instant,
         keyHash: bytes.subarray(0, 4),
         signature: bytes.subarray(4),
       },

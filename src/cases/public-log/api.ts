@@ -66,7 +66,10 @@ export function publicLogRoutes({ route }: Routes, house: House) {
     id: 'logHeads',
     path: '/log/heads',
     summary: 'Signed heads, newest first; `before` is the number of the last one seen.',
-    input: z.object({ before: size.optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }),
+    input: z.object({
+      before: z.coerce.number().int().min(0).max(2_147_483_647).optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(50),
+    }),
     output: z.object({ items: z.array(LogHead), next: z.number().int().nullable() }),
     refusals: [],
     run: async (caller, { before, limit }) => {

@@ -24,6 +24,8 @@ export function checkReceipt(r: ReceiptFile, trusted?: Buffer): Answer[] {
     // requests from before numbers were written into the log do not say it
     if (noted['number'] !== undefined) say('number', noted['number'] === r.number, r.number)
   }
+  // a leaf alone says of nobody's request that it is this one: number and words hang on the event
+  else if (r.proof) say('event', false)
   if (!r.proof) {
     say('proof', false)
     return answers

@@ -125,6 +125,7 @@ describe('the file', () => {
     ['the place', (f: string) => f.replace('村口老井', '村尾老井'), ['words']],
     ['the salt', (f: string) => f.replace(/^(words words )../m, '$100'), ['words']],
     ['the time in the registration', (f: string) => f.replace('"at":"2026', '"at":"2025'), ['event']],
+    ['the registration taken out', (f: string) => f.replace(/^event .*\n/m, ''), ['event']],
     ['the number', (f: string) => f.replace(/^number LX-/m, 'number LX-9'), ['number']],
     ['the evidence code', (f: string) => f.replace(/^leaf ..../m, 'leaf 0000'), ['event', 'inclusion']],
     ['the position', (f: string) => f.replace(/^index (\d+)/m, (_, n) => `index ${Number(n) - 1}`), ['inclusion']],
