@@ -60,10 +60,12 @@ create table case_events (
   constraint case_events_audience_check CHECK (audience = ANY (ARRAY['everyone'::text, 'desk'::text]))
 );
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON case_events FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER await_sequencing AFTER INSERT ON case_events FOR EACH ROW EXECUTE FUNCTION await_sequencing();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON case_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 alter table case_events enable row level security;
 alter table case_events force row level security;
 create policy of_opened_case on case_events for all using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'clocks'::text OR (case_id = ANY (app_cases()))));
+create policy verify on case_events for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'verify'::text);
 grant insert, select on case_events to lianxin_app;
 
 create table case_links (
@@ -145,6 +147,7 @@ CREATE TRIGGER original_words_stay BEFORE UPDATE ON case_texts FOR EACH ROW EXEC
 alter table case_texts enable row level security;
 alter table case_texts force row level security;
 create policy of_opened_case on case_texts for all using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'clocks'::text OR (case_id = ANY (app_cases()))));
+create policy verify on case_texts for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'verify'::text);
 grant insert, select on case_texts to lianxin_app;
 
 create table cases (
@@ -242,6 +245,7 @@ CREATE INDEX cases_wake ON cases USING btree (jurisdiction_id, wake_at, id) WHER
 alter table cases enable row level security;
 alter table cases force row level security;
 create policy in_scope on cases for all using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'clocks'::text OR seen_by && app_scope() OR (id = ANY (app_cases()))));
+create policy verify on cases for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'verify'::text);
 grant insert, select, update on cases to lianxin_app;
 
 create table drafts (
@@ -284,6 +288,7 @@ CREATE INDEX files_draft ON files USING btree (jurisdiction_id, draft_id) WHERE 
 alter table files enable row level security;
 alter table files force row level security;
 create policy of_case_or_own on files for all using (jurisdiction_id = app_jurisdiction() AND ((case_id = ANY (app_cases())) OR case_id IS NULL AND (uploaded_by = app_member() OR draft_id = app_draft() OR app_job() = 'sweep'::text)));
+create policy verify on files for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'verify'::text);
 grant delete, insert, select, update on files to lianxin_app;
 
 create table households (
@@ -315,6 +320,104 @@ create table jurisdictions (
   constraint jurisdictions_pkey PRIMARY KEY (jurisdiction_id)
 );
 grant insert, select on jurisdictions to lianxin_app;
+
+create table log_heads (
+  jurisdiction_id integer not null,
+  number integer not null,
+  size bigint not null,
+  root bytea not null,
+  at timestamp with time zone not null,
+  origin text not null,
+  key_id bytea not null,
+  signature bytea not null,
+  constraint log_heads_pkey PRIMARY KEY (jurisdiction_id, number),
+  constraint log_heads_jurisdiction_id_size_key UNIQUE (jurisdiction_id, size),
+  constraint log_heads_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint log_heads_jurisdiction_id_key_id_fkey FOREIGN KEY (jurisdiction_id, key_id) REFERENCES log_keys(jurisdiction_id, key_id),
+  constraint log_heads_number_check CHECK (number > 0),
+  constraint log_heads_root_check CHECK (octet_length(root) = 32),
+  constraint log_heads_size_check CHECK (size > 0)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON log_heads FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON log_heads FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table log_heads enable row level security;
+alter table log_heads force row level security;
+create policy read on log_heads for select using (jurisdiction_id = app_jurisdiction());
+create policy sequence on log_heads for insert with check (jurisdiction_id = app_jurisdiction() AND app_job() = 'sequence'::text);
+grant insert, select on log_heads to lianxin_app;
+
+create table log_keys (
+  jurisdiction_id integer not null,
+  key_id bytea not null,
+  algorithm text not null,
+  public_key bytea not null,
+  since timestamp with time zone not null,
+  constraint log_keys_pkey PRIMARY KEY (jurisdiction_id, key_id),
+  constraint log_keys_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint log_keys_algorithm_check CHECK (algorithm = ANY (ARRAY['ed25519'::text, 'sm2'::text])),
+  constraint log_keys_key_id_check CHECK (octet_length(key_id) = 32)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON log_keys FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON log_keys FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table log_keys enable row level security;
+alter table log_keys force row level security;
+create policy read on log_keys for select using (jurisdiction_id = app_jurisdiction());
+create policy sequence on log_keys for insert with check (jurisdiction_id = app_jurisdiction() AND app_job() = 'sequence'::text);
+grant insert, select on log_keys to lianxin_app;
+
+create table log_leaves (
+  jurisdiction_id integer not null,
+  index bigint not null,
+  leaf bytea not null,
+  case_id uuid not null,
+  seq integer not null,
+  constraint log_leaves_pkey PRIMARY KEY (jurisdiction_id, index),
+  constraint log_leaves_jurisdiction_id_case_id_seq_key UNIQUE (jurisdiction_id, case_id, seq),
+  constraint log_leaves_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint log_leaves_index_check CHECK (index >= 0),
+  constraint log_leaves_leaf_check CHECK (octet_length(leaf) = 32)
+);
+CREATE INDEX log_leaves_leaf ON log_leaves USING btree (jurisdiction_id, leaf);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON log_leaves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON log_leaves FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table log_leaves enable row level security;
+alter table log_leaves force row level security;
+create policy read on log_leaves for select using (jurisdiction_id = app_jurisdiction());
+create policy sequence on log_leaves for insert with check (jurisdiction_id = app_jurisdiction() AND app_job() = 'sequence'::text);
+grant insert, select on log_leaves to lianxin_app;
+
+create table log_nodes (
+  jurisdiction_id integer not null,
+  level smallint not null,
+  index bigint not null,
+  hash bytea not null,
+  constraint log_nodes_pkey PRIMARY KEY (jurisdiction_id, level, index),
+  constraint log_nodes_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint log_nodes_hash_check CHECK (octet_length(hash) = 32),
+  constraint log_nodes_index_check CHECK (index >= 0),
+  constraint log_nodes_level_check CHECK (level > 0 AND (level::integer % 4) = 0)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON log_nodes FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON log_nodes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table log_nodes enable row level security;
+alter table log_nodes force row level security;
+create policy read on log_nodes for select using (jurisdiction_id = app_jurisdiction());
+create policy sequence on log_nodes for insert with check (jurisdiction_id = app_jurisdiction() AND app_job() = 'sequence'::text);
+grant insert, select on log_nodes to lianxin_app;
+
+create table log_pending (
+  jurisdiction_id integer not null,
+  case_id uuid not null,
+  seq integer not null,
+  hash bytea not null,
+  constraint log_pending_pkey PRIMARY KEY (jurisdiction_id, case_id, seq)
+);
+alter table log_pending enable row level security;
+alter table log_pending force row level security;
+create policy note on log_pending for insert with check (jurisdiction_id = app_jurisdiction());
+create policy read on log_pending for select using (jurisdiction_id = app_jurisdiction() AND (app_job() = ANY (ARRAY['sequence'::text, 'verify'::text])));
+create policy take on log_pending for delete using (jurisdiction_id = app_jurisdiction() AND app_job() = 'sequence'::text);
+grant delete, insert, select on log_pending to lianxin_app;
 
 create table members (
   jurisdiction_id integer not null,
@@ -592,6 +695,15 @@ CREATE OR REPLACE FUNCTION public.app_scope()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.scope', true), '')::uuid[] $function$;
+
+CREATE OR REPLACE FUNCTION public.await_sequencing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into log_pending (jurisdiction_id, case_id, seq, hash) values (new.jurisdiction_id, new.case_id, new.seq, new.hash);
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger

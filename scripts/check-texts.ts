@@ -22,7 +22,7 @@ const chineseAllowed = [
 ]
 /** A language is called by its own name in every language. */
 const languageNames = ['简体中文', '中文', '用中文看']
-const residentsRead = ['citizen', 'resident', 'story', 'messages']
+const residentsRead = ['log', 'citizen', 'resident', 'story', 'messages']
 const forbidden = ['相关部门', '依法依规', '正在办理中', '好评']
 const longest = 30
 const han = /\p{Script=Han}/u

@@ -1,5 +1,5 @@
 /** The command line: `npm run --silent lianxin -- help`. Works beside a running server, or starts the database for as long as it takes. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -7,7 +7,7 @@ import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import type { Auth } from './access/auth.ts'
 import type { House } from './access/command.ts'
-import { verifyLog } from './cases/verify.ts'
+import { nothing, verifyLog } from './cases/verify.ts'
 import { openHouse } from './house.ts'
 import { type Format, formats } from './interop/replay/formats.ts'
 import { type Reason, replayFile, type Told } from './interop/replay/replay.ts'
@@ -17,6 +17,7 @@ import { readConfig } from './kernel/config.ts'
 import { Refusal } from './kernel/errors.ts'
 import { runningEmbedded } from './kernel/running-postgres.ts'
 import { t } from './kernel/texts.ts'
+import { checkKept, printHeads, type Said, verifyReceipt } from './log-commands.ts'
 import { erasePeople, findByPhone } from './registry/erase.ts'
 import { setUp } from './registry/setup.ts'
 import { County } from './registry/setup-model.ts'
@@ -37,9 +38,19 @@ const note = (line: string) => void process.stderr.write(`${line}\n`)
 const string = { type: 'string' } as const
 const commands: Record<
   string,
-  { options: NonNullable<Parameters<typeof parseArgs>[0]>['options']; run: (given: Given) => Promise<Exit> }
+  {
+    options: NonNullable<Parameters<typeof parseArgs>[0]>['options']
+    /** Takes words beside its options: files, or what of it is wanted. */
+    words?: true
+    run: (given: Given, words: string[]) => Promise<Exit>
+  }
 > = {
-  verify: { options: { jurisdiction: string }, run: (given) => withHouse((house) => verify(house, given)) },
+  verify: {
+    options: { jurisdiction: string, 'no-files': { type: 'boolean' } },
+    run: (given) => withHouse((house) => verify(house, given)),
+  },
+  'verify-receipt': { options: { key: string }, words: true, run: checkReceiptFile },
+  log: { options: { jurisdiction: string }, words: true, run: publicLog },
   'erase-person': {
     options: { resident: string, phone: string, jurisdiction: string, yes: { type: 'boolean' } },
     run: (given) => withHouse((house) => erase(house, given)),
@@ -61,13 +72,13 @@ async function main(): Promise<Exit> {
   const wanted = name.replace(/^--/, '')
   const command = Object.hasOwn(commands, wanted) ? commands[wanted] : undefined
   if (!command) throw new Usage(t(language, 'cli.unknown-command', { name }))
-  let given: Given
+  let given: { values: Given; positionals: string[] }
   try {
-    given = parseArgs({ args, options: command.options, strict: true }).values as Given
+    given = parseArgs({ args, options: command.options, strict: true, allowPositionals: command.words ?? false })
   } catch (error) {
     throw new Usage((error as Error).message)
   }
-  return command.run(given)
+  return command.run(given.values, given.positionals)
 }
 
 /** The house on the database there is: the one given, the one a running server has open, or one started for this command. */
@@ -100,10 +111,16 @@ async function jurisdictions(house: House, given: Given) {
 }
 
 async function verify(house: House, given: Given): Promise<Exit> {
-  const sum = { cases: 0, events: 0, texts: 0, gone: 0 }
+  const sum: Record<keyof typeof nothing, number> = { ...nothing }
   for (const { id } of await jurisdictions(house, given)) {
-    const { fault, ...counts } = await verifyLog(house, id)
-    for (const key of ['cases', 'events', 'texts', 'gone'] as const) sum[key] += counts[key]
+    const { fault, logFault, ...counts } = await verifyLog(house, id, { files: !given['no-files'] })
+    for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += counts[key]
+    if (logFault) {
+      const { wrong, at, detail } = logFault
+      const what = t(language, `check.log-wrong.${wrong}`, { at, detail })
+      say(t(language, 'check.log-wrong', { jurisdiction: id, what }))
+      return 1
+    }
     if (!fault) continue
     const { number, seq, wrong, detail } = fault
     say(
@@ -116,8 +133,37 @@ async function verify(house: House, given: Given): Promise<Exit> {
     )
     return 1
   }
-  say(t(language, 'cli.verify.whole', sum))
+  say(t(language, 'check.verify.whole', sum))
   return 0
+}
+
+const tell = ({ well, lines }: Said): Exit => {
+  for (const line of lines) say(line)
+  return well ? 0 : 1
+}
+/** npm runs us in the repository: a relative path is meant from where the person stands. */
+const fromHere = (file: string) => resolve(environment['INIT_CWD'] ?? process.cwd(), file)
+
+async function publicLog(given: Given, [what, ...files]: string[]): Promise<Exit> {
+  const known = what === 'head' ? !files.length : what === 'check' && files.length > 0
+  if (!known) throw new Usage(t(language, 'check.log-which'))
+  return withHouse(async (house) => {
+    const ids = (await jurisdictions(house, given)).map((j) => j.id)
+    return tell(
+      what === 'head'
+        ? await printHeads(house, ids, language)
+        : await checkKept(house, ids, files.map(fromHere), language),
+    )
+  })
+}
+
+/** Needs no database and no settings: only the file. */
+async function checkReceiptFile(given: Given, [file, ...more]: string[]): Promise<Exit> {
+  if (!file || more.length) throw new Usage(t(language, 'check.which-receipt'))
+  const key = text(given['key'])
+  return tell(
+    verifyReceipt(fromHere(file), language, key !== undefined && existsSync(fromHere(key)) ? fromHere(key) : key),
+  )
 }
 
 async function erase(house: House, given: Given): Promise<Exit> {
@@ -152,7 +198,7 @@ async function erase(house: House, given: Given): Promise<Exit> {
 async function setUpFrom(given: Given): Promise<Exit> {
   const input = text(given['input'])
   if (!input) throw new Usage(t(language, 'cli.setup.which'))
-  const file = resolve(environment['INIT_CWD'] ?? process.cwd(), input)
+  const file = fromHere(input)
   const county = County.safeParse(parseYaml(readFileSync(file, 'utf8')))
   if (!county.success) throw new Usage(`${file}:\n${z.prettifyError(county.error)}`)
   return withHouse(async (house, auth) => {
@@ -169,8 +215,7 @@ async function replayInput(given: Given): Promise<Exit> {
   if (!input) throw new Usage(t(language, 'cli.replay.which'))
   if (as !== undefined && !(formats as readonly string[]).includes(as))
     throw new Usage(t(language, 'cli.replay.as', { formats: formats.join(', ') }))
-  // npm runs us in the repository: a relative path is meant from where the person stands
-  const file = resolve(environment['INIT_CWD'] ?? process.cwd(), input)
+  const file = fromHere(input)
   // before anything is begun: a file that is not there leaves no trace
   await access(file)
   return withHouse(async (house) => {

@@ -16,6 +16,7 @@ import { caseRoutes } from './cases/api.ts'
 import { fileRoutes } from './cases/files.ts'
 import { holidayRoutes } from './cases/holidays-api.ts'
 import { noticeRoutes } from './cases/notices-api.ts'
+import { publicLogRoutes } from './cases/public-log/api.ts'
 import { readRoutes } from './cases/reads/api.ts'
 import { outboxRoutes } from './interop/api.ts'
 import { docsPage } from './interop/docs-page.tsx'
@@ -106,7 +107,8 @@ export function createApp(
     })
   }
   app.post('/api/v1/requests', async (ctx, next) => allow(perMinute)(ctx).then(next))
-  app.post('/api/v1/requests/look-up', async (ctx, next) => allow(lookUps)(ctx).then(next))
+  for (const path of ['look-up', 'receipt'])
+    app.post(`/api/v1/requests/${path}`, async (ctx, next) => allow(lookUps)(ctx).then(next))
 
   const session = sessions(house, auth, async (ctx) => (await jurisdictionOf(ctx)).id)
   const routes = apiRouter(app, session.guard)
@@ -117,6 +119,7 @@ export function createApp(
   fileRoutes(routes, house)
   holidayRoutes(routes, house)
   noticeRoutes(routes, house)
+  publicLogRoutes(routes, house)
   outboxRoutes(routes, house)
   // the library's own door is open for the answer of an OIDC provider only
   app.on(['GET', 'POST'], ['/auth/callback/*', '/auth/oauth2/callback/*'], (ctx) => auth.auth.handler(ctx.req.raw))

@@ -22,6 +22,12 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   signOut: 'anyone',
   handInRequest: 'anyone',
   lookUpRequest: 'anyone',
+  requestReceipt: 'anyone',
+  logHead: 'anyone',
+  logHeads: 'anyone',
+  logKeys: 'anyone',
+  logConsistency: 'anyone',
+  logProof: 'anyone',
 
   getMe: everyMember,
   changePassword: everyMember,

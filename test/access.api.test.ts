@@ -162,6 +162,7 @@ function bodyOf(id: string, place: Place): object {
     secondStep: { code: '000000' },
     handInRequest: request,
     lookUpRequest: { number: place.number, code: '000000' },
+    requestReceipt: { number: place.number, code: '000000' },
     registerCase: { ...request, channel: 'visit', consent: 'not-asked' },
     changePassword: { current: 'not mine', next: 'Qinghe-2027' },
     enrolSecondFactor: { password: 'not mine' },

@@ -7,6 +7,7 @@ import { scopeOf } from '../src/access/caller.ts'
 import { revealContact } from '../src/cases/contact.ts'
 import { beginDraft, keepDraft } from '../src/cases/draft.ts'
 import { uploadRow } from '../src/cases/files.ts'
+import { sequence } from '../src/cases/public-log/sequence.ts'
 import { readCase } from '../src/cases/reads/read-case.ts'
 import { noteReading } from '../src/cases/reads/review.ts'
 import { takeIn, takeResidentStep, takeStep } from '../src/cases/service.ts'
@@ -44,7 +45,19 @@ const ofVillage: Record<string, string> = {
 /** Seen only by those who look into unusual reading, and nobody outside the jurisdiction. */
 const ofReviewers = ['read_notes']
 /** Seen by all of the jurisdiction, by nobody outside it: the directory, numbers, and results without words or names. */
-const ofJurisdiction = ['appointments', 'case_receipts', 'members', 'number_blocks', 'orgs', 'village_results']
+const ofJurisdiction = [
+  'appointments',
+  'case_receipts',
+  'log_heads',
+  'log_keys',
+  'log_leaves',
+  'log_nodes',
+  'log_pending',
+  'members',
+  'number_blocks',
+  'orgs',
+  'village_results',
+]
 
 beforeAll(async () => {
   home = await aCounty(it.house, 1)
@@ -52,7 +65,12 @@ beforeAll(async () => {
   owner = new pg.Client(db.ownerUrl)
   await owner.connect()
   await owner.query('create temp table drafts_of (id uuid, village_id uuid)')
-  for (const county of [home, abroad]) for (const village of ['a1', 'a2', 'b1']) await live(county, village)
+  for (const county of [home, abroad]) {
+    for (const village of ['a1', 'a2', 'b1']) await live(county, village)
+    await sequence(it.house, county.jurisdictionId)
+    // one more, which waits to be sequenced
+    await live(county, 'b2')
+  }
 })
 afterAll(() => owner?.end())
 

@@ -94,7 +94,16 @@ test('the scope of a transaction is set by the kernel alone', () => {
   expect(writing).toEqual(['src/kernel/scope.ts'])
 })
 
-const appendOnly = ['case_events', 'reveals', 'case_reads', 'read_notes']
+const appendOnly = [
+  'case_events',
+  'reveals',
+  'case_reads',
+  'read_notes',
+  'log_leaves',
+  'log_nodes',
+  'log_keys',
+  'log_heads',
+]
 test.each(appendOnly)('the app may not change, remove or empty %s', async (table) => {
   const may = await rows<{ privilege: string; granted: boolean }>(`
     select privilege, has_table_privilege('lianxin_app', '${table}', privilege) as granted

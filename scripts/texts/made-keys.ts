@@ -12,12 +12,16 @@ import {
   states,
 } from '../../src/cases/model.ts'
 import { messages } from '../../src/cases/notices.ts'
+import { checks } from '../../src/cases/public-log/check.ts'
+import { standings } from '../../src/cases/public-log/standing.ts'
 import { actKinds } from '../../src/cases/reads/seen-by.ts'
 import { rules } from '../../src/cases/reads/unusual.ts'
 import { wrongs } from '../../src/cases/verify-case.ts'
+import { logWrongs } from '../../src/cases/verify-log.ts'
 import { CaseEvent, CaseFile, CaseSummary, InboxItem } from '../../src/cases/views.ts'
 import { faults, notes } from '../../src/interop/replay/formats.ts'
 import { refusals } from '../../src/kernel/errors.ts'
+import { fates } from '../../src/log-commands.ts'
 import { clocks, levels, permissions, urgencies } from '../../src/programme/vocabulary.ts'
 
 const actions = [...new Set(steps.map((s) => s.action))]
@@ -67,7 +71,12 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'citizen.files.*-hint': ['photos', 'voice', 'video'],
   'citizen.privacy.*': privacyItems,
   'citizen.privacy.*-say': privacyItems,
-  'citizen.request.done-*': ['added', 'judged', 'withdrawn', 'appealed'],
+  'citizen.request.done-*': ['added', 'judged', 'withdrawn', 'appealed', 'receipt-same', 'receipt-other'],
+  'log.state-*': standings,
+  'check.log-wrong.*': logWrongs,
+  'check.kept-*': fates,
+  'check.yes.*': checks,
+  'check.no.*': checks,
   'citizen.request.next-*': ['answered', 'shelved', 'registered', 'dispatched', 'other', 'late'],
   'citizen.state.*': [...states, 'late'],
   'citizen.verdict.*': resolvedAnswers,

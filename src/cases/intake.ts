@@ -14,8 +14,9 @@ import { clockFrom } from './decide.ts'
 import { genesis, hashOf, part } from './log.ts'
 import { Register } from './model.ts'
 import { nextNumber } from './numbers.ts'
+import { leafOf } from './public-log/leaf.ts'
 import { type Village, villageFor } from './readers.ts'
-import { attachFiles } from './store.ts'
+import { attachFiles, digestsOf } from './store.ts'
 import type { Receipt } from './views.ts'
 
 export type Request = {
@@ -28,6 +29,8 @@ export type Request = {
   channel: string
   consent: 'given' | 'not-asked' | 'refused'
   files?: readonly string[]
+  /** What they hold, as hashes. */
+  digests?: string[]
   /** A resident of the registry: their contact is known already. */
   residentId?: string | undefined
   /** The member who wrote it down, who then has it in hand. */
@@ -56,11 +59,13 @@ export async function prepare(house: House, village: Village, caller: Caller, at
   const { data, texts } = part(Register, { words: request.words, place: request.place })
   const log: Record<string, Json> = {
     ...data,
+    number,
     channel: request.channel,
     village: village.id,
     contact: residentId !== null,
     consent: request.consent,
     files: request.files?.length ?? 0,
+    ...(request.digests?.length && { digests: request.digests }),
     ...(request.splitFrom && { splitFrom: request.splitFrom }),
     ...(request.heardAt && { heardAt: request.heardAt }),
   }
@@ -165,6 +170,8 @@ export function receiptOf(house: House, caller: Caller, rows: Prepared, row: Reg
     number: row.number,
     code: house.keys.queryCode(caller.jurisdictionId, row.case_id),
     caseId: caller.actor.kind === 'member' ? row.case_id : null,
+    registeredAt: row.registered_at.toISOString(),
+    leaf: leafOf(row.event_hash).toString('hex'),
     dueAt: row.due_at.toISOString(),
     dueProvisional: row.due_provisional,
     again: row.again,
@@ -189,7 +196,8 @@ async function livesIn(tx: Tx, residentId: string, villageId: string) {
 export async function register(house: House, tx: Tx, caller: Caller, at: Date, request: Request) {
   const village = await villageFor(house, caller.jurisdictionId, request.villageId, at, tx)
   if (request.residentId) await livesIn(tx, request.residentId, village.id)
-  const rows = await prepare(house, village, caller, at, request)
+  const digests = request.files?.length ? await digestsOf(tx, request.files) : []
+  const rows = await prepare(house, village, caller, at, { ...request, digests })
   await alsoOpen(tx, opensFor(rows))
   const done = await sql<Registered>`select * from register_case(${JSON.stringify(rows)}::jsonb)`.execute(tx)
   const receipt = receiptOf(house, caller, rows, done.rows[0])

@@ -22,23 +22,18 @@ export const genesis = Buffer.alloc(32)
 /** What stands in the log for words: their salted SHA-256. The salt goes with the words, so that short words cannot be guessed back. */
 export const digestOf = (body: string, salt: Buffer) => sha256(salt, body).toString('hex')
 
-/** The hash of one event: over the one before it and every column of its own. */
-export const hashOf = (prev: Buffer, e: EventHead, data: Json): Buffer =>
-  sha256(
-    prev,
-    canonical({
-      jurisdiction: e.jurisdictionId,
-      case: e.caseId,
-      seq: e.seq,
-      type: e.type,
-      audience: e.audience,
-      at: e.at.toISOString(),
-      actor: e.actorKind,
-      member: e.memberId,
-      org: e.orgId,
-      data,
-    }),
-  )
+/**
+ * The hash of one event: over the one before it and every column of its own. The text is the canonical one of an object with these members;
+ * it is put together here because verifying a million events spends most of its time in this place.
+ */
+export const hashOf = (prev: Buffer, e: EventHead, data: Json): Buffer => sha256(prev, eventText(e, data))
+
+/** An event as the one text its hash is over. */
+export const eventText = (e: EventHead, data: Json): string =>
+  `{"actor":"${e.actorKind}","at":"${e.at.toISOString()}","audience":"${e.audience}","case":"${e.caseId}","data":${canonical(data)},` +
+  `"jurisdiction":${e.jurisdictionId},"member":${idText(e.memberId)},"org":${idText(e.orgId)},"seq":${e.seq},"type":${JSON.stringify(e.type)}}`
+// ids and the two closed lists need no escaping: the columns take nothing else
+const idText = (id: string | null) => (id === null ? 'null' : `"${id}"`)
 
 const isFreeText = (schema: unknown): boolean => {
   let s = schema as z.ZodType | undefined

@@ -13,7 +13,7 @@ import { type Action, stepOf } from './lifecycle.ts'
 import { part } from './log.ts'
 import { Id, type NeedInput, needs, Register } from './model.ts'
 import { messagesFor, noticesFor, writeMessages, writeNotices } from './notices.ts'
-import { append, attachFiles, type CaseRow, factsOf, lockCase, orgsById } from './store.ts'
+import { append, attachFiles, type CaseRow, digestsOf, factsOf, lockCase, orgsById } from './store.ts'
 import { reading } from './summary.ts'
 import { viewCase } from './view.ts'
 import { viewForResident } from './view-resident.ts'
@@ -209,7 +209,13 @@ async function step(d: Doing, row: CaseRow, action: Action, input: Record<string
       data: {
         ...data,
         ...effect.data,
-        ...(files.length && { files: files.length }),
+        ...(files.length && {
+          files: files.length,
+          digests: await digestsOf(
+            d.tx,
+            files.map((f) => f.id),
+          ),
+        }),
         ...(mentions?.length && { mentions }),
       },
       texts,

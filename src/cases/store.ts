@@ -459,6 +459,16 @@ export const listFiles = (tx: Tx, caseId: string) =>
     .orderBy('id')
     .execute()
 
+/** What these uploads hold, as their hashes: an event names its files by them, so that none can be exchanged later. */
+export async function digestsOf(tx: Tx, fileIds: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('files')
+    .select('sha256')
+    .where('id', '=', sql<string>`any(${fileIds}::uuid[])`)
+    .execute()
+  return rows.map((r) => r.sha256).sort()
+}
+
 /** Hangs uploaded files on a step of the case. Refused when one is not the caller's own, or is used already. */
 export async function attachFiles(tx: Tx, caseId: string, seq: number, files: readonly { id: string; role: string }[]) {
   for (const file of files) {

@@ -188,6 +188,8 @@ export const page = <T extends z.ZodType>(item: T) =>
 
 export const Receipt = z
   .object({
+    registeredAt: Instant,
+    leaf: z.string().describe('What stands for this request in the public log: a hash, in hex'),
     number: z.string(),
     code: z.string().describe('Six digits; with the number they open the request'),
     caseId: Id.nullable().describe('For the desk only'),

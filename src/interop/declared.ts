@@ -9,6 +9,7 @@ import { caseRoutes } from '../cases/api.ts'
 import { fileRoutes } from '../cases/files.ts'
 import { holidayRoutes } from '../cases/holidays-api.ts'
 import { noticeRoutes } from '../cases/notices-api.ts'
+import { publicLogRoutes } from '../cases/public-log/api.ts'
 import { readRoutes } from '../cases/reads/api.ts'
 import type { Declared } from '../kernel/http/route.ts'
 import { loadProgramme } from '../programme/load.ts'
@@ -31,6 +32,7 @@ export function declareRoutes(): readonly Declared<Permission>[] {
   fileRoutes(routes, house)
   holidayRoutes(routes, house)
   noticeRoutes(routes, house)
+  publicLogRoutes(routes, house)
   outboxRoutes(routes, house)
   return routes.declared
 }

@@ -5,6 +5,7 @@ import {
   createHash,
   createHmac,
   createSecretKey,
+  hash,
   hkdfSync,
   type KeyObject,
   timingSafeEqual,
@@ -37,10 +38,25 @@ export function open(key: Key, sealed: Buffer, about: string): Buffer {
   return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()])
 }
 
+/** SHA-256 over the parts as if they were one. */
 export const sha256 = (...parts: (Buffer | string)[]): Buffer => {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return hash.digest()
+  const short = sideBySide(parts)
+  if (short) return hash('sha256', short, 'buffer')
+  const long = createHash('sha256')
+  for (const part of parts) long.update(part)
+  return long.digest()
+}
+
+// put side by side and hashed in one call, short parts take half the time: nothing is kept in this place
+const place = Buffer.alloc(16_384)
+function sideBySide(parts: readonly (Buffer | string)[]): Buffer | undefined {
+  let at = 0
+  for (const part of parts) {
+    // a UTF-16 unit comes to three bytes at most
+    if (at + part.length * 3 > place.length) return undefined
+    at += typeof part === 'string' ? place.write(part, at) : part.copy(place, at)
+  }
+  return place.subarray(0, at)
 }
 
 export const sameBytes = (a: Buffer, b: Buffer) => a.length === b.length && timingSafeEqual(a, b)

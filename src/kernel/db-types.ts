@@ -190,6 +190,47 @@ export interface Jurisdictions {
   created_at: Timestamp
 }
 
+export interface LogHeads {
+  jurisdiction_id: number
+  number: number
+  size: number
+  root: Buffer
+  at: Timestamp
+  origin: string
+  key_id: Buffer
+  signature: Buffer
+}
+
+export interface LogKeys {
+  jurisdiction_id: number
+  key_id: Buffer
+  algorithm: string
+  public_key: Buffer
+  since: Timestamp
+}
+
+export interface LogLeaves {
+  jurisdiction_id: number
+  index: number
+  leaf: Buffer
+  case_id: string
+  seq: number
+}
+
+export interface LogNodes {
+  jurisdiction_id: number
+  level: number
+  index: number
+  hash: Buffer
+}
+
+export interface LogPending {
+  jurisdiction_id: number
+  case_id: string
+  seq: number
+  hash: Buffer
+}
+
 export interface Members {
   jurisdiction_id: number
   id: string
@@ -333,6 +374,11 @@ export interface DB {
   files: Files
   households: Households
   jurisdictions: Jurisdictions
+  log_heads: LogHeads
+  log_keys: LogKeys
+  log_leaves: LogLeaves
+  log_nodes: LogNodes
+  log_pending: LogPending
   members: Members
   notices: Notices
   number_blocks: NumberBlocks

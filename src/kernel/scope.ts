@@ -14,15 +14,20 @@ export type Scope = {
   readonly cases?: readonly string[]
   readonly people?: readonly string[]
   readonly draft?: string
-  /** A job of the system's own; `reviews`: who read what, for those who look into unusual reading. */
-  readonly job?: 'outbox' | 'sweep' | 'clocks' | 'reviews'
+  /** A job of the system's own. */
+  readonly job?: Job
 }
 
-/** Only these words reach the database. */
-const jobs = { outbox: 'outbox', sweep: 'sweep', clocks: 'clocks', reviews: 'reviews' } as const satisfies Record<
-  NonNullable<Scope['job']>,
-  string
->
+/** What the system does by itself or on the operator's word; policies name what each may see. Only these words reach the database. */
+const jobs = {
+  outbox: 'outbox',
+  sweep: 'sweep',
+  clocks: 'clocks',
+  reviews: 'reviews',
+  sequence: 'sequence',
+  verify: 'verify',
+} as const
+export type Job = keyof typeof jobs
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const checked = (id: string) => {

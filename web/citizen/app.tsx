@@ -8,6 +8,8 @@ import { mount, show } from './engine.tsx'
 import { mountFiles } from './files.tsx'
 import { complaintAboutThisSite } from './help/complaint-about-this-site.tsx'
 import { home } from './home.tsx'
+import { mountDownloads } from './log/downloads.ts'
+import { theLog } from './log/the-log.tsx'
 import { setLook } from './look.ts'
 import { Tel } from './parts.tsx'
 import { privacy } from './privacy.tsx'
@@ -50,6 +52,7 @@ const pages = [
   wasItSettled,
   complaintAboutThisSite,
   privacy,
+  theLog,
 ]
 
 export function citizenPages(house: House, options: Options): Hono {
@@ -66,6 +69,7 @@ export function citizenPages(house: House, options: Options): Hono {
   })
   mount(app, house, options, pages)
   mountFiles(app, house, options)
+  mountDownloads(app, house, options)
 
   const post = (path: string, work: (ctx: Context) => Promise<string>) =>
     app.post(path, async (ctx) => {
@@ -84,11 +88,11 @@ export function citizenPages(house: House, options: Options): Hono {
     return '/'
   })
   // the QR code on the receipt: it opens the page and can do nothing else, so a link scanner does no harm
-  app.get('/q/:number/:code', async (ctx) => {
+  app.get('/q/:number/:code/:leaf?', async (ctx) => {
     const v = await visitOf(ctx, house, options)
-    const code = ctx.req.param('code')
+    const { number, code, leaf } = ctx.req.param()
     if (!/^\d{6}$/.test(code)) throw new Refusal('case.code-wrong')
-    return ctx.redirect(await openTracked(v, ctx.req.param('number'), code), 303)
+    return ctx.redirect(await openTracked(v, number, code, leaf), 303)
   })
   app.get('/favicon.ico', (ctx) => ctx.body(null, 204))
   app.all('*', () => {

@@ -1648,6 +1648,113 @@ export interface paths {
       }
     }
   }
+  '/log/head': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['LogHead'] } }
+        404: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/log/heads': {
+    get: {
+      parameters: { query?: { before?: number; limit?: number }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: components['schemas']['LogHead'][]
+          next: number | null
+        } } }
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/log/keys': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: ({
+            keyId: string
+            algorithm: 'ed25519' | 'sm2'
+            /** SPKI, DER, base64 */
+            publicKey: string
+            since: string
+            until: string | null
+          })[]
+        } } }
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/log/consistency': {
+    get: {
+      parameters: { query: { first: number; second?: number }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          first: number
+          second: number
+          proof: string[]
+        } } }
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/log/proof': {
+    get: {
+      parameters: { query: { leaf: string }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          leaf: string
+          index: number
+          proof: string[]
+          head: components['schemas']['LogHead']
+        } } }
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/requests/receipt': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          number: string
+          code: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          state: 'waiting' | 'standing' | 'broken'
+          leaf: string
+          position: number | null
+          file: string
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        422: Refused
+        429: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/outbox': {
     get: {
       parameters: { query?: { cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
@@ -1966,6 +2073,18 @@ export interface components {
       /** What it waits for from me */
       waits: 'decide' | 'act' | 'approve' | 'call' | 'review' | 'watch'
     }
+    LogHead: {
+      number: number
+      origin: string
+      size: number
+      root: string
+      at: string
+      algorithm: 'ed25519' | 'sm2'
+      /** SHA-256 of the public key (SPKI) */
+      keyId: string
+      /** The head as it is signed, with its signature: what to print or keep */
+      note: string
+    }
     Notice: {
       id: string
       kind: string
@@ -2036,6 +2155,9 @@ export interface components {
       })[]
     }
     Receipt: {
+      registeredAt: string
+      /** What stands for this request in the public log: a hash, in hex */
+      leaf: string
       number: string
       /** Six digits; with the number they open the request */
       code: string

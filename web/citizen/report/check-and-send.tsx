@@ -82,13 +82,13 @@ export const checkAndSend = page({
         v.language,
       )
       const done = await takeIn(v.house, v.caller(), request, tx)
-      const { number, code, caseId, dueAt, dueProvisional, again } = done
+      const { id: _, ...receipt } = done
       const sent: Draft = {
         clientKey: draft.clientKey,
         words: '',
         shown: [],
         ...(!given && { contact: 'none' as const }),
-        sent: { number, code, caseId, dueAt, dueProvisional, again },
+        sent: receipt,
       }
       await keepDraft(v.house, v.jurisdiction.id, { id, draft: sent }, tx)
       return done

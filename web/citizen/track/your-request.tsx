@@ -1,15 +1,17 @@
 /** What became of it: the next promised date first and biggest, the answer, the story with the newest on top. */
 import { endStates } from '../../../src/cases/model.ts'
+import { standingOf } from '../../../src/cases/public-log/standing.ts'
 import { followed } from '../../../src/cases/receipt.ts'
 import type { ResidentView } from '../../../src/cases/views.ts'
 import { timeText } from '../../../src/kernel/texts.ts'
 import { placeName, placeNameEn } from '../directory.ts'
 import { page } from '../engine.tsx'
 import { FileList } from '../files.tsx'
+import { InTheLog } from '../log/in-the-log.tsx'
 import { Day, PostForm, Tel } from '../parts.tsx'
 import type { Visit } from '../visit.ts'
 
-const done = ['added', 'judged', 'withdrawn', 'appealed']
+const done = ['added', 'judged', 'withdrawn', 'appealed', 'receipt-same', 'receipt-other']
 
 export const yourRequest = page({
   path: '/track/your-request',
@@ -17,11 +19,12 @@ export const yourRequest = page({
   title: (v) => v.t('request.title'),
   view: async (v) => {
     const r = await followed(v.house, v.caller(v.caseId), { caseId: v.caseId })
+    const standing = await standingOf(v.house, v.caller(v.caseId), { caseId: v.caseId })
     const just = v.query('done') ?? ''
     return (
       <>
         {done.includes(just) && (
-          <p class="note good" role="status">
+          <p class={`note ${just === 'receipt-other' ? 'late' : 'good'}`} role="status">
             {v.t(`request.done-${just}`)}
           </p>
         )}
@@ -40,6 +43,7 @@ export const yourRequest = page({
         {r.splits.map((s) => (
           <p>{v.t('request.split', { number: s.number })}</p>
         ))}
+        <InTheLog v={v} standing={standing} />
         <PostForm action="/track/close">
           <div class="actions">
             <a href="/track/who-has-seen">{v.t('request.who-has-seen')}</a>

@@ -1,7 +1,7 @@
 /** Written down: number and query code to hand over, on paper or aloud, and what to do next. */
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Receipt } from '../api.ts'
 import { type Action, layOut } from '../case/actions.ts'
 import { StepPanel } from '../case/StepPanel.tsx'
@@ -30,7 +30,15 @@ export function ReceiptSlip({ receipt, onAnother }: Props) {
             <dt>{t('case.slip.code')}</dt>
             <dd data-testid="code">{receipt.code.replace(/(\d{3})(?=\d)/g, '$1 ')}</dd>
           </div>
+          <div>
+            <dt>{t('case.slip.leaf')}</dt>
+            <dd className="slip-leaf" data-testid="leaf">
+              {receipt.leaf.replace(/(.{4})(?=.)/g, '$1 ')}
+            </dd>
+          </div>
         </dl>
+        <SlipCode receipt={receipt} />
+        <p>{t('case.slip.leaf-why')}</p>
         <p>{t('case.slip.how', { address: `${window.location.host}/track/your-code` })}</p>
         {village?.phone && <p>{t('case.slip.phone', { phone: village.phone })}</p>}
       </section>
@@ -49,6 +57,20 @@ export function ReceiptSlip({ receipt, onAnother }: Props) {
       </div>
     </div>
   )
+}
+
+/** The same three in a QR code: it opens the request and compares the evidence code. */
+function SlipCode({ receipt }: { receipt: Receipt }) {
+  const { t } = useSpeech()
+  const [image, setImage] = useState<string>()
+  useEffect(() => {
+    const leaf = btoa(String.fromCharCode(...(receipt.leaf.match(/../g) ?? []).map((x) => Number.parseInt(x, 16))))
+    const path = leaf.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+    const link = `${window.location.origin}/q/${receipt.number}/${receipt.code}/${path}`
+    // drawn only here: nobody else's page waits for it
+    import('qrcode').then(({ default: qrcode }) => qrcode.toDataURL(link, { margin: 2, width: 300 })).then(setImage)
+  }, [receipt])
+  return image ? <img className="slip-qr" src={image} alt={t('case.slip.qr')} width="150" height="150" /> : null
 }
 
 /** What the reader may do with it at once: settle directly, hand up, accept … as the case itself says. */
