@@ -11,6 +11,7 @@ import {
   states,
 } from '../../src/cases/model.ts'
 import { messages } from '../../src/cases/notices.ts'
+import { kinds } from '../../src/cases/redact/kinds.ts'
 import { wrongs } from '../../src/cases/verify-case.ts'
 import { CaseEvent, CaseFile, CaseSummary, InboxItem } from '../../src/cases/views.ts'
 import { faults, notes } from '../../src/interop/replay/formats.ts'
@@ -33,7 +34,7 @@ const closings = outcomes.filter((o) => !['withdrawn', 'not-accepted'].includes(
 /** Each of these must be there in both languages. */
 export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'refusals.*': Object.keys(refusals),
-  'refusals.field.*': ['phone', 'password', 'cursor', 'resident'],
+  'refusals.field.*': ['phone', 'password', 'cursor', 'resident', 'repeats'],
   'words.state.*': states,
   'words.action.*': actions,
   'words.did.*': happenings,
@@ -48,7 +49,8 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'words.colour.*': CaseSummary.shape.colour.options,
   'words.permission.*': permissions,
   'words.kind.*': CaseFile.shape.kind.options,
-  'words.role.*': FileUse.shape.role.options,
+  'words.role.*': CaseFile.shape.role.unwrap().options,
+  'redact.kind.*': kinds,
   'words.consent.*': Register.shape.consent.options,
   'resident.*': [...openStates, 'declined', 'withdrawn', ...late, ...closings],
   'story.*': happenings,
@@ -62,7 +64,8 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'citizen.files.*-hint': ['photos', 'voice', 'video'],
   'citizen.privacy.*': privacyItems,
   'citizen.privacy.*-say': privacyItems,
-  'citizen.request.done-*': ['added', 'judged', 'withdrawn', 'appealed'],
+  'citizen.erase.*': ['ended-means', 'ended-stays', 'others', 'open-means', 'open-code', 'open-words'],
+  'citizen.request.done-*': ['added', 'judged', 'withdrawn', 'appealed', 'allowed', 'forbidden', 'erased'],
   'citizen.request.next-*': ['answered', 'shelved', 'registered', 'dispatched', 'other', 'late'],
   'citizen.state.*': [...states, 'late'],
   'citizen.verdict.*': resolvedAnswers,
@@ -76,10 +79,22 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'desk.settings.password-*': ['current', 'next', 'again'],
   // the desk's case page and its forms
   'case.help.*': taken.map((s) => s.action),
-  'case.sure.*': ['decline', 'restUnanswered', 'confirmByCall'],
+  'case.sure.*': ['decline', 'restUnanswered', 'confirmByCall', 'redactWords'],
   'case.group.*': ['handle', 'talk', 'more'],
   'case.actor.*': CaseEvent.shape.actor.shape.kind.options,
-  'case.text.*': ['title', 'answer', 'explanation', 'reason', 'standard', 'plan', 'keeps', 'words', 'note', 'why'],
+  'case.text.*': [
+    'title',
+    'answer',
+    'explanation',
+    'reason',
+    'standard',
+    'plan',
+    'keeps',
+    'words',
+    'question',
+    'note',
+    'why',
+  ],
   'case.related.*': ['linked-to', 'linked', 'split-from', 'splits'],
   'case.read-by.*': ['resident', 'desk'],
   'case.file.*': FileUse.shape.role.options,

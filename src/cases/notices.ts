@@ -115,7 +115,7 @@ export const messages: Partial<Record<Action, string>> = {
 /** An outbox row of the same transaction: number and stage only, never a word of the matter. A job sends it after commit. */
 export async function messageFor(d: Doing, row: CaseRow, decision: Decision) {
   const template = messages[decision.action]
-  if (!template || !row.resident_id) return
+  if (!template || !row.resident_id || row.contact_erased_at) return
   await d.tx
     .insertInto('outbox')
     .values({

@@ -20,6 +20,9 @@ export const endStates = ['closed', 'declined', 'withdrawn'] as const satisfies 
 export const isOpen = (state: State) => !(endStates as readonly State[]).includes(state)
 export const openStates = states.filter(isOpen)
 
+/** Steps that answer the resident. */
+export const answering = ['answer', 'settle', 'settleDirectly', 'answerWithLead'] as const
+
 export const outcomes = ['resolved', 'explained', 'not-accepted', 'withdrawn', 'no-answer'] as const
 export type Outcome = (typeof outcomes)[number]
 

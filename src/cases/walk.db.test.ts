@@ -76,6 +76,10 @@ type Model = {
   version: number
   /** The case it is joined to, while that one is open. */
   leadCase: string | null
+  publishAllowed: boolean
+  published: boolean
+  answeredBy: string | null
+  wordsGone: boolean
 }
 const posts = (w: Walker) =>
   w === 'resident' ? [] : w === 'stranger' ? abroad.as('a-clerk').actor.appointments : home.as(w).actor.appointments
@@ -110,22 +114,37 @@ function theirs(w: Walker, row: Step, m: Model): boolean {
         return able.length > 0 && m.registrar === me
       case 'caller':
         return able.length > 0 && !m.handlers.has(me) && m.registrar !== me
+      case 'second':
+        return able.some((p) => p.scope === 'subtree') && m.answeredBy !== me
       default:
         return false
     }
   })
 }
+const conditionsOf = (m: Model, at: Date) => ({
+  notExtended: m.extended === 0,
+  notLate: m.due !== null && at <= m.due,
+  reachable: m.reachable,
+  verdictOverdue: m.due !== null && at > m.due,
+  calledOrUnreachable: !m.reachable || m.calls >= 2,
+  publishable: true,
+  consented: m.publishAllowed,
+  notConsented: !m.publishAllowed,
+  published: m.published,
+  notPublished: !m.published,
+  holdsPersonal: m.reachable || (!isOpen(m.state) && !m.wordsGone),
+})
 function now(row: Step, m: Model, at: Date): boolean {
-  const conditions = {
-    notExtended: m.extended === 0,
-    notLate: m.due !== null && at <= m.due,
-    reachable: m.reachable,
-    verdictOverdue: m.due !== null && at > m.due,
-    calledOrUnreachable: !m.reachable || m.calls >= 2,
-  }
+  const conditions = conditionsOf(m, at)
   return (
     row.from.includes(m.state) && (!row.at || row.at.includes(m.level)) && (row.when ?? []).every((g) => conditions[g])
   )
+}
+/** What is said when only a condition fails: consent to publish has its own words. */
+const missing = (row: Step, m: Model, at: Date) => {
+  const conditions = conditionsOf(m, at)
+  const failing = row.from.includes(m.state) && (row.when ?? []).find((g) => !conditions[g])
+  return failing === 'consented' ? 'publication.consent-missing' : 'case.not-now'
 }
 const openFor = (w: Walker, m: Model, at: Date) =>
   actions.filter((a) => theirs(w, stepOf[a], m) && now(stepOf[a], m, at))
@@ -221,6 +240,20 @@ function inputFor(action: Action, m: Model, at: Date, twist: number, leadNumber:
       return { input: { resolved: twist % 2 ? 'no' : 'partly', ...(twist % 3 && { satisfied: 'dissatisfied' }) } }
     case 'CallNote':
       return { input: { words: '没人接' } }
+    case 'Publish':
+      return {
+        input: { question: bad ? '打13812345678' : '水的事', answer: '修好了', confirmed: true },
+        ...(bad && { wrong: 'publication.personal-data' }),
+      }
+    case 'Redact': {
+      const none = bad || m.wordsGone
+      return {
+        input: { seq: 1, field: 'words', hide: [{ from: 0, to: bad ? 9999 : 2 }], reason: '有人名' },
+        ...(none && { wrong: 'redaction.nothing' }),
+      }
+    }
+    case 'BlackOut':
+      return { input: { fileId: newId(at), rects: [{ x: 0, y: 0, width: 1, height: 1 }] } }
     case 'Reflection':
       return { input: { words: '水管要常查' } }
   }
@@ -257,6 +290,16 @@ function advance(m: Model, row: Step, w: Walker | 'system', input: Record<string
   }
   if (row.action === 'receive' && input['responsibleId']) next.person = input['responsibleId'] as string
   if (next.state === 'answered' && row.to === 'answered') next.calls = 0
+  if (['answer', 'settle', 'settleDirectly'].includes(row.action)) next.answeredBy = memberOf(w as Walker)
+  if (row.action === 'answerWithLead') next.answeredBy = home.member('a1-secretary')
+  if (row.action === 'allowPublishing') next.publishAllowed = true
+  if (row.action === 'forbidPublishing') Object.assign(next, { publishAllowed: false, published: false })
+  if (row.action === 'publish') next.published = true
+  if (row.action === 'unpublish') next.published = false
+  if (row.action === 'eraseMe') {
+    next.reachable = false
+    if (!isOpen(m.state)) Object.assign(next, { wordsGone: true, publishAllowed: false, published: false })
+  }
   if (row.ends) next.outcome = row.ends === 'given' ? (input['result'] as Outcome) : row.ends
   else if (row.to !== 'same' && isOpen(row.to)) next.outcome = null
   if (w !== 'resident' && w !== 'system' && ['holder', 'lead', 'above'].includes(row.who[0] ?? ''))
@@ -384,6 +427,10 @@ async function begin(how: string): Promise<Model> {
     due: (await rowOf(receipt.id)).due_at,
     version: 1,
     leadCase: null,
+    publishAllowed: false,
+    published: false,
+    answeredBy: null,
+    wordsGone: false,
   }
 }
 
@@ -470,7 +517,7 @@ async function walk(how: string, moves: readonly Move[]) {
       : allowed
         ? wrong
         : theirs(walker, stepOf[action], m)
-          ? 'case.not-now'
+          ? missing(stepOf[action], m, at)
           : 'case.not-allowed'
     expect(result.code, `${walker} takes ${action} in ${m.state} at ${m.level} with ${JSON.stringify(input)}`).toBe(
       expected,

@@ -98,6 +98,18 @@ export interface Cases {
   head: Buffer
   changed_at: Timestamp
   seen_by: string[]
+  publish_allowed: Generated<boolean>
+  published: Generated<boolean>
+  answered_by: string | null
+  contact_erased_at: Timestamp | null
+  words_erased_at: Timestamp | null
+  files_erased_at: Timestamp | null
+}
+
+export interface DoomedBlobs {
+  jurisdiction_id: number
+  sha256: string
+  at: Timestamp
 }
 
 export interface Drafts {
@@ -105,6 +117,16 @@ export interface Drafts {
   id: string
   sealed: Buffer
   changed_at: Timestamp
+}
+
+export interface Erasures {
+  jurisdiction_id: number
+  id: string
+  at: Timestamp
+  case_id: string | null
+  what: string
+  why: string
+  n: number
 }
 
 export interface Files {
@@ -123,6 +145,7 @@ export interface Files {
   public_sha256: string
   thumb_sha256: string | null
   created_at: Timestamp
+  redacted_from: string | null
 }
 
 export interface Households {
@@ -212,6 +235,21 @@ export interface PersonKeys {
   destroyed_at: Timestamp | null
 }
 
+export interface Publications {
+  jurisdiction_id: number
+  id: string
+  case_id: string
+  village_id: string
+  category: string | null
+  org_id: string | null
+  question: string | null
+  answer: string | null
+  file_ids: Generated<string[]>
+  confirmed_by: string
+  at: Timestamp
+  withdrawn_at: Timestamp | null
+}
+
 export interface Residents {
   jurisdiction_id: number
   id: string
@@ -270,7 +308,9 @@ export interface DB {
   case_receipts: CaseReceipts
   case_texts: CaseTexts
   cases: Cases
+  doomed_blobs: DoomedBlobs
   drafts: Drafts
+  erasures: Erasures
   files: Files
   households: Households
   jurisdictions: Jurisdictions
@@ -280,6 +320,7 @@ export interface DB {
   orgs: Orgs
   outbox: Outbox
   person_keys: PersonKeys
+  publications: Publications
   residents: Residents
   reveals: Reveals
   ties: Ties

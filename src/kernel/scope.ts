@@ -15,8 +15,12 @@ export type Scope = {
   readonly people?: readonly string[]
   readonly draft?: string
   /** A job of the system's own. */
-  readonly job?: 'outbox' | 'sweep'
+  readonly job?: Job
 }
+
+/** `redact` and `erase` may remove words; `retire` looks through every case for what has been kept long enough. */
+const jobs = ['outbox', 'sweep', 'redact', 'erase', 'retire'] as const
+export type Job = (typeof jobs)[number]
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const checked = (id: string) => {
@@ -37,7 +41,10 @@ export function settingsIn(scope: Partial<Scope>): string[] {
   if (scope.cases?.length) lines.push(`set local app.cases = ${list(scope.cases)}`)
   if (scope.people?.length) lines.push(`set local app.people = ${list(scope.people)}`)
   if (scope.draft) lines.push(`set local app.draft = '${checked(scope.draft)}'`)
-  if (scope.job) lines.push(`set local app.job = '${scope.job === 'outbox' ? 'outbox' : 'sweep'}'`)
+  if (scope.job) {
+    if (!jobs.includes(scope.job)) throw new Error('a job is one of a few')
+    lines.push(`set local app.job = '${scope.job}'`)
+  }
   return lines
 }
 /** The same as one text of several statements. */
@@ -59,3 +66,8 @@ export async function alsoOpen(tx: Tx, what: { cases?: readonly string[]; people
 /** Notes what the transaction was begun with, so that `alsoOpen` adds to it. */
 export const noteOpened = (tx: Tx, scope: Scope) =>
   opened.set(tx, { cases: new Set(scope.cases), people: new Set(scope.people) })
+
+/** Says for the rest of this transaction that it removes words on purpose: the database lets nobody else. */
+export async function onPurpose(tx: Tx, job: 'redact' | 'erase') {
+  await sql.raw(settingsOf({ job })).execute(tx)
+}

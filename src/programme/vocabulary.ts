@@ -27,6 +27,8 @@ export const permissions = [
   'case.comment',
   'case.call',
   'case.assign',
+  'case.publish',
+  'case.redact',
   'contact.reveal',
   'registry.read',
   'overview.read',

@@ -11,6 +11,7 @@ import { home } from './home.tsx'
 import { setLook } from './look.ts'
 import { Tel } from './parts.tsx'
 import { privacy } from './privacy.tsx'
+import { mountPublished } from './published.tsx'
 import { checkAndSend } from './report/check-and-send.tsx'
 import { howToReachYou } from './report/how-to-reach-you.tsx'
 import { photos } from './report/photos.tsx'
@@ -22,7 +23,9 @@ import { sameOrigin } from './same-origin.ts'
 import { policy } from './style.ts'
 import { add } from './track/add.tsx'
 import { appeal } from './track/appeal.tsx'
+import { erase } from './track/erase.tsx'
 import { openTracked } from './track/open.ts'
+import { publishing } from './track/publishing.tsx'
 import { withdraw } from './track/withdraw.tsx'
 import { yourCode } from './track/your-code.tsx'
 import { yourRequest } from './track/your-request.tsx'
@@ -45,6 +48,8 @@ const pages = [
   add,
   withdraw,
   appeal,
+  publishing,
+  erase,
   wasItSettled,
   complaintAboutThisSite,
   privacy,
@@ -64,6 +69,7 @@ export function citizenPages(house: House, options: Options): Hono {
   })
   mount(app, house, options, pages)
   mountFiles(app, house, options)
+  mountPublished(app, house, options)
 
   const post = (path: string, work: (ctx: Context) => Promise<string>) =>
     app.post(path, async (ctx) => {

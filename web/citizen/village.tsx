@@ -3,6 +3,7 @@ import { Refusal } from '../../src/kernel/errors.ts'
 import { groupsOf, type Person, type Place, settledLately } from './directory.ts'
 import { page } from './engine.tsx'
 import { Day, Tel } from './parts.tsx'
+import { PublishedList } from './published.tsx'
 import type { Visit } from './visit.ts'
 
 const placeOf = (v: Visit): Place => {
@@ -40,6 +41,7 @@ export const village = page({
         </ul>
         <h2>{v.t('village.phones')}</h2>
         <Phones v={v} place={place} />
+        <PublishedList v={v} villageId={place.id} />
         <h2>{v.t('village.settled')}</h2>
         {settled.length === 0 && <p class="muted">{v.t('village.settled-none')}</p>}
         <ul class="people">

@@ -8,16 +8,19 @@ const surnames =
 const common = new Set([...surnames].slice(0, 200))
 const all = new Set([...surnames])
 /** Surnames that begin too many ordinary words: taken only where a name is announced (姓名：). */
-const doubtful = new Set(
-  [...'于成时连全应和明边平计国都那公但元由来干居利相初门云容安方万向任车路阳房党海强位区原南权花池满官师查文白金石江温高严关解包管单左武易段毛余马米盛季路景费冷古农司华支应'],
-)
+const doubtful = new Set([
+  ...'于成时连全应和明边平计国都那公但元由来干居利相初门云容安方万向任车路阳房党海强位区原南权花池满官师查文白金石江温高严关解包管单左武易段毛余马米盛季路景费冷古农司华支应',
+])
 
 /** Characters no given name begins with: 王的, 李说, 陈家. */
 const neverFirst = new Set([
   ...'的家说在是被把与等因要向从已将到也了不就都我你他她它们这那于对以及或但并所其去打给让叫跟过则却又还很太再没未请问拿带找年月日号岁男女身手电系会能可该此某各每经反负起村镇县市区街室栋户座楼',
 ])
 /** And those that may stand in a name, but where a sentence goes on more often: 王明占了路, 李强三次. */
-const endsName = new Set([...neverFirst, ...'住前后之者上下里无骂欠占拆砍挖种租卖买借告三四五六七八九十多个为组共名路两'])
+const endsName = new Set([
+  ...neverFirst,
+  ...'住前后之者上下里无骂欠占拆砍挖种租卖买借告三四五六七八九十多个为组共名路两',
+])
 /** Ordinary words that begin with a surname: what follows 村民 is one of these more often than a name. */
 const words = new Set(
   `管中 管理 管委 管干 金管 于业 时炸 付制 华学 车拥 何三 关领 方面 方便 方式 方向 方案 高度 高速 高中 高温 高新 高空 高层 高峰 高龄 高压 高考 高价 高额 马上 马路 马桶 时候 时间 时常 时有 常年 常常 安全 安装 安排 安置 安心 万分 万元
@@ -37,8 +40,9 @@ const words = new Set(
 信用 展示 展开 阴沟 阴雨 智障 智力 智慧 幸亏 幸好 奉献 植树 衡量 富裕 由此 侯车 高低 明沟 贺卡 秦岭 龙舟 何时 何地 何况 何种 何人 何处 何以 任凭 徐徐 孙子 孙女 胡乱 胡同 胡椒 石榴 马桶 黄豆
 黄土 黄牛 余热 田螺 万物 叶绿 钟点 钟头 谢谢 谢意 感谢 董事 张罗 张口 陈旧 陈述 陈年 杨树 柳树 周边 周围 周末 周一 周二 周三 周四 周五 周六 周日 周期 周转 周长 周年 周岁 周遭 周密 周到 周知
 许久 彭村 唐突 韩国 林立 林区 宋代 朱红 罗列 吴语 梁柱 郑重 冯河 邓论 肖像 董办 袁某 蔡甸 苏醒 魏晋 丁字 沈阳 卢沟 姜葱 崔氏 谭木 史料 史上 贾湖 钱包 汤药 龙门 龙井 陶瓷 陶冶 黎明 严厉 严肃 武汉
-金牌 方圆 方正 方才 白白 江南 江西 江苏 文体 文娱 高铁 高架 高效 高兴 高处 高低 高压 马虎 时刻 时段 时隔 安宁 安静 安居 万家 向外 任期 车费 车祸 车道 成片 成天 成都 成人 成品 成员 成功 成果 成型`
-    .split(/\s+/),
+金牌 方圆 方正 方才 白白 江南 江西 江苏 文体 文娱 高铁 高架 高效 高兴 高处 高低 高压 马虎 时刻 时段 时隔 安宁 安静 安居 万家 向外 任期 车费 车祸 车道 成片 成天 成都 成人 成品 成员 成功 成果 成型`.split(
+    /\s+/,
+  ),
 )
 
 const surname = `(?:${compoundSurnames.join('|')}|[${surnames}])`
@@ -58,7 +62,8 @@ const follows = String.raw`(?=的?(?:儿子|女儿|丈夫|妻子|老公|老婆|�
 const acting = new RegExp(String.raw`(${surname})(${han}{1,2})${follows}`, 'gu')
 
 /** Offices, longest first: a title keeps its words when the name before it goes. */
-export const titles = '党委书记|支部书记|党支书|村支书|副书记|书记|副主任|主任|副镇长|镇长|副乡长|乡长|副县长|县长|村长|副局长|局长|副所长|所长|副站长|站长|副队长|队长|支书|组长|会计|科长|股长|处长|部长|院长|校长|警官|法官|专干|网格员'
+export const titles =
+  '党委书记|支部书记|党支书|村支书|副书记|书记|副主任|主任|副镇长|镇长|副乡长|乡长|副县长|县长|村长|副局长|局长|副所长|所长|副站长|站长|副队长|队长|支书|组长|会计|科长|股长|处长|部长|院长|校长|警官|法官|专干|网格员'
 const polite = '先生|女士|小姐|师傅|老师|医生|老板|经理|大姐|大哥|大爷|大妈|阿姨|叔叔|婆婆|同志|同学|总(?=[,。,说]|的)'
 const titled = new RegExp(titles, 'gu')
 const addressed = new RegExp(polite, 'gu')
@@ -74,7 +79,8 @@ const familyOf = (text: string, at: number): string =>
 function endOfName(text: string, at: number, sure: boolean): number | undefined {
   const family = familyOf(text, at)
   if (family.length === 1 && !all.has(family)) return undefined
-  if (family.length === 1 && !sure && (words.has(text.slice(at, at + 2)) || !isLikely(family, text, at))) return undefined
+  if (family.length === 1 && !sure && (words.has(text.slice(at, at + 2)) || !isLikely(family, text, at)))
+    return undefined
   const first = at + family.length
   const given = [...text.slice(first, first + 2)]
   const length = given.findIndex((char, i) => !isHan(char) || (i ? endsName : neverFirst).has(char))

@@ -2,7 +2,11 @@
 import type { Kind } from './kinds.ts'
 
 export type Found = { readonly kind: Kind; readonly from: number; readonly to: number }
-type Rule = { readonly kind: Kind; readonly form: RegExp; readonly holds?: (match: RegExpExecArray, text: string) => boolean }
+type Rule = {
+  readonly kind: Kind
+  readonly form: RegExp
+  readonly holds?: (match: RegExpExecArray, text: string) => boolean
+}
 
 /** Not inside a longer run of digits, nor the rest of something masked already. */
 const alone = String.raw`(?<![\d*])(?<!\d[ .-])`
@@ -100,7 +104,10 @@ const rules: readonly Rule[] = [
   {
     // the account itself, not the word before it
     kind: 'account',
-    form: new RegExp(String.raw`(?<=${saysAccount}[:是为叫 ,]{0,3})(?:[A-Z_](?:[A-Z\d_-]){4,19}|[1-9]\d{4,11})(?![A-Z\d_-])`, 'g'),
+    form: new RegExp(
+      String.raw`(?<=${saysAccount}[:是为叫 ,]{0,3})(?:[A-Z_](?:[A-Z\d_-]){4,19}|[1-9]\d{4,11})(?![A-Z\d_-])`,
+      'g',
+    ),
     // "the WeChat public account": a word has no digit
     holds: (match) => /[\d_]/.test(match[0]),
   },
@@ -112,7 +119,10 @@ const rules: readonly Rule[] = [
     ),
     holds: (match) => (match[0].match(/\d/g) ?? []).length >= 2,
   },
-  { kind: 'plate', form: /(?<=(?:车牌|牌号|号牌)(?:号码|号)?[:是为 ]{0,3})[A-Z][·•.\- ]?[A-HJ-NP-Z\d]{5,6}(?![A-Z\d])/g },
+  {
+    kind: 'plate',
+    form: /(?<=(?:车牌|牌号|号牌)(?:号码|号)?[:是为 ]{0,3})[A-Z][·•.\- ]?[A-HJ-NP-Z\d]{5,6}(?![A-Z\d])/g,
+  },
   // a door in a street or a group, a flat in a building, a room
   {
     kind: 'house',

@@ -49,7 +49,11 @@ test('hard kinds are those known by their form', () => {
 const person: Record<Kind, fc.Arbitrary<string>> = {
   mobile: fc.tuple(fc.integer({ min: 3, max: 9 }), fc.stringMatching(/^\d{9}$/)).map(([a, rest]) => `1${a}${rest}`),
   'id-number': fc
-    .tuple(fc.constantFrom('430102', '110105', '522631'), fc.integer({ min: 1940, max: 2015 }), fc.stringMatching(/^\d{3}$/))
+    .tuple(
+      fc.constantFrom('430102', '110105', '522631'),
+      fc.integer({ min: 1940, max: 2015 }),
+      fc.stringMatching(/^\d{3}$/),
+    )
     .map(([region, year, order]) => `${region}${year}0612${order}`)
     .map((first) => first + checkDigit(first)),
   'bank-card': fc.stringMatching(/^62\d{16}$/).map((n) => [...'0123456789'].map((d) => n + d).find(luhn) ?? n),
@@ -62,7 +66,23 @@ const person: Record<Kind, fc.Arbitrary<string>> = {
   name: fc.constantFrom('王小明', '欧阳红', '李四').map((n) => `村民${n}，`),
   house: fc.integer({ min: 1, max: 99 }).map((n) => `三组${n}号`),
 }
-const prose = fc.constantFrom('，', '。', '的', '\n', '在村口', ' ', '打', '：', '𠮷', '３', '-', '12月3日', 'LX-2611-0427', '号', '*')
+const prose = fc.constantFrom(
+  '，',
+  '。',
+  '的',
+  '\n',
+  '在村口',
+  ' ',
+  '打',
+  '：',
+  '𠮷',
+  '３',
+  '-',
+  '12月3日',
+  'LX-2611-0427',
+  '号',
+  '*',
+)
 const text = fc
   .array(fc.oneof(prose, fc.string({ maxLength: 4, unit: 'binary' }), ...Object.values(person)), { maxLength: 12 })
   .map((parts) => parts.join(''))

@@ -7,6 +7,7 @@ import { CaseFacts } from './CaseFacts.tsx'
 import { CaseRelated } from './CaseRelated.tsx'
 import { CaseWhere } from './CaseWhere.tsx'
 import { Media } from './Media.tsx'
+import { PublishedCard } from './redact/PublishedCard.tsx'
 
 export function CaseRail({ c }: { c: CaseView }) {
   const t = useT()
@@ -19,9 +20,10 @@ export function CaseRail({ c }: { c: CaseView }) {
       {files.length > 0 && (
         <section className="case-files">
           <h3>{t('case.files', { n: files.length })}</h3>
-          <Media files={files} />
+          <Media files={files} c={c} />
         </section>
       )}
+      <PublishedCard c={c} />
       <CaseRelated c={c} />
       <CaseFacts c={c} />
     </aside>

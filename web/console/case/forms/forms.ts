@@ -10,8 +10,10 @@ import { ExtensionFields } from './ExtensionFields.tsx'
 import { plain, type StepForm, withFiles } from './form.ts'
 import { LinkFields } from './LinkFields.tsx'
 import { NoteFields } from './NoteFields.tsx'
+import { PublishFields, toPublish } from './PublishFields.tsx'
 import { ReasonFields } from './ReasonFields.tsx'
 import { ReceiveFields } from './ReceiveFields.tsx'
+import { RedactFields, toRedact } from './RedactFields.tsx'
 import { ShelveFields } from './ShelveFields.tsx'
 import { CallNoteFields, CommentFields, NothingFields, ReflectionFields } from './ShortFields.tsx'
 import { SortFields } from './SortFields.tsx'
@@ -40,5 +42,9 @@ const forms: Record<Need, StepForm> = {
   Dispute: { Fields: DisputeFields, toInput: plain },
   CallNote: { Fields: CallNoteFields, toInput: plain },
   Reflection: { Fields: ReflectionFields, toInput: plain },
+  Publish: { Fields: PublishFields, toInput: toPublish },
+  Redact: { Fields: RedactFields, toInput: toRedact },
+  // drawn on the photo itself (`redact/BlackOut.tsx`)
+  BlackOut: { Fields: NothingFields, toInput: () => ({}) },
 }
 export const formFor = (need: Need): StepForm => forms[need]
