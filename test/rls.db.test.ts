@@ -37,9 +37,19 @@ const ofVillage: Record<string, string> = {
   person_keys: `resident_id in (${people})`,
   reveals: `resident_id in (${people})`,
   drafts: 'id in (select id from drafts_of where village_id = $1)',
+  erasures: `case_id in (${cases})`,
 }
-/** Seen by all of the jurisdiction, by nobody outside it: the directory, numbers, and results without words or names. */
-const ofJurisdiction = ['appointments', 'case_receipts', 'members', 'number_blocks', 'orgs', 'village_results']
+/** Seen by all of the jurisdiction, or by its jobs, and by nobody outside it: the directory, numbers, results, what is published. */
+const ofJurisdiction = [
+  'appointments',
+  'case_receipts',
+  'doomed_blobs',
+  'members',
+  'number_blocks',
+  'orgs',
+  'publications',
+  'village_results',
+]
 
 beforeAll(async () => {
   home = await aCounty(it.house, 1)
@@ -85,6 +95,23 @@ async function live(county: County, village: string) {
     resolved: 'yes',
     satisfied: 'satisfied',
   })
+  const theirs = county.resident(settled.id)
+  await takeResidentStep('allowPublishing')(house, theirs, { caseId: settled.id })
+  await takeStep('publish')(house, clerk, {
+    caseId: settled.id,
+    question: '路灯不亮',
+    answer: '换了灯泡',
+    photos: [],
+    confirmed: true,
+  })
+  // one that ended and was erased on request; its bytes wait to be removed
+  const erased = await takeInOne('想问一声，不用办了')
+  await takeResidentStep('withdraw')(house, county.resident(erased.id), { caseId: erased.id })
+  await takeResidentStep('eraseMe')(house, county.resident(erased.id), { caseId: erased.id })
+  await owner.query(`insert into doomed_blobs values ($1, $2, now()) on conflict do nothing`, [
+    county.jurisdictionId,
+    'c'.repeat(64),
+  ])
   const draft = beginDraft(house, '还没写完')
   await keepDraft(house, county.jurisdictionId, draft)
   await owner.query('insert into drafts_of values ($1, $2)', [draft.id, county.org(village)])
@@ -205,7 +232,7 @@ test('without any scope nothing at all is seen', async () => {
 test('in one’s own village the cases are seen, their log, words and people’s keys only once a case is opened', async () => {
   const [mine] = (await known('cases', 'village_id = $1', home.org('a1'))) as { id: string; resident_id: string }[]
   await it.house.db.transaction(scopeOf(home.as('a1-secretary')), async (tx) => {
-    expect(await count(tx, 'cases')).toBe(3)
+    expect(await count(tx, 'cases')).toBe(4)
     for (const table of [
       'case_events',
       'case_texts',
@@ -244,6 +271,28 @@ test('a liaison member sees the household of their own tie, and it alone', async
     ])
   expect(await seen('a1-liaison')).toEqual([1, 1, 1])
   expect(await seen('a1-liaison-2')).toEqual([0, 0, 0])
+})
+
+test('words go only where the transaction says that it redacts or erases', async () => {
+  const [mine] = (await known('cases', 'village_id = $1', home.org('a1'))) as { id: string }[]
+  const remove = (job?: 'erase') =>
+    it.house.db.transaction({ jurisdictionId: 1, cases: [mine?.id ?? ''], ...(job && { job }) }, async (tx) => {
+      const done = await sql`delete from case_texts where case_id = ${mine?.id}`.execute(tx)
+      // only to see what could be done
+      if (done.numAffectedRows) throw new Error(`removed ${done.numAffectedRows}`)
+    })
+  await expect(remove()).resolves.toBeUndefined()
+  await expect(remove('erase')).rejects.toThrow(/^removed [1-9]/)
+})
+
+test('a published copy is written only by who has opened its case', async () => {
+  const touched = (cases: string[]) =>
+    it.house.db.transaction({ jurisdictionId: 1, cases }, async (tx) =>
+      Number((await sql`update publications set at = at`.execute(tx)).numAffectedRows),
+    )
+  const [copy] = (await known('publications', 'village_id = $1', home.org('a1'))) as { case_id: string }[]
+  expect(await touched([])).toBe(0)
+  expect(await touched([copy?.case_id ?? ''])).toBe(1)
 })
 
 test('notices are one’s own, even within one org', async () => {

@@ -94,14 +94,14 @@ test('the scope of a transaction is set by the kernel alone', () => {
   expect(writing).toEqual(['src/kernel/scope.ts'])
 })
 
-test.each(['case_events', 'reveals'])('the app may not change, remove or empty %s', async (table) => {
+test.each(['case_events', 'reveals', 'erasures'])('the app may not change, remove or empty %s', async (table) => {
   const may = await rows<{ privilege: string; granted: boolean }>(`
     select privilege, has_table_privilege('lianxin_app', '${table}', privilege) as granted
     from unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger']) as privilege`)
   expect(may.filter((p) => p.granted).map((p) => p.privilege)).toEqual(['select', 'insert'])
 })
 
-test.each(['case_events', 'reveals'])('a trigger keeps %s from its owner as well', async (table) => {
+test.each(['case_events', 'reveals', 'erasures'])('a trigger keeps %s from its owner as well', async (table) => {
   const triggers = await rows<{ definition: string }>(`
     select pg_get_triggerdef(oid) as definition from pg_trigger
     where tgrelid = '${table}'::regclass and not tgisinternal and tgenabled in ('O', 'A') and tgfoid = 'refuse_change'::regproc`)

@@ -55,6 +55,7 @@ export async function publishedIn(house: House, jurisdictionId: number, villageI
       .where('village_id', '=', villageId)
       .where('withdrawn_at', 'is', null)
       .orderBy('at', 'desc')
+      .orderBy('publications.id', 'desc')
       .limit(8)
       .execute(),
   )
