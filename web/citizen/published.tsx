@@ -2,7 +2,7 @@
 import type { Context, Hono } from 'hono'
 import type { House } from '../../src/access/command.ts'
 import { fileResponse } from '../../src/cases/files.ts'
-import { findPublishedFile, publishedIn } from '../../src/cases/redact/published.ts'
+import { findPublishedFile, type Published } from '../../src/cases/redact/published.ts'
 import { Refusal } from '../../src/kernel/errors.ts'
 import { placeName, placeNameEn } from './directory.ts'
 import { Day } from './parts.tsx'
@@ -10,8 +10,7 @@ import { type Options, type Visit, visitOf } from './visit.ts'
 
 const uuid = /^[0-9a-f-]{36}$/i
 
-export const PublishedList = async ({ v, villageId }: { v: Visit; villageId: string }) => {
-  const copies = await publishedIn(v.house, v.jurisdiction.id, villageId)
+export const PublishedList = ({ v, copies }: { v: Visit; copies: readonly Published[] }) => {
   if (!copies.length) return null
   return (
     <>

@@ -52,11 +52,11 @@ export function replaceSpans(
 }
 
 /** The text as suggested for others to read: all that was found is masked. Done again it changes nothing. */
-export function maskPersonal(text: string): string {
+export function maskPersonal(text: string, known: readonly string[] = []): string {
   let shown = text
   // what stood beside a span may be read anew once it is masked; two rounds are the most ever seen
   for (let round = 0; round < 5; round++) {
-    const spans = findPersonal(shown)
+    const spans = findPersonal(shown, known)
     if (!spans.length) break
     shown = replaceSpans(shown, spans, ({ at }) => maskOf(spans[at] as Span))
   }

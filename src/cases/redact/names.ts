@@ -46,7 +46,7 @@ const words = new Set(
 )
 
 const surname = `(?:${compoundSurnames.join('|')}|[${surnames}])`
-const han = String.raw`\p{Script=Han}`
+const han = '\\p{Script=Han}'
 
 /** A name is announced: what follows is taken even when the surname is a rare one. */
 const announced = new RegExp(
@@ -58,8 +58,8 @@ const called =
   '叫做|叫|我是|本人|村民|居民|邻居|业主|住户|租户|房东|老板|包工头|工头|司机|同学|学生|老人|患者|病人|贫困户|低保户|五保户|党员|联户党员|承包人|承包商|施工方|儿子|女儿|丈夫|妻子|老公|老婆|父亲|母亲|爸爸|妈妈|弟弟|哥哥|姐姐|妹妹|媳妇|儿媳|孙子|孙女|爷爷|奶奶|外公|外婆|叔叔|伯伯|舅舅|婶婶|女婿|亲戚|书记|主任|村长|支书|组长|队长|会计|镇长|乡长|所长|站长|局长|校长|医生|老师|警官'
 const mentioned = new RegExp(String.raw`(?:${called})(?:是|为|叫|:|\s)?(?=${surname}${han})`, 'gu')
 /** What is said of a person right after the name: 王小明的儿子, 王小明打人, 王小明家门口. */
-const follows = String.raw`(?=的?(?:儿子|女儿|丈夫|妻子|老公|老婆|父亲|母亲|爸爸|妈妈|弟弟|哥哥|姐姐|妹妹|媳妇|孙子|孙女|爷爷|奶奶|邻居)|等人|夫妇|夫妻|父子|母子|父女|母女|兄弟|姐妹|两口子|一家(?:人|[三四五六七八]口)|家(?:门口|门前|屋后|屋前|房|后面|旁边|的(?:房|地|田|狗|院|屋|猪|鸡|水|树|车))|同志|先生|女士|小姐|大姐|大哥|大爷|大妈|阿姨|师傅|老师|医生|老板|(?:辱骂|殴打|打伤|打了|强占|霸占|侵占|占用|私自|擅自|诈骗|威胁|恐吓)|[,(（]?(?:男|女)[,，]|[,，]?(?:身份证|手机号|电话[:号]|联系电话))`
-const acting = new RegExp(String.raw`(${surname})(${han}{1,2})${follows}`, 'gu')
+const follows = `(?=的?(?:儿子|女儿|丈夫|妻子|老公|老婆|父亲|母亲|爸爸|妈妈|弟弟|哥哥|姐姐|妹妹|媳妇|孙子|孙女|爷爷|奶奶|邻居)|等人|夫妇|夫妻|父子|母子|父女|母女|兄弟|姐妹|两口子|一家(?:人|[三四五六七八]口)|家(?:门口|门前|屋后|屋前|房|后面|旁边|的(?:房|地|田|狗|院|屋|猪|鸡|水|树|车))|同志|先生|女士|小姐|大姐|大哥|大爷|大妈|阿姨|师傅|老师|医生|老板|(?:辱骂|殴打|打伤|打了|强占|霸占|侵占|占用|私自|擅自|诈骗|威胁|恐吓)|[,(（]?(?:男|女)[,，]|[,，]?(?:身份证|手机号|电话[:号]|联系电话))`
+const acting = new RegExp(`(${surname})(${han}{1,2})${follows}`, 'gu')
 
 /** Offices, longest first: a title keeps its words when the name before it goes. */
 export const titles =

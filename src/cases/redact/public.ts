@@ -17,14 +17,15 @@ const named = (language: Language, spans: readonly Span[]) =>
 
 /**
  * Refused with `publication.personal-data` while one of these texts holds a hard kind, with `publication.unconfirmed` while it holds a
- * soft one that no person has said is meant. Texts by the name of their field.
+ * soft one that no person has said is meant. Texts by the name of their field; `known`: names that count wherever they stand.
  */
 export function checkPublic(
   language: Language,
   texts: Readonly<Record<string, string | undefined>>,
   confirmed: boolean,
+  known: readonly string[] = [],
 ) {
-  const found = Object.entries(texts).map(([path, text]) => ({ path, spans: findPersonal(text ?? '') }))
+  const found = Object.entries(texts).map(([path, text]) => ({ path, spans: findPersonal(text ?? '', known) }))
   const refuse = (code: 'publication.personal-data' | 'publication.unconfirmed', wanted: (s: Span) => boolean) => {
     const still = found
       .map(({ path, spans }) => ({ path, spans: spans.filter(wanted) }))

@@ -1,4 +1,5 @@
 /** The copy of a request and its answer that everybody may read: redacted, confirmed by a person who did not write the answer. */
+import { sql } from 'kysely'
 import type { MemberActor } from '../../access/caller.ts'
 import type { Doing } from '../../access/command.ts'
 import { Refusal } from '../../kernel/errors.ts'
@@ -11,7 +12,12 @@ import { checkPublic } from './public.ts'
 /** Puts the copy on the village's page. Refused as `checkPublic`, and with `publication.photo-unchecked`, `file.not-found`. */
 export async function publishCopy(d: Doing, row: CaseRow, input: NeedInput<'Publish'>) {
   const { question, answer, photos } = input
-  checkPublic(d.caller.language, { question, answer }, input.namesConfirmed)
+  checkPublic(
+    d.caller.language,
+    { question, answer },
+    input.namesConfirmed,
+    await staffNamedIn(d.tx, question + answer),
+  )
   await photosFor(d.tx, row.id, photos)
   const answered = await d.tx
     .selectFrom('case_events')
@@ -37,6 +43,12 @@ export async function publishCopy(d: Doing, row: CaseRow, input: NeedInput<'Publ
       at: d.at,
     })
     .execute()
+}
+
+/** Of the staff, those whose names stand in this text: the office answers, not the person. */
+async function staffNamedIn(tx: Tx, text: string): Promise<string[]> {
+  const rows = await tx.selectFrom('members').select('name').where(sql<boolean>`strpos(${text}, name) > 0`).execute()
+  return rows.map((r) => r.name)
 }
 
 /** Photos of this case, each blacked out or looked at and found clean. A voice tells whose it is: recordings are not published. */

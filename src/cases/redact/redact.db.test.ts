@@ -160,6 +160,15 @@ describe('publishing a copy', () => {
     expect(JSON.stringify(shown)).not.toContain('王a-clerk')
   })
 
+  test('a name of the staff is asked about wherever it stands: the office answers, not the person', async () => {
+    const caseId = await aClosedCase()
+    await allow(caseId)
+    await expect(publish(caseId, { answer: '以后找王a-clerk', question: '水管坏了' })).rejects.toMatchObject({
+      code: 'publication.unconfirmed',
+      fields: [{ path: 'answer' }],
+    })
+  })
+
   test('what still holds a phone is refused', async () => {
     const caseId = await aClosedCase()
     await allow(caseId)

@@ -42,6 +42,11 @@ test.each([
   expect(maskPersonal(text)).toBe(shown)
 })
 
+test('names one knows of are found wherever they stand', () => {
+  expect(findPersonal('以后不亮，打电话找符静。', ['符静']).map((s) => s.text)).toEqual(['符静'])
+  expect(maskPersonal('何素芬明早上门', ['何素芬'])).toBe('何**明早上门')
+})
+
 test('hard kinds are those known by their form', () => {
   expect(findHard('村民王小明13812345678，座机0743-8221234').map((s) => s.kind)).toEqual(['mobile'])
 })

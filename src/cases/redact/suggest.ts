@@ -20,11 +20,24 @@ function plainChar(char: string): string {
 
 const rank = (kind: Kind) => kinds.indexOf(kind)
 
-/** Everything found, in order, without overlaps: the surer kind wins, then the longer span. */
-export function findPersonal(text: string): Span[] {
+/** Names one knows of already, such as the staff's: found wherever they stand. */
+const findKnown = (text: string, known: readonly string[]): Found[] =>
+  known
+    .filter((name) => [...name].length > 1)
+    .flatMap((name) =>
+      [...text.matchAll(new RegExp(literally(plainOf(name)), 'g'))].map(({ index }) => ({
+        kind: 'name' as const,
+        from: index,
+        to: index + [...name].length,
+      })),
+    )
+const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/** Everything found, in order, without overlaps: the surer kind wins, then the longer span. `known`: names to look for beside the rules. */
+export function findPersonal(text: string, known: readonly string[] = []): Span[] {
   const chars = [...text]
   const plain = plainOf(text)
-  const found = [...findNumbers(plain), ...findNames(plain)].sort(
+  const found = [...findNumbers(plain), ...findNames(plain), ...findKnown(plain, known)].sort(
     (a, b) => rank(a.kind) - rank(b.kind) || b.to - b.from - (a.to - a.from),
   )
   const kept: Found[] = []

@@ -51,32 +51,34 @@ export function Media({ files, c }: { files: readonly Shown[]; c?: CaseView }) {
       >
         {photo && blacking && c && <BlackOut c={c} photo={photo} onClose={() => setBlacking(false)} />}
         {photo && !blacking && <img src={photo.url} alt={caption(photo, at)} />}
-        <p hidden={blacking}>
-          {photo && caption(photo, at)}
-          {photos.length > 1 && (
-            <>
-              <button type="button" onClick={() => setAt((at + photos.length - 1) % photos.length)}>
-                {t('case.previous')}
+        {!blacking && (
+          <p>
+            {photo && caption(photo, at)}
+            {photos.length > 1 && (
+              <>
+                <button type="button" onClick={() => setAt((at + photos.length - 1) % photos.length)}>
+                  {t('case.previous')}
+                </button>
+                <button type="button" onClick={() => setAt((at + 1) % photos.length)}>
+                  {t('case.next')}
+                </button>
+              </>
+            )}
+            {photo && (
+              <a href={photo.url} target="_blank" rel="noreferrer">
+                {t('case.original')}
+              </a>
+            )}
+            {photo && c?.may.includes('blackOut') && (
+              <button type="button" onClick={() => setBlacking(true)} data-action="blackOut">
+                {t('redact.black.open')}
               </button>
-              <button type="button" onClick={() => setAt((at + 1) % photos.length)}>
-                {t('case.next')}
-              </button>
-            </>
-          )}
-          {photo && (
-            <a href={photo.url} target="_blank" rel="noreferrer">
-              {t('case.original')}
-            </a>
-          )}
-          {photo && c?.may.includes('blackOut') && (
-            <button type="button" onClick={() => setBlacking(true)} data-action="blackOut">
-              {t('redact.black.open')}
+            )}
+            <button type="button" onClick={() => dialog.current?.close()}>
+              {t('case.close')}
             </button>
-          )}
-          <button type="button" onClick={() => dialog.current?.close()}>
-            {t('case.close')}
-          </button>
-        </p>
+          </p>
+        )}
       </dialog>
     </div>
   )

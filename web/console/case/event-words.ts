@@ -8,6 +8,7 @@ import { dayText } from './when.ts'
 /** The order in which the words of a step are read. */
 const order = [
   'title',
+  'question',
   'answer',
   'explanation',
   'reason',
@@ -15,7 +16,6 @@ const order = [
   'plan',
   'keeps',
   'words',
-  'question',
   'note',
   'why',
 ]

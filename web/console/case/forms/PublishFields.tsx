@@ -3,6 +3,7 @@ import { Checkbox, Form, Input } from 'antd'
 import { maskPersonal } from '../../../../src/cases/redact/mask.ts'
 import { answering } from '../../../../src/cases/vocabulary.ts'
 import type { CaseView } from '../../api.ts'
+import { useMembers } from '../../queries.ts'
 import { useT } from '../../texts.ts'
 import { Field } from '../fields/Field.tsx'
 import { NamesMeant, OthersSee } from '../redact/OthersSee.tsx'
@@ -13,26 +14,30 @@ type Chosen = { id: string; clean: boolean }
 /** The copy as the rules suggest it. */
 export function publicCopy(c: CaseView): Values {
   const answer = [...c.events].reverse().find((e) => (answering as readonly string[]).includes(e.type))?.texts.answer
-  return { question: maskPersonal(c.words), answer: maskPersonal(answer ?? '') }
+  const known = c.events.flatMap((e) => e.actor.member?.name ?? [])
+  return { question: maskPersonal(c.words, known), answer: maskPersonal(answer ?? '', known) }
 }
 export const toPublish = (values: Values) => ({ ...plain(values), photos: values.photos ?? [] })
 
 export function PublishFields({ c }: FieldsProps) {
   const t = useT()
+  const { data: members = [] } = useMembers()
+  // the office answers, not the person: names of staff are masked wherever they stand
+  const known = members.map((m) => m.name)
   return (
     <>
       <Field name="question" label={t('redact.publish.question')} help={t('redact.publish.question-help')}>
         <Input.TextArea autoSize={{ minRows: 4, maxRows: 14 }} maxLength={2000} />
       </Field>
-      <OthersSee field="question" />
+      <OthersSee field="question" known={known} />
       <Field name="answer" label={t('redact.publish.answer')}>
         <Input.TextArea autoSize={{ minRows: 4, maxRows: 14 }} maxLength={4000} />
       </Field>
-      <OthersSee field="answer" />
+      <OthersSee field="answer" known={known} />
       <Field name="photos" label={t('redact.publish.photos')} help={t('redact.publish.photos-help')} optional>
         <Photos c={c} />
       </Field>
-      <NamesMeant name="namesConfirmed" fields={['question', 'answer']} />
+      <NamesMeant name="namesConfirmed" fields={['question', 'answer']} known={known} />
       <Form.Item
         name="confirmed"
         valuePropName="checked"
