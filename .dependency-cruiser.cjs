@@ -60,7 +60,8 @@ module.exports = {
     },
     {
       name: 'console-knows-models-only',
-      comment: 'the console imports model.ts, vocabulary.ts, the lifecycle table, the rules of masking, the tokens and its generated client',
+      comment:
+        'the console imports model.ts, vocabulary.ts, the lifecycle table, the rules of masking, the tokens and its generated client',
       severity: 'error',
       from: { path: '^web/console/', pathNot: test },
       to: {

@@ -23,7 +23,7 @@ const endsName = new Set([
 ])
 /** Ordinary words that begin with a surname: what follows 村民 is one of these more often than a name. */
 const words = new Set(
-  `管中 管理 管委 管干 金管 于业 时炸 付制 华学 车拥 何三 关领 方面 方便 方式 方向 方案 高度 高速 高中 高温 高新 高空 高层 高峰 高龄 高压 高考 高价 高额 马上 马路 马桶 时候 时间 时常 时有 常年 常常 安全 安装 安排 安置 安心 万分 万元
+  `管部 管教 司涉 司领 司老 司公 于涉 于做 于百 应当 游行 海利 余易 农名 石材 石灰 高人 向社 黄花 羊水 时周 时老 时门 母亲 岳父 利用 包更 和拟 连微 关事 关水 房密 方无 明确 管中 管理 管委 管干 金管 于业 时炸 付制 华学 车拥 何三 关领 方面 方便 方式 方向 方案 高度 高速 高中 高温 高新 高空 高层 高峰 高龄 高压 高考 高价 高额 马上 马路 马桶 时候 时间 时常 时有 常年 常常 安全 安装 安排 安置 安心 万分 万元
 万一 从来 从未 强烈 强制 强行 车辆 车位 车库 车主 车子 成绩 成立 成为 成本 成年 任何 任意 任职 任务 任由 水电 金额 金融 金银 白天 白色 黄色 黄金 黄泥 石头 石子 石油 石灰 雷雨
 江边 江水 温度 温馨 明确 明显 明天 明年 项目 连续 连接 连夜 连心 张贴 许可 许多 余额 余款 余下 解决 解释 解放 解答 应该 应当 支持 支付 支部 支书 党员 党支 党委 路面 路灯 路边 路口
 路段 路过 房屋 房子 房产 房租 房东 房顶 毛病 毛坯 元旦 曾经 曾多 曾向 曾在 曾有 易发 易燃 武装 段路 段时 盛行 单位 单独 单元 单车 区域 关于 关系 关闭 关心 关注 关爱 计划 计算 包括
@@ -58,7 +58,7 @@ const called =
   '叫做|叫|我是|本人|村民|居民|邻居|业主|住户|租户|房东|老板|包工头|工头|司机|同学|学生|老人|患者|病人|贫困户|低保户|五保户|党员|联户党员|承包人|承包商|施工方|儿子|女儿|丈夫|妻子|老公|老婆|父亲|母亲|爸爸|妈妈|弟弟|哥哥|姐姐|妹妹|媳妇|儿媳|孙子|孙女|爷爷|奶奶|外公|外婆|叔叔|伯伯|舅舅|婶婶|女婿|亲戚|书记|主任|村长|支书|组长|队长|会计|镇长|乡长|所长|站长|局长|校长|医生|老师|警官'
 const mentioned = new RegExp(String.raw`(?:${called})(?:是|为|叫|:|\s)?(?=${surname}${han})`, 'gu')
 /** What is said of a person right after the name: 王小明的儿子, 王小明打人, 王小明家门口. */
-const follows = `(?=的?(?:儿子|女儿|丈夫|妻子|老公|老婆|父亲|母亲|爸爸|妈妈|弟弟|哥哥|姐姐|妹妹|媳妇|孙子|孙女|爷爷|奶奶|邻居)|等人|夫妇|夫妻|父子|母子|父女|母女|兄弟|姐妹|两口子|一家(?:人|[三四五六七八]口)|家(?:门口|门前|屋后|屋前|房|后面|旁边|的(?:房|地|田|狗|院|屋|猪|鸡|水|树|车))|同志|先生|女士|小姐|大姐|大哥|大爷|大妈|阿姨|师傅|老师|医生|老板|(?:辱骂|殴打|打伤|打了|强占|霸占|侵占|占用|私自|擅自|诈骗|威胁|恐吓)|[,(（]?(?:男|女)[,，]|[,，]?(?:身份证|手机号|电话[:号]|联系电话))`
+const follows = `(?=的?(?:儿子|女儿|丈夫|妻子|老公|老婆|父亲|母亲|爸爸|妈妈|弟弟|哥哥|姐姐|妹妹|媳妇|孙子|孙女|爷爷|奶奶|邻居)|等人|夫妇|夫妻|父子|母子|父女|母女|兄弟|姐妹|两口子|一家(?:人|[三四五六七八]口)|家(?:门口|门前|屋后|屋前|房|后面|旁边|的(?:房|地|田|狗|院|屋|猪|鸡|水|树|车))|同志|先生|女士|小姐|大姐|大哥|大爷|大妈|阿姨|师傅|老师|医生|老板|(?:辱骂|殴打|打伤|打了|强占|霸占|侵占|占用|私自|擅自|诈骗|威胁|恐吓)|[,(（]?(?:男|女)[,，]|[,，]?(?:身份证|手机号|电话[:号\\d ]|联系电话))`
 const acting = new RegExp(`(${surname})(${han}{1,2})${follows}`, 'gu')
 
 /** Offices, longest first: a title keeps its words when the name before it goes. */
@@ -69,7 +69,8 @@ const titled = new RegExp(titles, 'gu')
 const addressed = new RegExp(polite, 'gu')
 
 /** A surname that ends another word here is none: 公安局长, 担任主任, 各种, 本村. */
-const glued = /(?:公安|治安|保安|[担曾历现出兼连离前原委主责信就]任|各.|本.|某.)$/u
+const glued =
+  /(?:公[安司]|[相有无]关|[主城监保]管|语文|游局|三班|中学|提高|允许|简单|治安|保安|[担曾历现出兼连离前原委主责信就]任|各.|本.|某.)$/u
 
 const isHan = (char: string) => /\p{Script=Han}/u.test(char)
 const familyOf = (text: string, at: number): string =>
@@ -79,8 +80,9 @@ const familyOf = (text: string, at: number): string =>
 function endOfName(text: string, at: number, sure: boolean): number | undefined {
   const family = familyOf(text, at)
   if (family.length === 1 && !all.has(family)) return undefined
-  if (family.length === 1 && !sure && (words.has(text.slice(at, at + 2)) || !isLikely(family, text, at)))
-    return undefined
+  if (family.length === 1 && words.has(text.slice(at, at + 2))) return undefined
+  if (family.length === 1 && !sure && !isLikely(family, text, at)) return undefined
+  if (glued.test(text.slice(Math.max(0, at - 1), at + family.length))) return undefined
   const first = at + family.length
   const given = [...text.slice(first, first + 2)]
   const length = given.findIndex((char, i) => !isHan(char) || (i ? endsName : neverFirst).has(char))

@@ -57,6 +57,7 @@ export const cases: Readonly<Record<string, readonly (readonly [string, ...strin
     ['包工头黄三炮欠钱', 'name 黄三炮'],
     ['贫困户谭桂英', 'name 谭桂英'],
     ['王强殴打我', 'name 王强'],
+    ['问过谢秋生，电话13812345678', 'name 谢秋生', 'mobile 13812345678'],
   ],
   officials: [
     ['张书记不管', 'official 张书记'],

@@ -16,7 +16,7 @@ export function OthersSeeCard() {
       {spans.length > 0 && (
         <>
           <p>{t('redact.register.found')}</p>
-          <Found spans={spans} />
+          <Found spans={spans} only />
         </>
       )}
     </aside>

@@ -3,14 +3,20 @@ import { isHard, type Span } from '../../../../src/cases/redact/kinds.ts'
 import { maskOf } from '../../../../src/cases/redact/mask.ts'
 import { useT } from '../../texts.ts'
 
-export function Found({ spans }: { spans: readonly Span[] }) {
+/** `only`: just say what is there, where nothing is to be published. */
+export function Found({ spans, only }: { spans: readonly Span[]; only?: boolean }) {
   const t = useT()
   return (
     <ul className="found">
       {spans.map((s) => (
         <li key={s.from} className={isHard(s.kind) ? 'found-hard' : undefined}>
-          <span className="case-muted">{t(`redact.kind.${s.kind}`)}</span> <mark>{s.text}</mark> → {maskOf(s)}{' '}
-          <span className="case-muted">{t(isHard(s.kind) ? 'redact.must' : 'redact.suggest')}</span>
+          <span className="case-muted">{t(`redact.kind.${s.kind}`)}</span> <mark>{s.text}</mark>
+          {!only && (
+            <>
+              {` → ${maskOf(s)} `}
+              <span className="case-muted">{t(isHard(s.kind) ? 'redact.must' : 'redact.suggest')}</span>
+            </>
+          )}
         </li>
       ))}
     </ul>
