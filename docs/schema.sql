@@ -130,6 +130,7 @@ create table case_receipts (
 alter table case_receipts enable row level security;
 alter table case_receipts force row level security;
 create policy of_jurisdiction on case_receipts for all using (jurisdiction_id = app_jurisdiction());
+create policy only_on_purpose on case_receipts for update using (jurisdiction_id = app_jurisdiction() AND (app_job() = ANY (ARRAY['redact'::text, 'erase'::text])) AND (case_id = ANY (app_cases())));
 grant insert, select on case_receipts to lianxin_app;
 
 create table case_texts (
@@ -147,8 +148,9 @@ CREATE TRIGGER original_words_stay BEFORE UPDATE ON case_texts FOR EACH ROW EXEC
 alter table case_texts enable row level security;
 alter table case_texts force row level security;
 create policy of_opened_case on case_texts for all using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'clocks'::text OR (case_id = ANY (app_cases()))));
+create policy only_on_purpose on case_texts for delete using (jurisdiction_id = app_jurisdiction() AND (app_job() = ANY (ARRAY['redact'::text, 'erase'::text])));
 create policy verify on case_texts for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'verify'::text);
-grant insert, select on case_texts to lianxin_app;
+grant delete, insert, select on case_texts to lianxin_app;
 
 create table cases (
   jurisdiction_id integer not null,
@@ -210,6 +212,12 @@ create table cases (
   later text,
   wake_at timestamp with time zone,
   hidden_from uuid[] not null default '{}'::uuid[],
+  publish_allowed boolean not null default false,
+  published boolean not null default false,
+  answered_by uuid,
+  contact_erased_at timestamp with time zone,
+  words_erased_at timestamp with time zone,
+  files_erased_at timestamp with time zone,
   constraint cases_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint cases_jurisdiction_id_number_key UNIQUE (jurisdiction_id, number),
   constraint cases_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
@@ -233,7 +241,9 @@ create table cases (
   constraint state_known CHECK (state = ANY (ARRAY['registered'::text, 'in-hand'::text, 'dispatched'::text, 'handling'::text, 'extension-asked'::text, 'waiting'::text, 'linked'::text, 'shelved'::text, 'answered'::text, 'reopened'::text, 'closed'::text, 'declined'::text, 'passed-on'::text, 'withdrawn'::text])),
   constraint told_no_earlier_than_owed CHECK (due_at IS NULL OR promised_at IS NOT NULL)
 );
+CREATE INDEX cases_contact_kept ON cases USING btree (jurisdiction_id, ended_at, id) WHERE ((ended_at IS NOT NULL) AND (contact_erased_at IS NULL) AND (resident_id IS NOT NULL));
 CREATE INDEX cases_due ON cases USING btree (jurisdiction_id, due_at, id) WHERE (due_at IS NOT NULL);
+CREATE INDEX cases_files_kept ON cases USING btree (jurisdiction_id, ended_at, id) WHERE ((ended_at IS NOT NULL) AND (files_erased_at IS NULL));
 CREATE INDEX cases_inbox ON cases USING btree (jurisdiction_id, holder_org_id, due_at, id) WHERE (holder_org_id IS NOT NULL);
 CREATE INDEX cases_lead ON cases USING btree (jurisdiction_id, lead_org_id, due_at, id) WHERE ((lead_org_id IS NOT NULL) AND (holder_org_id IS NOT NULL));
 CREATE INDEX cases_newest ON cases USING btree (jurisdiction_id, registered_at DESC, id DESC);
@@ -242,11 +252,25 @@ CREATE INDEX cases_seen_by ON cases USING gin (seen_by);
 CREATE INDEX cases_state ON cases USING btree (jurisdiction_id, state, registered_at DESC, id DESC);
 CREATE INDEX cases_village ON cases USING btree (jurisdiction_id, village_id, state, registered_at DESC, id DESC);
 CREATE INDEX cases_wake ON cases USING btree (jurisdiction_id, wake_at, id) WHERE (wake_at IS NOT NULL);
+CREATE INDEX cases_words_kept ON cases USING btree (jurisdiction_id, ended_at, id) WHERE ((ended_at IS NOT NULL) AND (words_erased_at IS NULL));
 alter table cases enable row level security;
 alter table cases force row level security;
 create policy in_scope on cases for all using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'clocks'::text OR seen_by && app_scope() OR (id = ANY (app_cases()))));
+create policy to_erase on cases for select using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'retire'::text OR app_job() = 'erase'::text AND (resident_id = ANY (app_people()))));
 create policy verify on cases for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'verify'::text);
 grant insert, select, update on cases to lianxin_app;
+
+create table doomed_blobs (
+  jurisdiction_id integer not null,
+  sha256 text not null,
+  at timestamp with time zone not null,
+  constraint doomed_blobs_pkey PRIMARY KEY (jurisdiction_id, sha256),
+  constraint doomed_blobs_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id)
+);
+alter table doomed_blobs enable row level security;
+alter table doomed_blobs force row level security;
+create policy of_job on doomed_blobs for all using (jurisdiction_id = app_jurisdiction() AND (app_job() = ANY (ARRAY['erase'::text, 'sweep'::text, 'retire'::text])));
+grant delete, insert, select on doomed_blobs to lianxin_app;
 
 create table drafts (
   jurisdiction_id integer not null,
@@ -260,6 +284,29 @@ alter table drafts enable row level security;
 alter table drafts force row level security;
 create policy own_draft on drafts for all using (jurisdiction_id = app_jurisdiction() AND (id = app_draft() OR app_job() = 'sweep'::text));
 grant delete, insert, select, update on drafts to lianxin_app;
+
+create table erasures (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  case_id uuid,
+  what text not null,
+  why text not null,
+  n integer not null,
+  constraint erasures_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint erasures_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint erasures_n_check CHECK (n > 0),
+  constraint erasures_what_check CHECK (what = ANY (ARRAY['contact'::text, 'words'::text, 'files'::text])),
+  constraint erasures_why_check CHECK (why = ANY (ARRAY['request'::text, 'retention'::text]))
+);
+CREATE INDEX erasures_asked ON erasures USING btree (jurisdiction_id, case_id) WHERE ((why = 'request'::text) AND (what = 'contact'::text));
+CREATE INDEX erasures_of_case ON erasures USING btree (jurisdiction_id, case_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON erasures FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON erasures FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table erasures enable row level security;
+alter table erasures force row level security;
+create policy of_opened_case on erasures for all using (jurisdiction_id = app_jurisdiction() AND ((case_id = ANY (app_cases())) OR (app_job() = ANY (ARRAY['erase'::text, 'retire'::text]))));
+grant insert, select on erasures to lianxin_app;
 
 create table files (
   jurisdiction_id integer not null,
@@ -277,17 +324,23 @@ create table files (
   public_sha256 text not null,
   thumb_sha256 text,
   created_at timestamp with time zone not null,
+  redacted_from uuid,
   constraint files_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint files_jurisdiction_id_case_id_fkey FOREIGN KEY (jurisdiction_id, case_id) REFERENCES cases(jurisdiction_id, id) DEFERRABLE INITIALLY DEFERRED,
   constraint files_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
   constraint files_kind_check CHECK (kind = ANY (ARRAY['photo'::text, 'audio'::text, 'video'::text])),
-  constraint files_role_check CHECK (role = ANY (ARRAY['request'::text, 'before'::text, 'after'::text, 'evidence'::text]))
+  constraint files_role_check CHECK (role = ANY (ARRAY['request'::text, 'before'::text, 'after'::text, 'evidence'::text, 'redacted'::text])),
+  constraint redacted_from_something CHECK ((NOT role IS DISTINCT FROM 'redacted'::text) = (redacted_from IS NOT NULL))
 );
+CREATE INDEX files_by_copy ON files USING btree (jurisdiction_id, public_sha256);
+CREATE INDEX files_by_original ON files USING btree (jurisdiction_id, sha256);
+CREATE INDEX files_by_thumb ON files USING btree (jurisdiction_id, thumb_sha256) WHERE (thumb_sha256 IS NOT NULL);
 CREATE INDEX files_case ON files USING btree (jurisdiction_id, case_id, seq);
 CREATE INDEX files_draft ON files USING btree (jurisdiction_id, draft_id) WHERE (draft_id IS NOT NULL);
 alter table files enable row level security;
 alter table files force row level security;
 create policy of_case_or_own on files for all using (jurisdiction_id = app_jurisdiction() AND ((case_id = ANY (app_cases())) OR case_id IS NULL AND (uploaded_by = app_member() OR draft_id = app_draft() OR app_job() = 'sweep'::text)));
+create policy to_keep_bytes on files for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'retire'::text);
 create policy verify on files for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'verify'::text);
 grant delete, insert, select, update on files to lianxin_app;
 
@@ -537,6 +590,33 @@ alter table person_keys force row level security;
 create policy of_opened_person on person_keys for all using (jurisdiction_id = app_jurisdiction() AND (resident_id = ANY (app_people())));
 grant insert, select, update on person_keys to lianxin_app;
 
+create table publications (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  case_id uuid not null,
+  village_id uuid not null,
+  category text,
+  org_id uuid,
+  question text,
+  answer text,
+  file_ids uuid[] not null default '{}'::uuid[],
+  confirmed_by uuid not null,
+  at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint publications_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint publications_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint publications_jurisdiction_id_village_id_fkey FOREIGN KEY (jurisdiction_id, village_id) REFERENCES orgs(jurisdiction_id, id),
+  constraint withdrawn_says_nothing CHECK ((withdrawn_at IS NULL) = (question IS NOT NULL AND answer IS NOT NULL) AND (withdrawn_at IS NULL OR file_ids = '{}'::uuid[]))
+);
+CREATE INDEX publications_newest ON publications USING btree (jurisdiction_id, village_id, at DESC) WHERE (withdrawn_at IS NULL);
+CREATE UNIQUE INDEX publications_one ON publications USING btree (jurisdiction_id, case_id) WHERE (withdrawn_at IS NULL);
+alter table publications enable row level security;
+alter table publications force row level security;
+create policy by_opened_case on publications for insert with check (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())));
+create policy by_opened_case_again on publications for update using (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())));
+create policy for_everybody on publications for select using (jurisdiction_id = app_jurisdiction());
+grant insert, select, update on publications to lianxin_app;
+
 create table read_notes (
   jurisdiction_id integer not null,
   id uuid not null,
@@ -586,6 +666,7 @@ CREATE INDEX residents_phone_tail ON residents USING btree (jurisdiction_id, pho
 alter table residents enable row level security;
 alter table residents force row level security;
 create policy in_scope on residents for all using (jurisdiction_id = app_jurisdiction() AND (seen_by && app_scope() OR (id = ANY (app_people()))));
+create policy to_retire on residents for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'retire'::text);
 grant insert, select, update on residents to lianxin_app;
 
 create table reveals (

@@ -7,6 +7,7 @@ import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import type { Auth } from './access/auth.ts'
 import type { House } from './access/command.ts'
+import { erasePeople } from './cases/redact/erase.ts'
 import { nothing, verifyLog } from './cases/verify.ts'
 import { openHouse } from './house.ts'
 import { type Format, formats } from './interop/replay/formats.ts'
@@ -18,7 +19,7 @@ import { Refusal } from './kernel/errors.ts'
 import { runningEmbedded } from './kernel/running-postgres.ts'
 import { t } from './kernel/texts.ts'
 import { checkKept, printHeads, type Said, verifyReceipt } from './log-commands.ts'
-import { erasePeople, findByPhone } from './registry/erase.ts'
+import { findByPhone } from './registry/erase.ts'
 import { setUp } from './registry/setup.ts'
 import { County } from './registry/setup-model.ts'
 
@@ -172,7 +173,7 @@ async function erase(house: House, given: Given): Promise<Exit> {
   if (resident !== undefined && !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(resident))
     throw new Usage(t(language, 'cli.erase.no-id', { id: resident }))
   let people = 0
-  let cancelled = 0
+  const sum = { cancelled: 0, words: 0, files: 0 }
   for (const { id, slug } of await jurisdictions(house, given)) {
     const ids = phone !== undefined ? await findByPhone(house, id, phone) : [resident as string]
     if (!ids.length) continue
@@ -187,10 +188,10 @@ async function erase(house: House, given: Given): Promise<Exit> {
       throw error
     })
     people += done.length
-    cancelled += done.reduce((all, one) => all + one.cancelled, 0)
+    for (const one of done) for (const key of ['cancelled', 'words', 'files'] as const) sum[key] += one[key]
   }
   if (!people) note(t(language, 'cli.erase.nobody'))
-  else if (given['yes']) say(t(language, 'cli.erase.done', { people, cancelled }))
+  else if (given['yes']) say(t(language, 'cli.erase.done', { people, ...sum }))
   return people && given['yes'] ? 0 : 1
 }
 

@@ -41,13 +41,16 @@ const ofVillage: Record<string, string> = {
   person_keys: `resident_id in (${people})`,
   reveals: `resident_id in (${people})`,
   drafts: 'id in (select id from drafts_of where village_id = $1)',
+  erasures: `case_id in (${cases})`,
 }
 /** Seen only by those who look into unusual reading, and nobody outside the jurisdiction. */
 const ofReviewers = ['read_notes']
 /** Seen by all of the jurisdiction, by nobody outside it: the directory, numbers, and results without words or names. */
 const ofJurisdiction = [
   'appointments',
+  'calendar_years',
   'case_receipts',
+  'doomed_blobs',
   'log_heads',
   'log_keys',
   'log_leaves',
@@ -56,6 +59,7 @@ const ofJurisdiction = [
   'members',
   'number_blocks',
   'orgs',
+  'publications',
   'village_results',
 ]
 
@@ -113,6 +117,23 @@ async function live(county: County, village: string) {
     resolved: 'yes',
     satisfied: 'satisfied',
   })
+  const theirs = county.resident(settled.id)
+  await takeResidentStep('allowPublishing')(house, theirs, { caseId: settled.id })
+  await takeStep('publish')(house, clerk, {
+    caseId: settled.id,
+    question: '路灯不亮',
+    answer: '换了灯泡',
+    photos: [],
+    confirmed: true,
+  })
+  // one that ended and was erased on request; its bytes wait to be removed
+  const erased = await takeInOne('想问一声，不用办了')
+  await takeResidentStep('withdraw')(house, county.resident(erased.id), { caseId: erased.id })
+  await takeResidentStep('eraseMe')(house, county.resident(erased.id), { caseId: erased.id })
+  await owner.query(`insert into doomed_blobs values ($1, $2, now()) on conflict do nothing`, [
+    county.jurisdictionId,
+    'c'.repeat(64),
+  ])
   const draft = beginDraft(house, '还没写完')
   await keepDraft(house, county.jurisdictionId, draft)
   await owner.query('insert into drafts_of values ($1, $2)', [draft.id, county.org(village)])
@@ -254,7 +275,7 @@ test('without any scope nothing at all is seen', async () => {
 test('in one’s own village the cases are seen, their log, words and people’s keys only once a case is opened', async () => {
   const [mine] = (await known('cases', 'village_id = $1', home.org('a1'))) as { id: string; resident_id: string }[]
   await it.house.db.transaction(scopeOf(home.as('a1-secretary')), async (tx) => {
-    expect(await count(tx, 'cases')).toBe(3)
+    expect(await count(tx, 'cases')).toBe(4)
     for (const table of [
       'case_events',
       'case_texts',
@@ -294,6 +315,28 @@ test('a liaison member sees the household of their own tie, and it alone', async
     ])
   expect(await seen('a1-liaison')).toEqual([1, 1, 1])
   expect(await seen('a1-liaison-2')).toEqual([0, 0, 0])
+})
+
+test('words go only where the transaction says that it redacts or erases', async () => {
+  const [mine] = (await known('cases', 'village_id = $1', home.org('a1'))) as { id: string }[]
+  const remove = (job?: 'erase') =>
+    it.house.db.transaction({ jurisdictionId: 1, cases: [mine?.id ?? ''], ...(job && { job }) }, async (tx) => {
+      const done = await sql`delete from case_texts where case_id = ${mine?.id}`.execute(tx)
+      // only to see what could be done
+      if (done.numAffectedRows) throw new Error(`removed ${done.numAffectedRows}`)
+    })
+  await expect(remove()).resolves.toBeUndefined()
+  await expect(remove('erase')).rejects.toThrow(/^removed [1-9]/)
+})
+
+test('a published copy is written only by who has opened its case', async () => {
+  const touched = (cases: string[]) =>
+    it.house.db.transaction({ jurisdictionId: 1, cases }, async (tx) =>
+      Number((await sql`update publications set at = at`.execute(tx)).numAffectedRows),
+    )
+  const [copy] = (await known('publications', 'village_id = $1', home.org('a1'))) as { case_id: string }[]
+  expect(await touched([])).toBe(0)
+  expect(await touched([copy?.case_id ?? ''])).toBe(1)
 })
 
 test('notices are one’s own, even within one org', async () => {

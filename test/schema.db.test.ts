@@ -103,6 +103,7 @@ const appendOnly = [
   'log_nodes',
   'log_keys',
   'log_heads',
+  'erasures',
 ]
 test.each(appendOnly)('the app may not change, remove or empty %s', async (table) => {
   const may = await rows<{ privilege: string; granted: boolean }>(`

@@ -16,6 +16,7 @@ import { checks } from '../../src/cases/public-log/check.ts'
 import { standings } from '../../src/cases/public-log/standing.ts'
 import { actKinds } from '../../src/cases/reads/seen-by.ts'
 import { rules } from '../../src/cases/reads/unusual.ts'
+import { kinds } from '../../src/cases/redact/kinds.ts'
 import { wrongs } from '../../src/cases/verify-case.ts'
 import { logWrongs } from '../../src/cases/verify-log.ts'
 import { CaseEvent, CaseFile, CaseSummary, InboxItem } from '../../src/cases/views.ts'
@@ -42,7 +43,7 @@ const closings = outcomes
 /** Each of these must be there in both languages. */
 export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'refusals.*': Object.keys(refusals),
-  'refusals.field.*': ['phone', 'password', 'cursor', 'resident', 'reason'],
+  'refusals.field.*': ['phone', 'password', 'cursor', 'resident', 'reason', 'repeats'],
   'words.state.*': states,
   'words.action.*': actions,
   'words.did.*': happenings,
@@ -57,7 +58,8 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'words.colour.*': CaseSummary.shape.colour.options,
   'words.permission.*': permissions,
   'words.kind.*': CaseFile.shape.kind.options,
-  'words.role.*': FileUse.shape.role.options,
+  'words.role.*': CaseFile.shape.role.unwrap().options,
+  'redact.kind.*': kinds,
   'words.consent.*': Register.shape.consent.options,
   'resident.*': [...openStates, 'declined', 'passed-on', 'withdrawn', ...late, ...closings],
   'story.*': happenings,
@@ -71,7 +73,18 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'citizen.files.*-hint': ['photos', 'voice', 'video'],
   'citizen.privacy.*': privacyItems,
   'citizen.privacy.*-say': privacyItems,
-  'citizen.request.done-*': ['added', 'judged', 'withdrawn', 'appealed', 'receipt-same', 'receipt-other'],
+  'citizen.erase.*': ['ended-means', 'ended-stays', 'others', 'open-means', 'open-code', 'open-words'],
+  'citizen.request.done-*': [
+    'added',
+    'judged',
+    'withdrawn',
+    'appealed',
+    'receipt-same',
+    'receipt-other',
+    'allowed',
+    'forbidden',
+    'erased',
+  ],
   'log.state-*': standings,
   'check.log-wrong.*': logWrongs,
   'check.kept-*': fates,
@@ -98,7 +111,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'citizen.who-has-seen.*': ['system', 'resident'],
   // the desk's case page and its forms
   'case.help.*': taken.map((s) => s.action),
-  'case.sure.*': ['decline', 'passOn', 'restUnanswered', 'confirmByCall'],
+  'case.sure.*': ['decline', 'passOn', 'restUnanswered', 'confirmByCall', 'redactWords'],
   'case.group.*': ['handle', 'talk', 'more'],
   'case.actor.*': CaseEvent.shape.actor.shape.kind.options,
   'case.by.*': needs.Contact.shape.by.options,

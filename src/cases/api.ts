@@ -21,6 +21,7 @@ import {
 } from './lists.ts'
 import { Id, Intake, Register, states } from './model.ts'
 import { LookUp, lookUp } from './receipt.ts'
+import { BlackOutInput, blackOut } from './redact/black-out.ts'
 import { registerHeard, stepInput, takeIn, takeStep } from './service.ts'
 import { CaseSummary, CaseView, InboxItem, OrgRef, page, Receipt, ResidentView } from './views.ts'
 
@@ -40,9 +41,17 @@ const also: Partial<Record<Action, RefusalCode[]>> = {
   replyHeard: ['file.not-found'],
   shelve: ['case.day-past', 'case.day-too-late'],
   link: ['case.lead-not-found', 'case.lead-not-open', 'case.lead-is-itself'],
-  answer: ['file.not-found'],
-  settle: ['file.not-found'],
-  settleDirectly: ['file.not-found'],
+  answer: ['file.not-found', 'publication.personal-data', 'publication.unconfirmed'],
+  settle: ['file.not-found', 'publication.personal-data', 'publication.unconfirmed'],
+  settleDirectly: ['file.not-found', 'publication.personal-data', 'publication.unconfirmed'],
+  publish: [
+    'publication.consent-missing',
+    'publication.personal-data',
+    'publication.unconfirmed',
+    'publication.photo-unchecked',
+    'file.not-found',
+  ],
+  redactWords: ['redaction.nothing', 'publication.personal-data'],
 }
 
 export function caseRoutes({ route }: Routes, house: House) {
@@ -205,9 +214,21 @@ export function caseRoutes({ route }: Routes, house: House) {
     refusals: [],
     run: (caller, input) => handbook(house, caller, input),
   })
+  route({
+    id: 'blackOutCase',
+    tag: 'steps',
+    method: 'post',
+    path: '/cases/{caseId}/files/{fileId}/black-out',
+    permission: 'case.publish',
+    summary: 'Makes a new photo in which these parts are black. The original stays, and is not published.',
+    input: BlackOutInput,
+    output: CaseView,
+    refusals: [...refusals, 'file.not-found', 'file.unreadable'],
+    run: (caller, input) => blackOut(house, caller, input),
+  })
   for (const step of steps as readonly Step[]) {
     // the resident's own steps are taken on the resident's pages, after number and code
-    if (step.by === 'case.resident' || step.by === 'case.system') continue
+    if (step.by === 'case.resident' || step.by === 'case.system' || step.action === 'blackOut') continue
     const action = step.action as Action
     const take = takeStep(action)
     route({

@@ -375,12 +375,23 @@ describe('beside the way', () => {
     expect(may(roadsOfficer, atDepartment(), monday9)).toEqual(['comment'])
   })
 
-  test('a closed case moves no more', () => {
+  test('a closed case moves no more: what may still be done leaves it closed and nobody’s', () => {
     const closed = aCase({ state: 'closed', holderOrgId: null, clock: null, dueAt: null })
     for (const action of Object.keys(stepOf) as Action[]) {
       const by =
         stepOf[action].by === 'case.resident' ? resident : stepOf[action].by === 'case.system' ? system : townLeader
-      if (!['comment', 'reflect'].includes(action)) expect(() => take(closed, action, by), action).toThrow()
+      if (!stepOf[action].from.includes('closed')) expect(() => take(closed, action, by), action).toThrow()
+      else if (action === 'redactWords' || action === 'blackOut')
+        expect(take(closed, action, by).after).toMatchObject({ state: 'closed', holderOrgId: null, dueAt: null })
     }
+  })
+
+  test('nobody publishes without the resident’s consent, nor what they answered themselves', () => {
+    const closed = { state: 'closed', holderOrgId: null, clock: null, dueAt: null, answeredBy: 'town leader' } as const
+    expect(() => take(aCase(closed), 'publish', townClerk)).toThrow('publication.consent-missing')
+    const agreed = aCase({ ...closed, publishAllowed: true })
+    expect(() => take(agreed, 'publish', townLeader)).toThrow('case.not-allowed')
+    expect(take(agreed, 'publish', townClerk).after.state).toBe('closed')
+    expect(() => take({ ...agreed, published: true }, 'publish', townClerk)).toThrow('case.not-now')
   })
 })

@@ -52,6 +52,7 @@ async function upload(house: House, caller: Caller, ctx: Context) {
       id,
       seq: null,
       role: null,
+      redactedFrom: null,
       kind: stored.kind,
       mime: stored.mime,
       name: stored.name,

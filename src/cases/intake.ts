@@ -39,7 +39,8 @@ export type Request = {
   heardAt?: string | undefined
 }
 
-const opening = (words: string) => [...words.replace(/\s+/g, ' ')].slice(0, 120).join('')
+/** The beginning of the words, for lists. */
+export const openingOf = (words: string) => [...words.replace(/\s+/g, ' ')].slice(0, 120).join('')
 
 /** Every row of a new case, made and checked; nothing is written yet. */
 export async function prepare(house: House, village: Village, caller: Caller, at: Date, request: Request) {
@@ -110,7 +111,7 @@ export async function prepare(house: House, village: Village, caller: Caller, at
       resident_id: residentId,
       registrar_id: request.registrar?.memberId ?? null,
       registered_at: at.toISOString(),
-      opening: opening(request.words),
+      opening: openingOf(request.words),
       state: 'registered',
       level,
       holder_org_id: village.id,

@@ -1,5 +1,5 @@
 /** The closed loop, one row a step: this action, from these states, by whom, needing this, to that state, with this clock. */
-import { Refusal } from '../kernel/errors.ts'
+import { Refusal, type RefusalCode } from '../kernel/errors.ts'
 import { levels, type Permission as StaffPermission } from '../programme/vocabulary.ts'
 import type { ClockKind, Level, Need } from './model.ts'
 import { type Outcome, openStates, type State, states } from './vocabulary.ts'
@@ -9,9 +9,19 @@ import { type Outcome, openStates, type State, states } from './vocabulary.ts'
  * holder – at the org that has the case in hand · lead – at the org that dispatched it · above – at an org above the holder ·
  * approver – at the org one level up that decides an extension, never the one who asked ·
  * sees – anyone on the desk who sees the case · registrar – the member who wrote it down · resident – whose request it is ·
- * caller – sees it and has never handled it · system – a consequence of another command.
+ * caller – sees it and has never handled it · second – sees it and did not write the answer that stands · system – a consequence of another command.
  */
-export type Who = 'holder' | 'lead' | 'above' | 'approver' | 'sees' | 'registrar' | 'resident' | 'caller' | 'system'
+export type Who =
+  | 'holder'
+  | 'lead'
+  | 'above'
+  | 'approver'
+  | 'sees'
+  | 'registrar'
+  | 'resident'
+  | 'caller'
+  | 'second'
+  | 'system'
 
 export type Step = {
   readonly action: string
@@ -109,6 +119,13 @@ export const steps = [
   { action: 'addHeard',        from: listening,                   who: ['holder', 'registrar'], by: 'case.register', needs: 'Words', to: 'same', audience: 'everyone', source: 'doc 2 no. 1' },
   { action: 'withdraw',        from: open,                        who: ['resident'], by: 'case.resident', needs: 'Note', to: 'withdrawn', holder: 'none', ends: 'withdrawn', audience: 'everyone', source: 'DOMAIN 10' },
   { action: 'reflect',         from: every,                       who: ['holder', 'registrar'], by: 'case.register', needs: 'Reflection', to: 'same', audience: 'desk', source: 'doc 2 no. 4' },
+  { action: 'allowPublishing', from: ['answered', 'closed'],      who: ['resident'], by: 'case.resident', needs: 'Nothing', to: 'same', when: ['publishable', 'notConsented'], audience: 'everyone', source: 'PIPL 25' },
+  { action: 'forbidPublishing', from: ['answered', 'closed'],     who: ['resident'], by: 'case.resident', needs: 'Nothing', to: 'same', when: ['consented'], audience: 'everyone', source: 'PIPL 15, 25' },
+  { action: 'publish',         from: ['closed'],                  who: ['second'], by: 'case.publish', needs: 'Publish', to: 'same', when: ['publishable', 'notPublished', 'consented'], audience: 'everyone', source: 'PIPL 25; DOMAIN 3' },
+  { action: 'unpublish',       from: ['closed'],                  who: ['sees'], by: 'case.publish', needs: 'Reason', to: 'same', when: ['published'], audience: 'everyone', source: 'PIPL 25' },
+  { action: 'blackOut',        from: every,                       who: ['sees'], by: 'case.publish', needs: 'BlackOut', to: 'same', audience: 'desk', source: 'DOMAIN 5' },
+  { action: 'redactWords',     from: every,                       who: ['sees'], by: 'case.redact', needs: 'Redact', to: 'same', audience: 'desk', source: 'PIPL 47; DOMAIN 5' },
+  { action: 'eraseMe',         from: every,                       who: ['resident'], by: 'case.resident', needs: 'Nothing', to: 'same', when: ['holdsPersonal'], audience: 'everyone', source: 'PIPL 15, 47' },
 ] as const satisfies readonly Step[]
 
 export type Action = (typeof steps)[number]['action']
@@ -132,7 +149,15 @@ export type Facts = {
   readonly urgency: 'ordinary' | 'urgent'
   readonly category: string | null
   readonly outcome: Outcome | null
+  /** A contact was left, and is still there. */
   readonly reachable: boolean
+  /** The resident has agreed that a redacted copy is published. */
+  readonly publishAllowed: boolean
+  readonly published: boolean
+  /** Who wrote the answer that stands. */
+  readonly answeredBy: string | null
+  /** Something of the resident’s could be erased now: a contact or, once it has ended, their words. */
+  readonly holdsPersonal: boolean
   readonly sentBack: number
   readonly reopened: number
   readonly extended: number
@@ -219,7 +244,16 @@ export const guards = {
   calledOrUnreachable: (c: Facts) => !c.reachable || c.calls >= c.attempts,
   laterDue: (c: Facts, at: Date) => c.laterAskedAt === null && c.laterFrom !== null && at >= c.laterFrom,
   laterOpen: (c: Facts) => c.laterAskedAt !== null && c.later === null,
+  /** Whether this request may ever be shown to others: the one place for what must stay among few. */
+  publishable: (_c: Facts) => true,
+  consented: (c: Facts) => c.publishAllowed,
+  notConsented: (c: Facts) => !c.publishAllowed,
+  published: (c: Facts) => c.published,
+  notPublished: (c: Facts) => !c.published,
+  holdsPersonal: (c: Facts) => c.holdsPersonal,
 } as const
+/** What to say where only this condition is missing, if not just “not now”. */
+const missing: Partial<Record<Guard, RefusalCode>> = { consented: 'publication.consent-missing' }
 
 const stands = (actor: Actor, who: Who, by: string, c: Facts): boolean => {
   if (actor.kind !== 'member') return who === actor.kind
@@ -235,6 +269,7 @@ const stands = (actor: Actor, who: Who, by: string, c: Facts): boolean => {
     sees: () => holds((a) => a.scope === 'subtree' || mine),
     registrar: () => holds(() => c.registrarId === actor.memberId),
     caller: () => holds(() => !c.handlers.includes(actor.memberId) && c.registrarId !== actor.memberId),
+    second: () => holds((a) => (a.scope === 'subtree' || mine) && c.answeredBy !== actor.memberId),
     resident: () => false,
     system: () => false,
   }
@@ -263,5 +298,6 @@ export function rowFor(c: Facts, action: Action, actor: Actor, at: Date): Step {
   const row = openTo(actor, c, at).find((s) => s.action === action)
   if (row) return row
   if (!mayTake(actor, stepOf[action], c)) throw new Refusal('case.not-allowed', { action })
-  throw new Refusal('case.not-now', { action, state: c.state })
+  const failing = stepOf[action].from.includes(c.state) && (stepOf[action].when ?? []).find((g) => !guards[g](c, at))
+  throw new Refusal((failing && missing[failing]) || 'case.not-now', { action, state: c.state })
 }

@@ -35,6 +35,12 @@ export const eventText = (e: EventHead, data: Json): string =>
 // ids and the two closed lists need no escaping: the columns take nothing else
 const idText = (id: string | null) => (id === null ? 'null' : `"${id}"`)
 
+/** Words as they are kept beside the log, and what the log holds of them. */
+export function worded(field: string, body: string): { text: Text; digest: { sha256: string } } {
+  const salt = newBytes(16)
+  return { text: { field, body, salt }, digest: { sha256: digestOf(body, salt) } }
+}
+
 const isFreeText = (schema: unknown): boolean => {
   let s = schema as z.ZodType | undefined
   while (s) {
@@ -54,9 +60,9 @@ export function part(
   for (const [field, value] of Object.entries(input)) {
     if (value === undefined) continue
     if (typeof value === 'string' && isFreeText(schema.shape[field])) {
-      const salt = newBytes(16)
-      texts.push({ field, body: value, salt })
-      data[field] = { sha256: digestOf(value, salt) }
+      const { text, digest } = worded(field, value)
+      texts.push(text)
+      data[field] = digest
     } else data[field] = value as Json
   }
   return { data, texts }

@@ -13,6 +13,7 @@ export const Day = z.iso.date()
 export const freeText = (min = 1, max = 4000) =>
   z.string().overwrite(storable).trim().min(min).max(max).meta({ freeText: true })
 
+const Share = z.number().min(0).max(1)
 const Code = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 export const FileUse = z.object({ id: Id, role: z.enum(['request', 'before', 'after', 'evidence']) })
 const Files = z.array(FileUse).max(9).default([])
@@ -46,7 +47,8 @@ export const needs = {
   Answer: z.object({
     result: z.enum(['resolved', 'explained']),
     answer: freeText(2, 20_000),
-    publicNote: z.string().trim().max(120).optional(),
+    publicNote: freeText(0, 120).optional().describe('One line everybody may read'),
+    publicNoteConfirmed: z.boolean().optional().describe('A person has seen the names that are still in it'),
     files: Files,
   }),
   Shelve: z.object({ reason: freeText(4, 1000), reviewDay: Day }),
@@ -85,6 +87,34 @@ export const needs = {
   }),
   Later: z.object({ why: freeText(1, 1000).optional() }),
   Reflection: z.object({ words: freeText(2, 2000) }),
+  Publish: z.object({
+    question: freeText(2, 2000),
+    answer: freeText(2, 4000),
+    photos: z
+      .array(z.object({ id: Id, clean: z.boolean().default(false).describe('Looked at: nobody can be known by it') }))
+      .max(9)
+      .default([]),
+    confirmed: z.literal(true).describe('Read as others will read it'),
+    namesConfirmed: z.boolean().default(false).describe('Names, offices’ lines and house numbers left in are meant'),
+  }),
+  Redact: z.object({
+    seq: z.number().int().min(1).max(100_000),
+    field: z.string().regex(/^[A-Za-z]{1,30}$/),
+    hide: z
+      .array(z.object({ from: z.number().int().min(0).max(20_000), to: z.number().int().min(1).max(20_000) }))
+      .min(1)
+      .max(100)
+      .describe('Positions in code points; the same words are hidden wherever they stand in this case'),
+    reason: freeText(2, 500),
+  }),
+  BlackOut: z.object({
+    fileId: Id,
+    rects: z
+      .array(z.object({ x: Share, y: Share, width: Share, height: Share }))
+      .min(1)
+      .max(50)
+      .describe('In shares of the photo’s width and height'),
+  }),
 } as const
 export type Need = keyof typeof needs
 export type NeedInput<N extends Need> = z.output<(typeof needs)[N]>

@@ -197,7 +197,7 @@ export type Message = {
 /** What the resident is written: number, stage and date only, never a word of the matter. What the system sends by itself waits for the morning. */
 export function messagesFor(d: Doing, row: CaseRow, { action }: Pick<Decision, 'action'>): Message[] {
   const template = messages[action]
-  if (!template || !row.resident_id) return []
+  if (!template || !row.resident_id || row.contact_erased_at) return []
   const asks = asking.has(template) && verdictToken(d.house.keys, d.caller.jurisdictionId, row.id, row.version)
   return [
     {

@@ -10,10 +10,15 @@ import { appending } from './appending.ts'
 import { type Decision, decide } from './decide.ts'
 import { register } from './intake.ts'
 import { type Action, stepOf } from './lifecycle.ts'
-import { part } from './log.ts'
-import { Id, type NeedInput, needs, Register } from './model.ts'
+import { part, worded } from './log.ts'
+import { answering, Id, type NeedInput, needs, Register } from './model.ts'
 import { messagesFor, noticesFor, writeMessages, writeNotices } from './notices.ts'
-import { append, attachFiles, type CaseRow, digestsOf, factsOf, lockCase, orgsById } from './store.ts'
+import { eraseOwn } from './redact/erase.ts'
+import { checkPublic } from './redact/public.ts'
+import { publishCopy, withdrawCopies } from './redact/publish.ts'
+import { hideWords } from './redact/redact-words.ts'
+import { shownTexts } from './redact/shown.ts'
+import { append, attachFiles, type CaseRow, digestsOf, factsOf, listTexts, lockCase, orgsById } from './store.ts'
 import { reading } from './summary.ts'
 import { viewCase } from './view.ts'
 import { viewForResident } from './view-resident.ts'
@@ -43,7 +48,14 @@ export const stepInput = (action: Action) =>
   })
 
 /** What a step changes beyond the case's standing. Actions not named here change nothing else. */
-type Effect = { row?: Parameters<typeof append>[2]['row']; seenBy?: string[]; data?: Record<string, Json> }
+type Effect = {
+  row?: Parameters<typeof append>[2]['row']
+  seenBy?: string[]
+  data?: Record<string, Json>
+  /** Words that the input does not bring, and what of it the log does not keep. */
+  words?: Record<string, string>
+  without?: readonly string[]
+}
 type Effects = Partial<Record<Action, (d: Doing, row: CaseRow, input: never, decision: Decision) => Promise<Effect>>>
 
 const known = (d: Doing, list: 'categories' | 'natures' | 'declineGrounds', code: string) => {
@@ -60,6 +72,11 @@ async function memberAt(d: Doing, orgId: string, memberId: string) {
   const people = await peopleAt(d.house, d.tx, d.caller.jurisdictionId, orgId, d.at)
   if (!people.some((p) => p.memberId === memberId)) throw new Refusal('case.member-unknown')
 }
+/** The line everybody may read is looked through before it is kept; who wrote the answer does not confirm what is published of it. */
+const answerRow = async (d: Doing, _row: CaseRow, input: NeedInput<'Answer'>): Promise<Effect> => {
+  checkPublic(d.caller.language, { publicNote: input.publicNote }, input.publicNoteConfirmed ?? false)
+  return { row: { answered_by: d.caller.actor.kind === 'member' ? d.caller.actor.memberId : null } }
+}
 const verdictRow = async (d: Doing, row: CaseRow, input: NeedInput<'Confirm'>, decision: Decision): Promise<Effect> => {
   await publishResult(d, row, decision)
   // changing one's mind about “settled” does not take back how satisfied one said to be
@@ -67,10 +84,51 @@ const verdictRow = async (d: Doing, row: CaseRow, input: NeedInput<'Confirm'>, d
 }
 /** What the village page said was settled is not. */
 const disputed = async (d: Doing, row: CaseRow, input: Partial<NeedInput<'Dispute'>>): Promise<Effect> => {
-  if (row.state === 'closed') await d.tx.deleteFrom('village_results').where('case_id', '=', row.id).execute()
-  return { row: { satisfied: input.satisfied ?? null } }
+  if (row.state === 'closed') {
+    await d.tx.deleteFrom('village_results').where('case_id', '=', row.id).execute()
+    await withdrawCopies(d.tx, [row.id], d.at)
+  }
+  return { row: { satisfied: input.satisfied ?? null, published: false } }
 }
 const effects: Effects = {
+  answer: answerRow,
+  settle: answerRow,
+  settleDirectly: answerRow,
+  answerWithLead: async (d, row) => {
+    const lead = await d.tx
+      .selectFrom('case_links')
+      .innerJoin('cases', (j) =>
+        j
+          .onRef('cases.jurisdiction_id', '=', 'case_links.jurisdiction_id')
+          .onRef('cases.id', '=', 'case_links.lead_case_id'),
+      )
+      .select('cases.answered_by')
+      .where('case_id', '=', row.id)
+      .executeTakeFirst()
+    return { row: { answered_by: lead?.answered_by ?? null } }
+  },
+  allowPublishing: async () => ({ row: { publish_allowed: true } }),
+  // taking consent back takes the copy off as well
+  forbidPublishing: async (d, row) => {
+    await withdrawCopies(d.tx, [row.id], d.at)
+    return { row: { publish_allowed: false, published: false } }
+  },
+  publish: async (d, row, input: NeedInput<'Publish'>) => {
+    await publishCopy(d, row, input)
+    return { row: { published: true } }
+  },
+  unpublish: async (d, row) => {
+    await withdrawCopies(d.tx, [row.id], d.at)
+    return { row: { published: false } }
+  },
+  redactWords: async (d, row, input: NeedInput<'Redact'>) => ({
+    ...(await hideWords(d, row, input)),
+    without: ['hide'],
+  }),
+  eraseMe: async (d, row) => {
+    await eraseOwn(d, row)
+    return {}
+  },
   accept: sortRow,
   sort: sortRow,
   decline: async (d, _row, input: NeedInput<'Decline'>) => {
@@ -147,13 +205,16 @@ const effects: Effects = {
 async function publishResult(d: Doing, row: CaseRow, decision: Decision) {
   const answer = await d.tx
     .selectFrom('case_events')
-    .select(['org_id', 'data'])
+    .select(['org_id', 'seq', 'data'])
     .where('case_id', '=', row.id)
-    .where('type', 'in', ['answer', 'settle', 'settleDirectly', 'answerWithLead'])
+    .where('type', 'in', [...answering])
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()
-  const data = answer?.data as { publicNote?: string } | undefined
+  // kept beside the log since it may have to go; older answers hold it in their data
+  const told = (answer?.data as { publicNote?: unknown } | undefined)?.publicNote
+  const kept = shownTexts(await listTexts(d.tx, row.id)).find((x) => x.seq === answer?.seq && x.field === 'publicNote')
+  const note = typeof told === 'string' ? told : (kept?.body ?? null)
   await d.tx
     .insertInto('village_results')
     .values({
@@ -165,7 +226,7 @@ async function publishResult(d: Doing, row: CaseRow, decision: Decision) {
       registered_at: row.registered_at,
       ended_at: d.at,
       outcome: decision.after.outcome ?? 'resolved',
-      note: data?.publicNote ?? null,
+      note,
     })
     .onConflict((c) =>
       c
@@ -185,8 +246,14 @@ function standsFor(d: Doing, row: CaseRow, by: string): string | null {
   )
 }
 
-/** One step of the loop on a locked case: rule, effect, log, row, notices, message. */
-async function step(d: Doing, row: CaseRow, action: Action, input: Record<string, unknown>): Promise<CaseRow> {
+/** One step of the loop on a locked case: rule, effect, log, row, notices, message. `also` goes into the log with it. */
+export async function step(
+  d: Doing,
+  row: CaseRow,
+  action: Action,
+  input: Record<string, unknown>,
+  also: Record<string, Json> = {},
+): Promise<CaseRow> {
   const orgs = await orgsById(d.tx)
   const rules = reading(d)
   const decision = decide(
@@ -198,7 +265,13 @@ async function step(d: Doing, row: CaseRow, action: Action, input: Record<string
   )
   const effect = (await effects[action]?.(d, row, input as never, decision)) ?? {}
   const { files = [], mentions, ...rest } = input as { files?: { id: string; role: string }[]; mentions?: string[] }
-  const { data, texts } = part(needs[decision.step.needs], rest)
+  const logged = Object.fromEntries(Object.entries(rest).filter(([field]) => !effect.without?.includes(field)))
+  const { data, texts } = part(needs[decision.step.needs], logged)
+  for (const [field, body] of Object.entries(effect.words ?? {})) {
+    const { text, digest } = worded(field, body)
+    texts.push(text)
+    data[field] = digest
+  }
   const next = await append(
     d.tx,
     row,
@@ -209,6 +282,7 @@ async function step(d: Doing, row: CaseRow, action: Action, input: Record<string
       data: {
         ...data,
         ...effect.data,
+        ...also,
         ...(files.length && {
           files: files.length,
           digests: await digestsOf(

@@ -12,6 +12,7 @@ import type { Standing } from './decide.ts'
 import type { Facts, HeldClock } from './lifecycle.ts'
 import { type EventHead, hashOf, type Text } from './log.ts'
 import type { Outcome, State } from './model.ts'
+import { shownTexts } from './redact/shown.ts'
 
 export const caseColumns = [
   'jurisdiction_id',
@@ -73,6 +74,12 @@ export const caseColumns = [
   'head',
   'changed_at',
   'seen_by',
+  'publish_allowed',
+  'published',
+  'answered_by',
+  'contact_erased_at',
+  'words_erased_at',
+  'files_erased_at',
 ] as const
 
 export type CaseRow = Awaited<ReturnType<typeof readRow>> & object
@@ -195,7 +202,13 @@ export function factsOf(row: CaseRow, orgs: Chains, reading: Reading): Facts {
     urgency: row.urgency as Facts['urgency'],
     category: row.category,
     outcome: row.outcome as Outcome | null,
-    reachable: row.resident_id !== null,
+    reachable: row.resident_id !== null && row.contact_erased_at === null,
+    publishAllowed: row.publish_allowed,
+    published: row.published,
+    answeredBy: row.answered_by,
+    holdsPersonal:
+      (row.resident_id !== null && row.contact_erased_at === null) ||
+      (row.ended_at !== null && row.words_erased_at === null),
     sentBack: row.sent_back,
     reopened: row.reopened,
     extended: row.extended,
@@ -250,6 +263,11 @@ export type Appending = {
     urgency?: string
     extent?: string
     satisfied?: string | null
+    opening?: string
+    place?: string | null
+    publish_allowed?: boolean
+    published?: boolean
+    answered_by?: string | null
   }
   /** Members and orgs that may see the case from now on. */
   readonly seenBy?: readonly string[]
@@ -418,6 +436,10 @@ export async function append(tx: Tx, row: CaseRow, e: Appending): Promise<CaseRo
   return next
 }
 
+/** Every text kept of the case, as stored. */
+export const listTexts = (tx: Tx, caseId: string) =>
+  tx.selectFrom('case_texts').select(['seq', 'field', 'body']).where('case_id', '=', caseId).orderBy('seq').execute()
+
 /** The story, oldest first. Residents are given only what is meant for everyone. */
 export async function listEvents(tx: Tx, caseId: string, audience?: 'everyone') {
   const events = await tx
@@ -427,14 +449,16 @@ export async function listEvents(tx: Tx, caseId: string, audience?: 'everyone') 
     .$if(audience === 'everyone', (q) => q.where('audience', '=', 'everyone'))
     .orderBy('seq')
     .execute()
-  const texts = await tx
-    .selectFrom('case_texts')
-    .select(['seq', 'field', 'body'])
-    .where('case_id', '=', caseId)
-    .execute()
-  const bySeq = new Map<number, Record<string, string>>()
-  for (const t of texts) bySeq.set(t.seq, { ...bySeq.get(t.seq), [t.field]: t.body })
-  return events.map((e) => ({ ...e, texts: bySeq.get(e.seq) ?? {} }))
+  const shown = shownTexts(await listTexts(tx, caseId))
+  return events.map((e) => {
+    const own = shown.filter((t) => t.seq === e.seq)
+    return {
+      ...e,
+      texts: Object.fromEntries(own.map((t) => [t.field, t.body])) as Record<string, string>,
+      /** Fields in which something was hidden. */
+      redacted: own.filter((t) => t.redacted).map((t) => t.field),
+    }
+  })
 }
 
 /** The files hung on the case, oldest first. */
@@ -453,6 +477,7 @@ export const listFiles = (tx: Tx, caseId: string) =>
       'public_sha256',
       'thumb_sha256',
       'created_at',
+      'redacted_from',
     ])
     .where('case_id', '=', caseId)
     .orderBy('created_at')

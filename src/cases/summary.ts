@@ -6,7 +6,7 @@ import { dayText, t } from '../kernel/texts.ts'
 import type { Level } from '../programme/vocabulary.ts'
 import type { State } from './model.ts'
 import type { CaseRow, Chains, listFiles, OrgBrief, Reading } from './store.ts'
-import type { CaseSummary } from './views.ts'
+import type { CaseFile, CaseSummary } from './views.ts'
 
 export type SummaryRow = Pick<
   CaseRow,
@@ -115,6 +115,9 @@ export async function names(d: Doing, ids: readonly (string | null)[]): Promise<
   return new Map(rows.map((r) => [r.id, r.name]))
 }
 
+/** The beginning of the words, or that they were erased. */
+export const wordsOf = (d: Doing, row: { opening: string }) => row.opening || t(d.caller.language, 'redact.words-gone')
+
 export function summary(d: Doing, row: SummaryRow, orgs: Chains, people: Map<string, string>): CaseSummary {
   const now = d.house.now()
   const used = row.due_at && row.clock_started_at ? share(row.clock_started_at, row.due_at, now) : null
@@ -123,7 +126,7 @@ export function summary(d: Doing, row: SummaryRow, orgs: Chains, people: Map<str
     id: row.id,
     number: row.number,
     version: row.version,
-    opening: row.opening,
+    opening: wordsOf(d, row),
     title: row.title,
     place: row.place,
     village: placeRef(orgs, row.village_id),
@@ -167,7 +170,8 @@ type FileRow = Awaited<ReturnType<typeof listFiles>>[number]
 export const fileView = (f: FileRow, base: string, query: string) => ({
   id: f.id,
   seq: f.seq,
-  role: f.role as 'request' | 'before' | 'after' | 'evidence' | null,
+  role: f.role as CaseFile['role'],
+  redactedFrom: f.redacted_from,
   kind: f.kind as 'photo' | 'audio' | 'video',
   mime: f.mime,
   name: f.name,

@@ -3,8 +3,9 @@ import type { Doing } from '../access/command.ts'
 import { maskedContact } from './contact-store.ts'
 import { type Facts, openTo } from './lifecycle.ts'
 import type { State } from './model.ts'
+import { publishingOf } from './redact/published.ts'
 import { type CaseRow, factsOf, listEvents, listFiles, listLinks, openCase, orgsById } from './store.ts'
-import { fileView, names, orgRef, reading, residentLine, summary } from './summary.ts'
+import { fileView, names, orgRef, reading, residentLine, summary, wordsOf } from './summary.ts'
 import type { CaseView } from './views.ts'
 
 /** The order in which a next step is offered: the first of these that is open is the big button. */
@@ -53,7 +54,7 @@ export async function viewOpened(d: Doing, row: CaseRow): Promise<CaseView> {
   const ref = (c: { id: string; number: string; opening: string; state: string }) => ({
     id: c.id,
     number: c.number,
-    opening: c.opening,
+    opening: wordsOf(d, c),
     state: c.state as State,
   })
   const people = await names(d, [row.holder_member_id, row.registrar_id, ...events.map((e) => e.member_id)])
@@ -61,7 +62,9 @@ export async function viewOpened(d: Doing, row: CaseRow): Promise<CaseView> {
   const leadId = links.find((l) => l.case_id === id)?.lead_case_id
   return {
     ...summary(d, row, orgs, people),
-    words: events[0]?.texts['words'] ?? row.opening,
+    words: events[0]?.texts['words'] ?? wordsOf(d, row),
+    wordsErased: row.words_erased_at !== null,
+    publishing: await publishingOf(d, row),
     registrar: row.registrar_id ? { id: row.registrar_id, name: people.get(row.registrar_id) ?? '' } : null,
     contact: row.resident_id ? await maskedContact(d, row.resident_id) : null,
     askedUntil: row.asked_until,
@@ -89,6 +92,7 @@ export async function viewOpened(d: Doing, row: CaseRow): Promise<CaseView> {
       },
       data: e.data as Record<string, unknown>,
       texts: e.texts,
+      redacted: e.redacted,
       files: fileViews.filter((f) => f.seq === e.seq),
     })),
     linkedTo: linked.filter((c) => c.id === leadId).map(ref)[0] ?? null,

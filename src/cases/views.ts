@@ -70,7 +70,8 @@ export const CaseFile = z
   .object({
     id: Id,
     seq: z.number().int().nullable(),
-    role: z.enum(['request', 'before', 'after', 'evidence']).nullable(),
+    role: z.enum(['request', 'before', 'after', 'evidence', 'redacted']).nullable(),
+    redactedFrom: Id.nullable().describe('The photo this is a blacked-out copy of'),
     kind: z.enum(['photo', 'audio', 'video']),
     mime: z.string(),
     name: z.string(),
@@ -79,6 +80,7 @@ export const CaseFile = z
     thumbUrl: z.string().nullable(),
   })
   .meta({ id: 'CaseFile' })
+export type CaseFile = z.output<typeof CaseFile>
 
 export const CaseEvent = z
   .object({
@@ -93,6 +95,7 @@ export const CaseEvent = z
     }),
     data: z.record(z.string(), z.unknown()).describe('Facts of the step; words are in `texts`'),
     texts: z.record(z.string(), z.string()),
+    redacted: z.array(z.string()).describe('Texts in which something was hidden'),
     files: z.array(CaseFile),
   })
   .meta({ id: 'CaseEvent' })
@@ -101,6 +104,13 @@ export const CaseRef = z.object({ id: Id, number: z.string(), opening: z.string(
 
 export const CaseView = CaseSummary.extend({
   words: z.string().describe('The resident’s words, verbatim and for ever'),
+  wordsErased: z.boolean().describe('Removed on request, or kept long enough'),
+  publishing: z.object({
+    allowed: z.boolean().describe('The resident has agreed to it'),
+    published: z
+      .object({ at: Instant, by: PersonRef, question: z.string(), answer: z.string(), files: z.array(Id) })
+      .nullable(),
+  }),
   registrar: PersonRef.nullable(),
   contact: z
     .object({
@@ -141,6 +151,9 @@ export const ResidentView = z
     village: OrgRef,
     place: z.string().nullable(),
     words: z.string(),
+    redacted: z.boolean().describe('Some personal data was hidden in these words'),
+    erased: z.object({ contact: z.boolean(), words: z.boolean() }),
+    publishing: z.object({ allowed: z.boolean(), published: z.boolean() }),
     registeredAt: Instant,
     line: z.string().describe('Where it stands, in plain words'),
     dueAt: Instant.nullable().describe('The date the resident was told; it never moves earlier'),
@@ -151,6 +164,7 @@ export const ResidentView = z
     answer: z
       .object({
         text: z.string(),
+        redacted: z.boolean(),
         result: z.enum(['resolved', 'explained']),
         at: Instant,
         org: OrgRef.nullable(),
@@ -172,6 +186,7 @@ export const ResidentView = z
         at: Instant,
         line: z.string(),
         words: z.string().nullable(),
+        redacted: z.boolean(),
         org: OrgRef.nullable(),
         files: z.array(CaseFile),
       }),

@@ -23,6 +23,9 @@ export const endStates = ['closed', 'declined', 'passed-on', 'withdrawn'] as con
 export const isOpen = (state: State) => !(endStates as readonly State[]).includes(state)
 export const openStates = states.filter(isOpen)
 
+/** Steps that answer the resident. */
+export const answering = ['answer', 'settle', 'settleDirectly', 'answerWithLead'] as const
+
 export const outcomes = ['resolved', 'explained', 'not-accepted', 'passed-on', 'withdrawn', 'no-answer'] as const
 export type Outcome = (typeof outcomes)[number]
 

@@ -90,6 +90,10 @@ type Model = {
   version: number
   /** The case it is joined to, while that one is open. */
   leadCase: string | null
+  publishAllowed: boolean
+  published: boolean
+  answeredBy: string | null
+  wordsGone: boolean
 }
 const posts = (w: Walker) =>
   w === 'resident' ? [] : w === 'stranger' ? abroad.as('a-clerk').actor.appointments : home.as(w).actor.appointments
@@ -126,14 +130,16 @@ function theirs(w: Walker, row: Step, m: Model): boolean {
         return able.length > 0 && m.registrar === me
       case 'caller':
         return able.length > 0 && !m.handlers.has(me) && m.registrar !== me
+      case 'second':
+        return able.some((p) => p.scope === 'subtree') && m.answeredBy !== me
       default:
         return false
     }
   })
 }
-function now(row: Step, m: Model, at: Date): boolean {
+function conditionsOf(m: Model, at: Date) {
   const judgedAt = m.verdictAt ?? (m.state === 'closed' ? m.endedAt : null)
-  const conditions = {
+  return {
     notExtended: m.extended === 0,
     late: m.due !== null && at > m.due,
     notLate: m.due !== null && at <= m.due,
@@ -156,10 +162,25 @@ function now(row: Step, m: Model, at: Date): boolean {
     calledOrUnreachable: !m.reachable || m.calls >= 2,
     laterDue: m.laterAskedAt === null && m.endedAt !== null && at > endOfDay(addDays(dayOf(m.endedAt), 30)),
     laterOpen: m.laterAskedAt !== null && m.later === null,
+    publishable: true,
+    consented: m.publishAllowed,
+    notConsented: !m.publishAllowed,
+    published: m.published,
+    notPublished: !m.published,
+    holdsPersonal: m.reachable || (!isOpen(m.state) && !m.wordsGone),
   }
+}
+function now(row: Step, m: Model, at: Date): boolean {
+  const conditions = conditionsOf(m, at)
   return (
     row.from.includes(m.state) && (!row.at || row.at.includes(m.level)) && (row.when ?? []).every((g) => conditions[g])
   )
+}
+/** What is said when only a condition fails: consent to publish has its own words. */
+const missing = (row: Step, m: Model, at: Date) => {
+  const conditions = conditionsOf(m, at)
+  const failing = row.from.includes(m.state) && (row.when ?? []).find((g) => !conditions[g])
+  return failing === 'consented' ? 'publication.consent-missing' : 'case.not-now'
 }
 const openFor = (w: Walker, m: Model, at: Date) =>
   actions.filter((a) => theirs(w, stepOf[a], m) && now(stepOf[a], m, at))
@@ -267,6 +288,20 @@ function inputFor(action: Action, m: Model, at: Date, twist: number, leadNumber:
       return { input: { authority: '县供电公司', explanation: '电杆归供电公司管' } }
     case 'Later':
       return { input: twist % 2 ? { why: '用着还好' } : {} }
+    case 'Publish':
+      return {
+        input: { question: bad ? '打13812345678' : '水的事', answer: '修好了', confirmed: true },
+        ...(bad && { wrong: 'publication.personal-data' }),
+      }
+    case 'Redact': {
+      const none = bad || m.wordsGone
+      return {
+        input: { seq: 1, field: 'words', hide: [{ from: 0, to: bad ? 9999 : 2 }], reason: '有人名' },
+        ...(none && { wrong: 'redaction.nothing' }),
+      }
+    }
+    case 'BlackOut':
+      return { input: { fileId: newId(at), rects: [{ x: 0, y: 0, width: 1, height: 1 }] } }
     case 'Reflection':
       return { input: { words: '水管要常查' } }
   }
@@ -323,6 +358,16 @@ function advance(m: Model, row: Step, w: Walker | 'system', input: Record<string
   }
   if (row.action === 'receive' && input['responsibleId']) next.person = input['responsibleId'] as string
   if (next.state === 'answered' && row.to === 'answered') next.calls = 0
+  if (['answer', 'settle', 'settleDirectly'].includes(row.action)) next.answeredBy = memberOf(w as Walker)
+  if (row.action === 'allowPublishing') next.publishAllowed = true
+  if (row.action === 'forbidPublishing') Object.assign(next, { publishAllowed: false, published: false })
+  if (row.action === 'publish') next.published = true
+  if (row.action === 'unpublish' || ['dispute', 'disputeByCall', 'notSettled'].includes(row.action))
+    next.published = false
+  if (row.action === 'eraseMe') {
+    next.reachable = false
+    if (!isOpen(m.state)) Object.assign(next, { wordsGone: true, publishAllowed: false, published: false })
+  }
   if (row.ends) next.outcome = row.ends === 'given' ? (input['result'] as Outcome) : row.ends
   else if (row.to === 'closed') next.outcome = m.outcome === 'no-answer' ? 'resolved' : (m.outcome ?? 'resolved')
   else if (row.to !== 'same' && row.to !== 'before' && isOpen(row.to)) next.outcome = null
@@ -465,6 +510,10 @@ async function begin(how: string): Promise<Model> {
     due: (await rowOf(receipt.id)).due_at,
     version: 1,
     leadCase: null,
+    publishAllowed: false,
+    published: false,
+    answeredBy: null,
+    wordsGone: false,
   }
 }
 
@@ -549,6 +598,7 @@ async function walk(how: string, moves: readonly Move[]) {
       if (m.state === 'linked' && m.leadCase === lead.id) {
         m = {
           ...advance(m, stepOf.answerWithLead, 'system', { result: 'resolved' }, clock.now()),
+          answeredBy: home.member(holder),
           due: (await rowOf(m.id)).due_at,
         }
         taken.add('answerWithLead')
@@ -585,7 +635,7 @@ async function walk(how: string, moves: readonly Move[]) {
       : allowed
         ? wrong
         : theirs(walker, stepOf[action], m)
-          ? 'case.not-now'
+          ? missing(stepOf[action], m, at)
           : 'case.not-allowed'
     expect(result.code, `${walker} takes ${action} in ${m.state} at ${m.level} with ${JSON.stringify(input)}`).toBe(
       expected,

@@ -1,7 +1,11 @@
-/** What runs by itself: the outbox and the public log every minute and at once when nudged, drafts swept daily. pg-boss keeps the times, through restarts. */
+/**
+ * What runs by itself: clocks, the outbox and the public log every minute and at once when nudged; drafts swept, and what was kept long
+ * enough erased, daily. pg-boss keeps the times, through restarts.
+ */
 import { PgBoss } from 'pg-boss'
 import type { House } from '../access/command.ts'
 import { sequence } from '../cases/public-log/sequence.ts'
+import { retire } from '../cases/redact/retire.ts'
 import { sweepClocks } from '../cases/sweep-clocks.ts'
 import { jurisdictionIds, sendDue } from './outbox.ts'
 import { sweep } from './sweep.ts'
@@ -28,7 +32,11 @@ export async function startJobs(house: House, ownerUrl: string) {
     for (const id of await jurisdictionIds(house)) while ((await sendDue(house, id)) > 0);
   })
   await boss.work('sweep', { pollingIntervalSeconds: 30 }, async () => {
-    for (const id of await jurisdictionIds(house)) await sweep(house, id)
+    for (const id of await jurisdictionIds(house)) {
+      await sweep(house, id)
+      const gone = await retire(house, id)
+      if (gone.contacts || gone.words || gone.files) house.log.info({ jurisdiction: id, ...gone }, 'retention')
+    }
   })
   await boss.work('clocks', { pollingIntervalSeconds: 1 }, async () => {
     for (const id of await jurisdictionIds(house)) {

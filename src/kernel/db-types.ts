@@ -144,6 +144,18 @@ export interface Cases {
   later: string | null
   wake_at: Timestamp | null
   hidden_from: Generated<string[]>
+  publish_allowed: Generated<boolean>
+  published: Generated<boolean>
+  answered_by: string | null
+  contact_erased_at: Timestamp | null
+  words_erased_at: Timestamp | null
+  files_erased_at: Timestamp | null
+}
+
+export interface DoomedBlobs {
+  jurisdiction_id: number
+  sha256: string
+  at: Timestamp
 }
 
 export interface Drafts {
@@ -151,6 +163,16 @@ export interface Drafts {
   id: string
   sealed: Buffer
   changed_at: Timestamp
+}
+
+export interface Erasures {
+  jurisdiction_id: number
+  id: string
+  at: Timestamp
+  case_id: string | null
+  what: string
+  why: string
+  n: number
 }
 
 export interface Files {
@@ -169,6 +191,7 @@ export interface Files {
   public_sha256: string
   thumb_sha256: string | null
   created_at: Timestamp
+  redacted_from: string | null
 }
 
 export interface Households {
@@ -299,6 +322,21 @@ export interface PersonKeys {
   destroyed_at: Timestamp | null
 }
 
+export interface Publications {
+  jurisdiction_id: number
+  id: string
+  case_id: string
+  village_id: string
+  category: string | null
+  org_id: string | null
+  question: string | null
+  answer: string | null
+  file_ids: Generated<string[]>
+  confirmed_by: string
+  at: Timestamp
+  withdrawn_at: Timestamp | null
+}
+
 export interface ReadNotes {
   jurisdiction_id: number
   id: string
@@ -370,7 +408,9 @@ export interface DB {
   case_receipts: CaseReceipts
   case_texts: CaseTexts
   cases: Cases
+  doomed_blobs: DoomedBlobs
   drafts: Drafts
+  erasures: Erasures
   files: Files
   households: Households
   jurisdictions: Jurisdictions
@@ -385,6 +425,7 @@ export interface DB {
   orgs: Orgs
   outbox: Outbox
   person_keys: PersonKeys
+  publications: Publications
   read_notes: ReadNotes
   residents: Residents
   reveals: Reveals

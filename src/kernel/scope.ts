@@ -26,6 +26,10 @@ const jobs = {
   reviews: 'reviews',
   sequence: 'sequence',
   verify: 'verify',
+  redact: 'redact',
+  erase: 'erase',
+  // looks through every case for what has been kept long enough
+  retire: 'retire',
 } as const
 export type Job = keyof typeof jobs
 
@@ -70,3 +74,8 @@ export async function alsoOpen(tx: Tx, what: { cases?: readonly string[]; people
 /** Notes what the transaction was begun with, so that `alsoOpen` adds to it. */
 export const noteOpened = (tx: Tx, scope: Scope) =>
   opened.set(tx, { cases: new Set(scope.cases), people: new Set(scope.people) })
+
+/** Says for the rest of this transaction that it removes words on purpose: the database lets nobody else. */
+export async function onPurpose(tx: Tx, job: 'redact' | 'erase') {
+  await sql.raw(settingsOf({ job })).execute(tx)
+}

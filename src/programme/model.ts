@@ -6,6 +6,7 @@ import { clocks, grades, levels, permissions, urgencies } from './vocabulary.ts'
 
 const Text = z.object({ 'zh-CN': z.string().min(1), en: z.string().min(1) })
 export type LocalText = z.output<typeof Text>
+const Keep = z.object({ days: z.number().int().min(30).max(36_500) }).strict()
 const code = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'a code: lower-case letters, digits and hyphens')
 const named = <T extends z.ZodRawShape>(shape: T) => z.record(code, z.object({ name: Text, ...shape }).strict())
 
@@ -83,6 +84,11 @@ export const Programme = z
       .strict(),
     /** From how many contacts shown in clear a day the county office is told. Nothing is barred. */
     reveals: z.object({ perDay: z.number().int().min(1) }).strict(),
+    /** How long after its end a request's contact, residents' files and words are kept. */
+    retention: z
+      .object({ contacts: Keep, files: Keep, words: Keep })
+      .strict()
+      .default({ contacts: { days: 365 }, files: { days: 1095 }, words: { days: 3650 } }),
     diversions: z.array(Diversion),
   })
   .strict()

@@ -3,11 +3,12 @@ import { aCounty, aHouse, type County } from '../../test/builders.ts'
 import { testDatabase } from '../../test/database.ts'
 import { doing } from '../access/command.ts'
 import { revealContact } from '../cases/contact.ts'
+import { erasePeople } from '../cases/redact/erase.ts'
 import { takeIn } from '../cases/service.ts'
 import { verifyLog } from '../cases/verify.ts'
 import { viewCase } from '../cases/view.ts'
 import { newId } from '../kernel/ids.ts'
-import { erasePeople, findByPhone } from './erase.ts'
+import { findByPhone } from './erase.ts'
 
 const db = testDatabase()
 const it = aHouse(db)

@@ -118,7 +118,7 @@ test('a request with a danger in it: diverted at once, then written, sent, follo
 
   expect(path(p)).toBe('/report/check-and-send')
   expect(await main(p)).toMatch(
-    /隔壁仓库着火了[\s\S]*三组晒谷坪边上[\s\S]*139 0000 1234[\s\S]*谁会看[\s\S]*别人看到什么/,
+    /隔壁仓库着火了[\s\S]*三组晒谷坪边上[\s\S]*139 0000 1234[\s\S]*村里和办事的人看到[\s\S]*别人（村公示栏）只看到/,
   )
   await p.press('交给我们')
   expect(path(p)).toBe('/report/sent')

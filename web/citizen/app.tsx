@@ -13,6 +13,7 @@ import { theLog } from './log/the-log.tsx'
 import { setLook } from './look.ts'
 import { Tel } from './parts.tsx'
 import { privacy } from './privacy.tsx'
+import { mountPublished } from './published.tsx'
 import { checkAndSend } from './report/check-and-send.tsx'
 import { howToReachYou } from './report/how-to-reach-you.tsx'
 import { photos } from './report/photos.tsx'
@@ -24,7 +25,9 @@ import { sameOrigin } from './same-origin.ts'
 import { policy } from './style.ts'
 import { add } from './track/add.tsx'
 import { appeal } from './track/appeal.tsx'
+import { erase } from './track/erase.tsx'
 import { openTracked } from './track/open.ts'
+import { publishing } from './track/publishing.tsx'
 import { whoHasSeen } from './track/who-has-seen.tsx'
 import { withdraw } from './track/withdraw.tsx'
 import { yourCode } from './track/your-code.tsx'
@@ -49,6 +52,8 @@ const pages = [
   withdraw,
   appeal,
   whoHasSeen,
+  publishing,
+  erase,
   wasItSettled,
   complaintAboutThisSite,
   privacy,
@@ -70,6 +75,7 @@ export function citizenPages(house: House, options: Options): Hono {
   mount(app, house, options, pages)
   mountFiles(app, house, options)
   mountDownloads(app, house, options)
+  mountPublished(app, house, options)
 
   const post = (path: string, work: (ctx: Context) => Promise<string>) =>
     app.post(path, async (ctx) => {

@@ -610,6 +610,34 @@ export interface paths {
       }
     }
   }
+  '/cases/{caseId}/files/{fileId}/black-out': {
+    post: {
+      parameters: { query?: never; path: { caseId: string; fileId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** In shares of the photo’s width and height */
+          rects: {
+            x: number
+            y: number
+            width: number
+            height: number
+          }[]
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/cases/{caseId}/hand-up': {
     post: {
       parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
@@ -638,7 +666,10 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           result: 'resolved' | 'explained'
           answer: string
+          /** One line everybody may read */
           publicNote?: string
+          /** A person has seen the names that are still in it */
+          publicNoteConfirmed?: boolean
           files?: ({
             id: string
             role: 'request' | 'before' | 'after' | 'evidence'
@@ -810,7 +841,10 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           result: 'resolved' | 'explained'
           answer: string
+          /** One line everybody may read */
           publicNote?: string
+          /** A person has seen the names that are still in it */
+          publicNoteConfirmed?: boolean
           files?: ({
             id: string
             role: 'request' | 'before' | 'after' | 'evidence'
@@ -1067,7 +1101,10 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           result: 'resolved' | 'explained'
           answer: string
+          /** One line everybody may read */
           publicNote?: string
+          /** A person has seen the names that are still in it */
+          publicNoteConfirmed?: boolean
           files?: ({
             id: string
             role: 'request' | 'before' | 'after' | 'evidence'
@@ -1378,6 +1415,89 @@ export interface paths {
       parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
       requestBody: { content: { 'application/json': {
           words: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/publish': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          question: string
+          answer: string
+          photos?: {
+            id: string
+            /** Looked at: nobody can be known by it */
+            clean?: boolean
+          }[]
+          /** Read as others will read it */
+          confirmed: true
+          /** Names, offices’ lines and house numbers left in are meant */
+          namesConfirmed?: boolean
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/unpublish': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/redact-words': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          seq: number
+          field: string
+          /** Positions in code points; the same words are hidden wherever they stand in this case */
+          hide: {
+            from: number
+            to: number
+          }[]
+          reason: string
           /** The version your form was drawn from; a stale one is refused */
           version?: number
         } } }
@@ -1797,12 +1917,16 @@ export interface components {
       /** Facts of the step; words are in `texts` */
       data: Record<string, unknown>
       texts: Record<string, string>
+      /** Texts in which something was hidden */
+      redacted: string[]
       files: components['schemas']['CaseFile'][]
     }
     CaseFile: {
       id: string
       seq: number | null
-      role: 'request' | 'before' | 'after' | 'evidence' | null
+      role: 'request' | 'before' | 'after' | 'evidence' | 'redacted' | null
+      /** The photo this is a blacked-out copy of */
+      redactedFrom: string | null
       kind: 'photo' | 'audio' | 'video'
       mime: string
       name: string
@@ -1943,6 +2067,22 @@ export interface components {
       reopened: number
       /** The resident’s words, verbatim and for ever */
       words: string
+      /** Removed on request, or kept long enough */
+      wordsErased: boolean
+      publishing: {
+        /** The resident has agreed to it */
+        allowed: boolean
+        published: {
+          at: string
+          by: {
+            id: string
+            name: string
+          }
+          question: string
+          answer: string
+          files: string[]
+        } | null
+      }
       registrar: {
         id: string
         name: string
@@ -2108,7 +2248,7 @@ export interface components {
     }
     Problem: {
       type: string
-      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'org.unknown' | 'jurisdiction.exists' | 'unavailable' | 'unexpected'
+      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'org.unknown' | 'jurisdiction.exists' | 'unavailable' | 'unexpected'
       status: number
       /** What happened and how to put it right */
       title: string
@@ -2178,6 +2318,16 @@ export interface components {
       }
       place: string | null
       words: string
+      /** Some personal data was hidden in these words */
+      redacted: boolean
+      erased: {
+        contact: boolean
+        words: boolean
+      }
+      publishing: {
+        allowed: boolean
+        published: boolean
+      }
       registeredAt: string
       /** Where it stands, in plain words */
       line: string
@@ -2196,6 +2346,7 @@ export interface components {
       } | null
       answer: {
         text: string
+        redacted: boolean
         result: 'resolved' | 'explained'
         at: string
         org: {
@@ -2217,6 +2368,7 @@ export interface components {
         at: string
         line: string
         words: string | null
+        redacted: boolean
         org: {
           id: string
           name: string

@@ -13,7 +13,7 @@ export type Receipt = Schemas['Receipt']
 export type CaseQuery = NonNullable<Paths['/cases']['get']['parameters']['query']>
 export type CaseEvent = CaseView['events'][number]
 export type CaseFile = CaseEvent['files'][number]
-export type UploadedFile = Omit<CaseFile, 'seq' | 'role'>
+export type UploadedFile = Omit<CaseFile, 'seq' | 'role' | 'redactedFrom'>
 
 export type FieldError = { path: string; message: string }
 type ProblemBody = { code: string; title: string; errors?: FieldError[]; reference?: string }

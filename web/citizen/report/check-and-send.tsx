@@ -8,6 +8,7 @@ import { parseInput } from '../../../src/kernel/http/input.ts'
 import { page, type VisitWith } from '../engine.tsx'
 import { FileList } from '../files.tsx'
 import { PostForm } from '../parts.tsx'
+import { FoundNote, Marked, othersIn, WhoSeesWhat } from './who-sees-what.tsx'
 
 export const checkAndSend = page({
   path: '/report/check-and-send',
@@ -17,13 +18,15 @@ export const checkAndSend = page({
   view: async (v) => {
     const { draft, id } = v.kept
     const files = await listDraftFiles(v.house, v.jurisdiction.id, id)
+    const found = othersIn(draft)
     const village = v.directory.villages.find((x) => x.id === draft.villageId)
     const town = v.directory.towns.find((x) => x.id === village?.townId)
     return (
       <>
         <dl class="check">
           <Row v={v} what="what-happened" label={v.t('check.words')}>
-            <p class="quote">{draft.words}</p>
+            <Marked words={draft.words} spans={found} />
+            <FoundNote v={v} spans={found} />
           </Row>
           <Row v={v} what="where" label={v.t('check.where')}>
             {village ? v.name(village) : v.t('check.missing')}
@@ -36,15 +39,12 @@ export const checkAndSend = page({
             {contactLine(v, draft.contact)}
           </Row>
         </dl>
-        <div class="card">
-          <p>
-            <b>{v.t('check.who-reads')}</b>{' '}
-            {v.t('check.who-reads-say', { village: village ? v.name(village) : '', town: town ? v.name(town) : '' })}
-          </p>
-          <p>
-            <b>{v.t('check.others-see')}</b> {v.t('check.others-see-say')}
-          </p>
-        </div>
+        <WhoSeesWhat
+          v={v}
+          village={village ? v.name(village) : ''}
+          town={town ? v.name(town) : ''}
+          anonymous={typeof draft.contact !== 'object'}
+        />
         <PostForm action="/report/check-and-send">
           <div class="actions">
             <button type="submit" class="main">
@@ -53,7 +53,7 @@ export const checkAndSend = page({
           </div>
         </PostForm>
         <p class="muted small">
-          {v.t('check.privacy')} <a href="/privacy">{v.t('frame.privacy')}</a>
+          <a href="/privacy">{v.t('frame.privacy')}</a>
         </p>
       </>
     )

@@ -11,7 +11,17 @@ import { InTheLog } from '../log/in-the-log.tsx'
 import { Day, PostForm, Tel } from '../parts.tsx'
 import type { Visit } from '../visit.ts'
 
-const done = ['added', 'judged', 'withdrawn', 'appealed', 'receipt-same', 'receipt-other']
+const done = [
+  'added',
+  'judged',
+  'withdrawn',
+  'appealed',
+  'receipt-same',
+  'receipt-other',
+  'allowed',
+  'forbidden',
+  'erased',
+]
 
 export const yourRequest = page({
   path: '/track/your-request',
@@ -38,8 +48,11 @@ export const yourRequest = page({
         <Story v={v} r={r} />
         <h2>{v.t('request.your-words')}</h2>
         <p class="quote">{r.words}</p>
+        {r.redacted && <p class="muted">{v.t('request.hidden')}</p>}
         {r.place && <p class="muted">{v.t('request.place', { place: r.place })}</p>}
         {r.files.length > 0 && <FileList v={v} base="/track/files" files={r.files} />}
+        {r.erased.contact && <p class="note">{v.t('request.contact-gone')}</p>}
+        <YourData v={v} r={r} />
         {r.splits.map((s) => (
           <p>{v.t('request.split', { number: s.number })}</p>
         ))}
@@ -101,6 +114,7 @@ const Answer = ({ v, r }: { v: Visit; r: ResidentView }) =>
           {r.answer.org && v.name(r.answer.org)} · <Day v={v} at={r.answer.at} />
         </p>
         <p class="quote">{r.answer.text}</p>
+        {r.answer.redacted && <p class="muted">{v.t('request.hidden')}</p>}
         {r.answer.files.length > 0 && <FileList v={v} base="/track/files" files={r.answer.files} />}
       </div>
       {r.verdict && (
@@ -111,6 +125,25 @@ const Answer = ({ v, r }: { v: Visit; r: ResidentView }) =>
       )}
     </>
   )
+
+/** What may be shown to others, and what is to be erased: theirs to say, at any time. */
+const YourData = ({ v, r }: { v: Visit; r: ResidentView }) => {
+  const ask = r.may.includes('allowPublishing')
+  const takeBack = r.may.includes('forbidPublishing')
+  const erase = r.may.includes('eraseMe')
+  if (!ask && !takeBack && !erase) return null
+  const asked = r.publishing.published
+    ? 'request.publishing-up'
+    : takeBack
+      ? 'request.publishing-yes'
+      : 'request.publishing-ask'
+  return (
+    <div class="actions noprint">
+      {(ask || takeBack) && <a href="/track/publishing">{v.t(asked)}</a>}
+      {erase && <a href="/track/erase">{v.t('request.erase')}</a>}
+    </div>
+  )
+}
 
 /** One main thing to do, if there is one. */
 const Steps = ({ v, r }: { v: Visit; r: ResidentView }) => {
@@ -145,6 +178,7 @@ const Story = ({ v, r }: { v: Visit; r: ResidentView }) => (
         <time datetime={s.at}>{timeText(v.language, new Date(s.at))}</time>
         <p>{s.line}</p>
         {s.words && s.words !== r.answer?.text && <p class="quote">{s.words}</p>}
+        {s.redacted && s.words !== r.answer?.text && <p class="muted">{v.t('request.hidden')}</p>}
         {s.files.length > 0 && s.words !== r.answer?.text && <FileList v={v} base="/track/files" files={s.files} />}
       </li>
     ))}

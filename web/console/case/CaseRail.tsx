@@ -8,6 +8,7 @@ import { CaseReads } from './CaseReads.tsx'
 import { CaseRelated } from './CaseRelated.tsx'
 import { CaseWhere } from './CaseWhere.tsx'
 import { Media } from './Media.tsx'
+import { PublishedCard } from './redact/PublishedCard.tsx'
 
 export function CaseRail({ c }: { c: CaseView }) {
   const t = useT()
@@ -20,9 +21,10 @@ export function CaseRail({ c }: { c: CaseView }) {
       {files.length > 0 && (
         <section className="case-files">
           <h3>{t('case.files', { n: files.length })}</h3>
-          <Media files={files} />
+          <Media files={files} c={c} />
         </section>
       )}
+      <PublishedCard c={c} />
       <CaseRelated c={c} />
       <CaseFacts c={c} />
       <CaseReads key={c.id} c={c} />

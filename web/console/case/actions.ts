@@ -17,12 +17,22 @@ const talk: readonly Action[] = [
   'disputeByCall',
   'restUnanswered',
 ]
-const more: readonly Action[] = ['sort', 'assign', 'link', 'unlink', 'split', 'reflect']
+const more: readonly Action[] = [
+  'sort',
+  'assign',
+  'link',
+  'unlink',
+  'split',
+  'reflect',
+  'publish',
+  'unpublish',
+  'redactWords',
+]
 export const groupOf = (action: Action): Group =>
   talk.includes(action) ? 'talk' : more.includes(action) ? 'more' : 'handle'
 
 /** These end something for the resident and have no way back: they are asked about once more. */
-export const irrevocable: readonly Action[] = ['decline', 'passOn', 'restUnanswered', 'confirmByCall']
+export const irrevocable: readonly Action[] = ['decline', 'passOn', 'restUnanswered', 'confirmByCall', 'redactWords']
 
 const known = (action: string): action is Action => action in stepOf
 /** Keeping company is not a next step: a case that waits for nobody here shows no big button. */
@@ -37,6 +47,9 @@ const asides: readonly Action[] = [
   'unlink',
   'split',
   'reflect',
+  'publish',
+  'unpublish',
+  'redactWords',
   'supervise',
   'addHeard',
   'noteCall',
@@ -45,7 +58,10 @@ const asides: readonly Action[] = [
 /** The resident is asked first: calling them is the next step only once their time for the verdict is over. */
 const calls: readonly Action[] = ['confirmByCall', 'disputeByCall', 'restUnanswered']
 
-/** The big button and the links under it. Comments have their own box, so they are in neither. */
+/** Comments have their own box; a photo is blacked out where it is shown. */
+const elsewhere: readonly Action[] = ['comment', 'blackOut']
+
+/** The big button and the links under it. */
 export function layOut(
   may: readonly string[],
   late = false,
@@ -53,7 +69,7 @@ export function layOut(
   next: Action | undefined
   rest: { group: Group; actions: Action[] }[]
 } {
-  const actions = may.filter(known).filter((a) => a !== 'comment')
+  const actions = may.filter(known).filter((a) => !elsewhere.includes(a))
   const first = actions[0]
   const next = first && !asides.includes(first) && (late || !calls.includes(first)) ? first : undefined
   const others = actions.filter((a) => a !== next)

@@ -52,7 +52,7 @@ export function useEventWords() {
   }
 
   /** Facts beside the line, each only when the step carries it. */
-  const facts = ({ type, data }: CaseEvent): string[] => {
+  const facts = ({ type, data, texts }: CaseEvent): string[] => {
     const code = (field: string) => (typeof data[field] === 'string' ? (data[field] as string) : '')
     const day = (field: string, key: string) => code(field) && t(key, { day: dayText(language, code(field)) })
     const mentions = Array.isArray(data.mentions) ? data.mentions.map(memberName).filter(Boolean) : []
@@ -70,7 +70,8 @@ export function useEventWords() {
       code('result') && t(`words.outcome.${code('result')}`),
       code('resolved') && t(`words.resolved.${code('resolved')}`),
       code('satisfied') && t(`words.grade.${code('satisfied')}`),
-      code('publicNote') && t('case.public-note-is', { note: code('publicNote') }),
+      (texts.publicNote ?? code('publicNote')) &&
+        t('case.public-note-is', { note: texts.publicNote ?? code('publicNote') }),
       mentions.length > 0 && t('case.mentioned', { names: mentions.join(t('case.list-comma')) }),
     ].filter((fact): fact is string => typeof fact === 'string' && fact !== '')
   }

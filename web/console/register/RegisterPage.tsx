@@ -11,6 +11,7 @@ import { dayAhead } from '../case/when.ts'
 import { Page } from '../parts/Page.tsx'
 import { queryClient, useProgramme } from '../queries.ts'
 import { useSpeech } from '../texts.ts'
+import { OthersSeeCard } from './OthersSeeCard.tsx'
 import { ReceiptSlip } from './ReceiptSlip.tsx'
 import './register.css'
 import { freshSheet, type Sheet, toRequest } from './sheet.ts'
@@ -112,6 +113,7 @@ function RegisterForm({ onDone }: { onDone: (receipt: Receipt & { village: strin
       <Field name="words" label={t('case.register.words')} help={t('case.register.words-help')}>
         <Input.TextArea autoSize={{ minRows: 5, maxRows: 20 }} maxLength={4000} className="register-words" />
       </Field>
+      <OthersSeeCard />
       <Field name="channel" label={t('case.register.channel')}>
         <Chips choices={channels} label={t('case.register.channel')} />
       </Field>

@@ -14,8 +14,10 @@ import { plain, type StepForm, withFiles } from './form.ts'
 import { LinkFields } from './LinkFields.tsx'
 import { NoteFields } from './NoteFields.tsx'
 import { PassOnFields } from './PassOnFields.tsx'
+import { PublishFields, toPublish } from './PublishFields.tsx'
 import { ReasonFields } from './ReasonFields.tsx'
 import { ReceiveFields } from './ReceiveFields.tsx'
+import { RedactFields, toRedact } from './RedactFields.tsx'
 import { ShelveFields } from './ShelveFields.tsx'
 import { CommentFields, NothingFields, ReflectionFields } from './ShortFields.tsx'
 import { SortFields } from './SortFields.tsx'
@@ -50,5 +52,9 @@ const forms: Record<Need, StepForm> = {
   Dispute: { Fields: DisputeFields, toInput: plain },
   CallNote: { Fields: CallNoteFields, toInput: called },
   Reflection: { Fields: ReflectionFields, toInput: plain },
+  Publish: { Fields: PublishFields, toInput: toPublish },
+  Redact: { Fields: RedactFields, toInput: toRedact },
+  // drawn on the photo itself (`redact/BlackOut.tsx`)
+  BlackOut: { Fields: NothingFields, toInput: () => ({}) },
 }
 export const formFor = (need: Need): StepForm => forms[need]
