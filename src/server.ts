@@ -7,9 +7,14 @@ import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 import { citizenPages } from '../web/citizen/app.tsx'
+import { accountRoutes } from './access/accounts-api.ts'
 import { type DemoSignIn, sessionRoutes } from './access/api.ts'
+import { auditRoutes } from './access/audit-api.ts'
 import type { Auth } from './access/auth.ts'
 import type { House } from './access/command.ts'
+import { answerOfProvider } from './access/oidc.ts'
+import { ownAccountRoutes } from './access/own-account.ts'
+import { noteRefused } from './access/refused.ts'
 import { apiRouter } from './access/routes.ts'
 import { sessions } from './access/session.ts'
 import { caseRoutes } from './cases/api.ts'
@@ -88,7 +93,10 @@ export function createApp(
   // pages and the desk's parts; the API's small replies are quicker as they are
   const smaller = compress()
   app.use((ctx, next) => (ctx.req.path.startsWith('/api/') ? next() : smaller(ctx, next)))
-  app.onError((error, ctx) => problemResponse(ctx, error, house))
+  app.onError(async (error, ctx) => {
+    await noteRefused(house, session, ctx, error).catch((e: unknown) => house.log.error({ err: e }, 'audit'))
+    return problemResponse(ctx, error, house)
+  })
 
   app.get('/healthz', (ctx) => ctx.json({ status: 'ok' }))
   app.get('/readyz', async (ctx) =>
@@ -109,13 +117,16 @@ export function createApp(
   const session = sessions(house, auth, async (ctx) => (await jurisdictionOf(ctx)).id)
   const routes = apiRouter(app, session.guard)
   sessionRoutes(routes, house, auth, session, { jurisdiction: jurisdictionOf, demo: async () => options.demo })
+  ownAccountRoutes(routes, house, auth, session)
+  accountRoutes(routes, house, session)
+  auditRoutes(routes, house)
   registryRoutes(routes, house)
   caseRoutes(routes, house)
   fileRoutes(routes, house)
   noticeRoutes(routes, house)
   outboxRoutes(routes, house)
   // the library's own door is open for the answer of an OIDC provider only
-  app.on(['GET', 'POST'], ['/auth/callback/*', '/auth/oauth2/callback/*'], (ctx) => auth.auth.handler(ctx.req.raw))
+  app.on(['GET', 'POST'], ['/auth/callback/*', '/auth/oauth2/callback/*'], answerOfProvider(house, auth, session))
 
   const document = openapi(routes.declared)
   app.get('/api/openapi.json', (ctx) => ctx.json(document))

@@ -4,6 +4,10 @@ import type { DB } from './db-types.ts'
 
 export type Tx = Transaction<DB>
 
+/** What only the system's own jobs, and the reader of the audit trail, are shown. */
+const jobs = ['outbox', 'sweep', 'audit'] as const
+export type Job = (typeof jobs)[number]
+
 export type Scope = {
   readonly jurisdictionId: number
   /** The signed-in member, for what is theirs alone (notices, uploads). */
@@ -15,7 +19,7 @@ export type Scope = {
   readonly people?: readonly string[]
   readonly draft?: string
   /** A job of the system's own. */
-  readonly job?: 'outbox' | 'sweep'
+  readonly job?: Job
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -37,7 +41,10 @@ export function settingsIn(scope: Partial<Scope>): string[] {
   if (scope.cases?.length) lines.push(`set local app.cases = ${list(scope.cases)}`)
   if (scope.people?.length) lines.push(`set local app.people = ${list(scope.people)}`)
   if (scope.draft) lines.push(`set local app.draft = '${checked(scope.draft)}'`)
-  if (scope.job) lines.push(`set local app.job = '${scope.job === 'outbox' ? 'outbox' : 'sweep'}'`)
+  if (scope.job) {
+    if (!jobs.includes(scope.job)) throw new Error('a scope knows its jobs')
+    lines.push(`set local app.job = '${scope.job}'`)
+  }
   return lines
 }
 /** The same as one text of several statements. */

@@ -32,6 +32,8 @@ export const permissions = [
   'overview.read',
   'people.manage',
   'outbox.read',
+  'security.manage',
+  'audit.read',
   'self',
 ] as const
 export type Permission = (typeof permissions)[number]
