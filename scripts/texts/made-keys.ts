@@ -1,4 +1,5 @@
 // Keys that code puts together: each pattern with the values that may stand for its star, and where these come from.
+import { auditKinds, dues, measures } from '../../src/access/vocabulary.ts'
 import { type Step, steps } from '../../src/cases/lifecycle.ts'
 import {
   FileUse,
@@ -74,6 +75,19 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'desk.overview.total.*': totals,
   'desk.overview.base.*': totals,
   'desk.settings.password-*': ['current', 'next', 'again'],
+  // the administrators' pages and what everyone sees of the rules
+  'officers.kind.*': auditKinds,
+  'officers.column.*': ['at', 'who', 'kind', 'ok', 'target', 'subject', 'note', 'address', 'request'],
+  'officers.measure.*': measures,
+  'officers.sure.*': measures,
+  'officers.done.*': measures,
+  'officers.only.*': ['locked', 'no-second-factor', 'signed-in'],
+  'officers.accounts.column.*': ['name', 'last', 'state', 'factor', 'password', 'sessions', 'do'],
+  'officers.due.*': dues,
+  'officers.subject.*': [
+    ...['password', 'totp', 'backup-code', 'oidc', 'wrong', 'locked', 'account-locked'],
+    ...['password-name', 'password-known', 'password-used', 'weak'],
+  ],
   // the desk's case page and its forms
   'case.help.*': taken.map((s) => s.action),
   'case.sure.*': ['decline', 'restUnanswered', 'confirmByCall'],

@@ -168,10 +168,10 @@ export function sessionRoutes(
       const way = /^\d{6}$/.test(code) ? 'totp' : 'backup-code'
       const given = { body: { code }, headers: headers(ctx), returnHeaders: true as const }
       const verify = way === 'totp' ? api.verifyTOTP(given) : api.verifyBackupCode(given)
-      const reply = await orRefuse<{ headers: Headers; response: { token: string; user: { id: string } } }>(
-        verify,
-        new Refusal('session.code-wrong'),
-      ).catch(async (error: unknown) => {
+      const reply = await orRefuse<{
+        headers: Headers
+        response: { token?: string | undefined; user: { id: string } }
+      }>(verify, new Refusal('session.code-wrong')).catch(async (error: unknown) => {
         const who = await pendingAccount(lib, auth, ctx)
         if (who)
           await audit(house, who.jurisdictionId, originOf(ctx, house), {
@@ -184,7 +184,7 @@ export function sessionRoutes(
       })
       passOn(ctx, reply.headers)
       const who = await lib.account(reply.response.user.id)
-      if (who) await lib.arrived(ctx, who, way, reply.response.token)
+      if (who) await lib.arrived(ctx, who, way, reply.response.token ?? '')
       return { status: 'signed-in' as const }
     },
   })

@@ -9,7 +9,7 @@ import type { House } from './command.ts'
 import { library, orRefuse } from './library.ts'
 import { changePassword } from './new-password.ts'
 import { endOthers, endSession, liveSessions } from './own-sessions.ts'
-import { longEnough } from './password.ts'
+import { longEnough, mixedEnough } from './password.ts'
 import type { Routes } from './routes.ts'
 import { lockMinutes, type Session, type Sessions, tries } from './session.ts'
 import { expiresOn } from './standing.ts'
@@ -35,6 +35,7 @@ const MySecurity = z
     sessions: z.array(OneSession),
     rules: z.object({
       passwordLength: z.number().int(),
+      passwordKinds: z.number().int(),
       passwordDays: z.number().int(),
       passwordsKept: z.number().int(),
       sessions: z.number().int(),
@@ -92,6 +93,7 @@ export function ownAccountRoutes({ route }: Routes, house: House, auth: Auth, se
         })),
         rules: {
           passwordLength: longEnough,
+          passwordKinds: mixedEnough,
           passwordDays: accounts.passwordDays,
           passwordsKept: accounts.passwordsKept,
           sessions: accounts.sessions,

@@ -5,12 +5,13 @@ import { wellKnown } from './weak-words.ts'
 export const kindsOf = (password: string) =>
   [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9\s]/].filter((kind) => kind.test(password)).length
 export const longEnough = 8
+export const mixedEnough = 3
 
 export type PasswordFault = 'password' | 'password-name' | 'password-known' | 'password-used'
 
 /** What is wrong with it, as a key of the catalogue; undefined when nothing is. */
 export function passwordFault(password: string, owner: { username: string; name: string }): PasswordFault | undefined {
-  if ([...password].length < longEnough || kindsOf(password) < 3) return 'password'
+  if ([...password].length < longEnough || kindsOf(password) < mixedEnough) return 'password'
   const small = password.toLowerCase()
   const bare = small.replace(/[^\p{L}\p{N}]/gu, '')
   const own = [owner.username, owner.name].map((n) => n.toLowerCase()).filter((n) => n.length >= 2)

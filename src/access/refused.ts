@@ -1,6 +1,6 @@
 /** A signed-in person's call that was refused with 403 leaves a row in the audit trail: the route as declared, never the ids in it. */
 import type { Context } from 'hono'
-import { routePath } from 'hono/route'
+import { matchedRoutes } from 'hono/route'
 import { Refusal } from '../kernel/errors.ts'
 import { audit, originOf } from './audit.ts'
 import type { House } from './command.ts'
@@ -14,6 +14,9 @@ export async function noteRefused(house: House, sessions: Sessions, ctx: Context
     kind: 'refused',
     ok: false,
     memberId: session.actor.memberId,
-    subject: `${ctx.req.method} ${routePath(ctx, -1)} ${error.code}`.slice(0, 120),
+    subject: `${ctx.req.method} ${declaredPath(ctx)} ${error.code}`.slice(0, 120),
   })
 }
+
+const declaredPath = (ctx: Context) =>
+  matchedRoutes(ctx).find((r) => r.path.startsWith('/api/v1/') && !r.path.includes('*'))?.path ?? '*'

@@ -1858,6 +1858,7 @@ export interface components {
       })[]
       rules: {
         passwordLength: number
+        passwordKinds: number
         passwordDays: number
         passwordsKept: number
         sessions: number
