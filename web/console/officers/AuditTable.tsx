@@ -1,27 +1,20 @@
 /** The trail as a table; on a phone each row stands as a card, its cells labelled. */
 import { useScheme } from '../parts/useScheme.ts'
-import { useSpeech } from '../texts.ts'
+import { useT } from '../texts.ts'
 import { subjectWords, whoWords } from './audit-words.ts'
 import type { AuditRow } from './queries.ts'
 import { StackTable } from './StackTable.tsx'
 
+/** To the second, the same in every language: `2026-11-24 16:49:27`. */
+const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' })
 const columns = ['at', 'who', 'kind', 'ok', 'target', 'subject', 'note', 'address'] as const
 
 export function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
-  const { t, language } = useSpeech()
+  const t = useT()
   const { word } = useScheme()
-  const clock = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', {
-    timeZone: 'Asia/Shanghai',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  })
   return (
     <StackTable
+      className="trail"
       columns={columns.map((key) => ({ key, label: t(`officers.column.${key}`) }))}
       rows={rows.map((r) => ({
         id: r.id,

@@ -2,13 +2,14 @@
 import type { ReactNode } from 'react'
 
 type Props = {
+  className?: string
   columns: readonly { key: string; label: string }[]
   rows: readonly { id: string; cells: Record<string, ReactNode> }[]
 }
 
-export function StackTable({ columns, rows }: Props) {
+export function StackTable({ className = '', columns, rows }: Props) {
   return (
-    <table className="cases stacks">
+    <table className={`cases stacks ${className}`}>
       <thead>
         <tr>
           {columns.map((c) => (
@@ -23,7 +24,7 @@ export function StackTable({ columns, rows }: Props) {
           <tr key={row.id}>
             {columns.map(({ key, label }) => (
               <td key={key} className={`col-${key}`} data-label={label}>
-                {row.cells[key] || null}
+                {row.cells[key] ? <div>{row.cells[key]}</div> : null}
               </td>
             ))}
           </tr>

@@ -45,7 +45,7 @@ export function SessionsSection() {
                     {s.address && ` · ${s.address}`}
                     <span className="muted">
                       {t('officers.settings.began', { at: timeText(language, s.beganAt) })}
-                      {t('desk.join')}
+                      {' · '}
                       {t('officers.settings.used', { at: timeText(language, s.usedAt) })}
                     </span>
                   </span>
