@@ -41,11 +41,11 @@ export async function passwordSet(house: House, auth: Auth, userId: string, firs
   const client = await auth.pool.connect()
   try {
     await client.query('begin')
-    await client.query('update standing set password_set_at = $2, first_password = $3 where user_id = $1', [
-      userId,
-      house.now(),
-      first,
-    ])
+    // a first password is printed to one person: the demo's exemption ends with it
+    await client.query(
+      'update standing set password_set_at = $2, first_password = $3, demo = demo and not $3 where user_id = $1',
+      [userId, house.now(), first],
+    )
     await client.query(
       `insert into old_passwords (user_id, set_at, hash)
        select "userId", $2, password from account where "userId" = $1 and "providerId" = 'credential'
