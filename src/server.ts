@@ -51,6 +51,7 @@ export function createApp(
 ) {
   const app = new Hono()
   const measured = metrics(house.db.pool)
+  const overTls = house.config.LIANXIN_URL?.startsWith('https:')
   let known: { until: number; list: Jurisdiction[] } | undefined
 
   /** Which jurisdiction an address serves: by host name, else the first. */
@@ -80,6 +81,7 @@ export function createApp(
     ctx.header('x-content-type-options', 'nosniff')
     ctx.header('referrer-policy', 'no-referrer')
     ctx.header('x-frame-options', 'DENY')
+    if (overTls) ctx.header('strict-transport-security', 'max-age=31536000')
     // a form of another site's may not act here: browsers say where a request comes from
     const site = ctx.req.header('sec-fetch-site')
     const origin = ctx.req.header('origin')

@@ -250,6 +250,7 @@ test.each([
     expect(cookie).toMatch(/; SameSite=Lax/i)
     expect(cookie).toMatch(/; Path=\//)
     expect(cookie).not.toMatch(/; Domain=/i)
+    expect(reply.headers.has('strict-transport-security')).toBe(url.startsWith('https'))
     expect((await call({ app }, '/me', { cookies: reply.cookies })).status).toBe(200)
     await auth.close()
   },
