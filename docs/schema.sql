@@ -56,6 +56,24 @@ create policy auditor_reads on audit for select using (jurisdiction_id = app_jur
 create policy sweep_removes on audit for delete using (jurisdiction_id = app_jurisdiction() AND app_job() = 'sweep'::text AND keep_until < now());
 grant delete, insert, select on audit to lianxin_app;
 
+create table calendar_years (
+  jurisdiction_id integer not null,
+  year integer not null,
+  off_days date[] not null,
+  work_days date[] not null,
+  source text not null,
+  imported_at timestamp with time zone not null,
+  imported_by uuid,
+  constraint calendar_years_pkey PRIMARY KEY (jurisdiction_id, year),
+  constraint calendar_years_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint calendar_years_off_days_check CHECK (cardinality(off_days) > 0),
+  constraint calendar_years_year_check CHECK (year >= 2000 AND year <= 2100)
+);
+alter table calendar_years enable row level security;
+alter table calendar_years force row level security;
+create policy of_jurisdiction on calendar_years for all using (jurisdiction_id = app_jurisdiction());
+grant insert, select, update on calendar_years to lianxin_app;
+
 create table case_events (
   jurisdiction_id integer not null,
   case_id uuid not null,
@@ -108,6 +126,7 @@ create table case_receipts (
   due_at timestamp with time zone not null,
   due_provisional boolean not null,
   created_at timestamp with time zone not null,
+  event_hash bytea,
   constraint case_receipts_pkey PRIMARY KEY (jurisdiction_id, number),
   constraint case_receipts_jurisdiction_id_case_id_key UNIQUE (jurisdiction_id, case_id),
   constraint case_receipts_jurisdiction_id_client_key_key UNIQUE (jurisdiction_id, client_key),
@@ -175,22 +194,48 @@ create table cases (
   head bytea not null,
   changed_at timestamp with time zone not null,
   seen_by uuid[] not null,
+  contact_due_at timestamp with time zone,
+  contacted_at timestamp with time zone,
+  contact_missed boolean not null default false,
+  promised_at timestamp with time zone,
+  paused jsonb,
+  lead_clock jsonb,
+  resume_state text,
+  approver_org_id uuid,
+  asked_by uuid,
+  pauses integer not null default 0,
+  overdue integer not null default 0,
+  reminded smallint not null default 0,
+  alarmed_at timestamp with time zone,
+  resolved text,
+  verdict_at timestamp with time zone,
+  doubt text,
+  later_asked_at timestamp with time zone,
+  later text,
+  wake_at timestamp with time zone,
+  hidden_from uuid[] not null default '{}'::uuid[],
   constraint cases_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint cases_jurisdiction_id_number_key UNIQUE (jurisdiction_id, number),
   constraint cases_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
   constraint cases_jurisdiction_id_holder_org_id_fkey FOREIGN KEY (jurisdiction_id, holder_org_id) REFERENCES orgs(jurisdiction_id, id),
   constraint cases_jurisdiction_id_resident_id_fkey FOREIGN KEY (jurisdiction_id, resident_id) REFERENCES residents(jurisdiction_id, id),
   constraint cases_jurisdiction_id_village_id_fkey FOREIGN KEY (jurisdiction_id, village_id) REFERENCES orgs(jurisdiction_id, id),
-  constraint cases_clock_check CHECK (clock = ANY (ARRAY['acceptance'::text, 'handling'::text, 'sign'::text, 'verdict'::text, 'review'::text])),
+  constraint a_paused_clock_waits CHECK ((state = 'waiting'::text) = (paused IS NOT NULL)),
+  constraint a_question_returns_somewhere CHECK ((state = ANY (ARRAY['waiting'::text, 'extension-asked'::text])) = (resume_state IS NOT NULL)),
+  constraint cases_doubt_check CHECK (doubt = ANY (ARRAY['words'::text, 'grades'::text])),
   constraint cases_extent_check CHECK (extent = ANY (ARRAY['individual'::text, 'common'::text])),
+  constraint cases_later_check CHECK (later = ANY (ARRAY['yes'::text, 'no'::text])),
   constraint cases_level_check CHECK (level = ANY (ARRAY['member'::text, 'branch'::text, 'town'::text, 'county'::text])),
-  constraint cases_outcome_check CHECK (outcome = ANY (ARRAY['resolved'::text, 'explained'::text, 'not-accepted'::text, 'withdrawn'::text, 'no-answer'::text])),
+  constraint cases_resolved_check CHECK (resolved = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])),
   constraint cases_satisfied_check CHECK (satisfied = ANY (ARRAY['very-satisfied'::text, 'satisfied'::text, 'fair'::text, 'dissatisfied'::text, 'very-dissatisfied'::text])),
   constraint cases_urgency_check CHECK (urgency = ANY (ARRAY['ordinary'::text, 'urgent'::text])),
-  constraint closed_by_verdict_or_documented CHECK (state <> 'closed'::text OR satisfied IS NOT NULL OR outcome = 'no-answer'::text),
-  constraint ended_has_outcome CHECK ((state = ANY (ARRAY['closed'::text, 'declined'::text, 'withdrawn'::text])) = (ended_at IS NOT NULL)),
-  constraint open_has_one_holder_and_one_deadline CHECK ((state = ANY (ARRAY['closed'::text, 'declined'::text, 'withdrawn'::text])) = (holder_org_id IS NULL AND due_at IS NULL AND clock IS NULL) AND (holder_org_id IS NULL) = (due_at IS NULL) AND (clock IS NULL) = (due_at IS NULL)),
-  constraint state_known CHECK (state = ANY (ARRAY['registered'::text, 'in-hand'::text, 'dispatched'::text, 'handling'::text, 'extension-asked'::text, 'linked'::text, 'shelved'::text, 'answered'::text, 'reopened'::text, 'closed'::text, 'declined'::text, 'withdrawn'::text]))
+  constraint clock_known CHECK (clock = ANY (ARRAY['acceptance'::text, 'handling'::text, 'sign'::text, 'waiting'::text, 'verdict'::text, 'review'::text])),
+  constraint closed_by_verdict_or_documented CHECK (state <> 'closed'::text OR resolved = 'yes'::text OR outcome = 'no-answer'::text),
+  constraint ended_has_outcome CHECK ((state = ANY (ARRAY['closed'::text, 'declined'::text, 'passed-on'::text, 'withdrawn'::text])) = (ended_at IS NOT NULL)),
+  constraint open_has_one_holder_and_one_deadline CHECK ((state = ANY (ARRAY['closed'::text, 'declined'::text, 'passed-on'::text, 'withdrawn'::text])) = (holder_org_id IS NULL AND due_at IS NULL AND clock IS NULL) AND (holder_org_id IS NULL) = (due_at IS NULL) AND (clock IS NULL) = (due_at IS NULL)),
+  constraint outcome_known CHECK (outcome = ANY (ARRAY['resolved'::text, 'explained'::text, 'not-accepted'::text, 'passed-on'::text, 'withdrawn'::text, 'no-answer'::text])),
+  constraint state_known CHECK (state = ANY (ARRAY['registered'::text, 'in-hand'::text, 'dispatched'::text, 'handling'::text, 'extension-asked'::text, 'waiting'::text, 'linked'::text, 'shelved'::text, 'answered'::text, 'reopened'::text, 'closed'::text, 'declined'::text, 'passed-on'::text, 'withdrawn'::text])),
+  constraint told_no_earlier_than_owed CHECK (due_at IS NULL OR promised_at IS NOT NULL)
 );
 CREATE INDEX cases_due ON cases USING btree (jurisdiction_id, due_at, id) WHERE (due_at IS NOT NULL);
 CREATE INDEX cases_inbox ON cases USING btree (jurisdiction_id, holder_org_id, due_at, id) WHERE (holder_org_id IS NOT NULL);
@@ -200,9 +245,10 @@ CREATE INDEX cases_resident ON cases USING btree (jurisdiction_id, resident_id) 
 CREATE INDEX cases_seen_by ON cases USING gin (seen_by);
 CREATE INDEX cases_state ON cases USING btree (jurisdiction_id, state, registered_at DESC, id DESC);
 CREATE INDEX cases_village ON cases USING btree (jurisdiction_id, village_id, state, registered_at DESC, id DESC);
+CREATE INDEX cases_wake ON cases USING btree (jurisdiction_id, wake_at, id) WHERE (wake_at IS NOT NULL);
 alter table cases enable row level security;
 alter table cases force row level security;
-create policy in_scope on cases for all using (jurisdiction_id = app_jurisdiction() AND (seen_by && app_scope() OR (id = ANY (app_cases()))));
+create policy in_scope on cases for all using (jurisdiction_id = app_jurisdiction() AND (seen_by && app_scope() OR (id = ANY (app_cases())) OR app_job() = 'clocks'::text));
 grant insert, select, update on cases to lianxin_app;
 
 create table drafts (
@@ -482,7 +528,7 @@ CREATE INDEX village_results_newest ON village_results USING btree (jurisdiction
 alter table village_results enable row level security;
 alter table village_results force row level security;
 create policy of_jurisdiction on village_results for all using (jurisdiction_id = app_jurisdiction());
-grant insert, select, update on village_results to lianxin_app;
+grant delete, insert, select, update on village_results to lianxin_app;
 
 -- ---------------------------------------------------------------- functions
 
@@ -551,7 +597,7 @@ begin
   raise exception '% is append-only until its time is over', tg_table_name using errcode = 'restrict_violation';
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.register_case(p jsonb, OUT number text, OUT case_id uuid, OUT request_digest bytea, OUT due_at timestamp with time zone, OUT due_provisional boolean, OUT again boolean)
+CREATE OR REPLACE FUNCTION public.register_case(p jsonb, OUT number text, OUT case_id uuid, OUT request_digest bytea, OUT due_at timestamp with time zone, OUT due_provisional boolean, OUT event_hash bytea, OUT registered_at timestamp with time zone, OUT again boolean)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
@@ -561,14 +607,14 @@ declare
   r jsonb := p -> 'resident';
   e jsonb := p -> 'event';
 begin
-  insert into case_receipts (jurisdiction_id, number, case_id, client_key, request_digest, due_at, due_provisional, created_at)
+  insert into case_receipts (jurisdiction_id, number, case_id, client_key, request_digest, due_at, due_provisional, event_hash, created_at)
   values (j, c ->> 'number', (c ->> 'id')::uuid, p ->> 'client_key', decode(p ->> 'request_digest', 'hex'), (c ->> 'due_at')::timestamptz,
-    (c ->> 'due_provisional')::boolean, (c ->> 'registered_at')::timestamptz)
+    (c ->> 'due_provisional')::boolean, decode(e ->> 'hash', 'hex'), (c ->> 'registered_at')::timestamptz)
   on conflict (jurisdiction_id, client_key) do nothing;
   if not found then
     again := true;
-    select cr.number, cr.case_id, cr.request_digest, cr.due_at, cr.due_provisional
-    into number, case_id, request_digest, due_at, due_provisional
+    select cr.number, cr.case_id, cr.request_digest, cr.due_at, cr.due_provisional, cr.event_hash, cr.created_at
+    into number, case_id, request_digest, due_at, due_provisional, event_hash, registered_at
     from case_receipts cr where cr.jurisdiction_id = j and cr.client_key = p ->> 'client_key';
     return;
   end if;
@@ -578,6 +624,8 @@ begin
   request_digest := decode(p ->> 'request_digest', 'hex');
   due_at := (c ->> 'due_at')::timestamptz;
   due_provisional := (c ->> 'due_provisional')::boolean;
+  event_hash := decode(e ->> 'hash', 'hex');
+  registered_at := (c ->> 'registered_at')::timestamptz;
 
   if r is not null then
     insert into person_keys (jurisdiction_id, resident_id, wrapped) values (j, (r ->> 'id')::uuid, decode(r ->> 'wrapped', 'hex'));
@@ -588,12 +636,14 @@ begin
   end if;
 
   insert into cases (jurisdiction_id, id, number, village_id, place, channel, language, resident_id, registrar_id, registered_at, opening,
-    state, level, holder_org_id, holder_member_id, clock, clock_started_at, due_at, due_provisional, split_from, version, head, changed_at, seen_by)
+    state, level, holder_org_id, holder_member_id, clock, clock_started_at, due_at, due_provisional, contact_due_at, contacted_at, promised_at,
+    wake_at, split_from, version, head, changed_at, seen_by, hidden_from)
   values (j, case_id, number, (c ->> 'village_id')::uuid, c ->> 'place', c ->> 'channel', c ->> 'language', (c ->> 'resident_id')::uuid,
     (c ->> 'registrar_id')::uuid, (c ->> 'registered_at')::timestamptz, c ->> 'opening', c ->> 'state', c ->> 'level',
     (c ->> 'holder_org_id')::uuid, (c ->> 'holder_member_id')::uuid, c ->> 'clock', (c ->> 'registered_at')::timestamptz,
-    (c ->> 'due_at')::timestamptz, (c ->> 'due_provisional')::boolean, (c ->> 'split_from')::uuid, 1, decode(e ->> 'hash', 'hex'),
-    (c ->> 'registered_at')::timestamptz, (c ->> 'seen_by')::uuid[]);
+    (c ->> 'due_at')::timestamptz, (c ->> 'due_provisional')::boolean, (c ->> 'contact_due_at')::timestamptz, (c ->> 'contacted_at')::timestamptz,
+    (c ->> 'due_at')::timestamptz, (c ->> 'wake_at')::timestamptz, (c ->> 'split_from')::uuid, 1, decode(e ->> 'hash', 'hex'),
+    (c ->> 'registered_at')::timestamptz, (c ->> 'seen_by')::uuid[], coalesce((c ->> 'hidden_from')::uuid[], '{}'));
 
   insert into case_events (jurisdiction_id, case_id, seq, type, audience, at, actor_kind, member_id, org_id, data, prev, hash)
   values (j, case_id, 1, 'register', 'everyone', (c ->> 'registered_at')::timestamptz, e ->> 'actor_kind', (e ->> 'member_id')::uuid,

@@ -6,7 +6,7 @@ import pino from 'pino'
 import { openAuth } from './access/auth.ts'
 import type { House } from './access/command.ts'
 import { openBlobs } from './kernel/blobs/blobs.ts'
-import { workCalendar } from './kernel/calendar/calendar.ts'
+import { openCalendars } from './kernel/calendar/calendars.ts'
 import { type Clock, wallClock } from './kernel/clock.ts'
 import type { Config } from './kernel/config.ts'
 import { keysFrom, masterKey } from './kernel/crypto.ts'
@@ -48,6 +48,9 @@ export async function openHouse(config: Config, now: Clock = wallClock) {
       onError: (error) => log.error({ error: error.message }, 'database'),
     })
     await checkDatabase(db)
+    const calendars = openCalendars(db)
+    for (const { jurisdiction_id } of await db.kysely.selectFrom('jurisdictions').select('jurisdiction_id').execute())
+      await calendars.reload(jurisdiction_id)
     const blobs = openBlobs({ ...config, LIANXIN_DATA: data })
     const waker = { nudge: () => {} }
     const house: House = {
@@ -55,7 +58,7 @@ export async function openHouse(config: Config, now: Clock = wallClock) {
       db,
       keys,
       blobs,
-      calendar: workCalendar(),
+      calendars,
       log,
       now,
       scheme: loadProgramme(schemeFile),

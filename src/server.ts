@@ -19,6 +19,7 @@ import { apiRouter } from './access/routes.ts'
 import { sessions } from './access/session.ts'
 import { caseRoutes } from './cases/api.ts'
 import { fileRoutes } from './cases/files.ts'
+import { holidayRoutes } from './cases/holidays-api.ts'
 import { noticeRoutes } from './cases/notices-api.ts'
 import { outboxRoutes } from './interop/api.ts'
 import { docsPage } from './interop/docs-page.tsx'
@@ -125,6 +126,7 @@ export function createApp(
   registryRoutes(routes, house)
   caseRoutes(routes, house)
   fileRoutes(routes, house)
+  holidayRoutes(routes, house)
   noticeRoutes(routes, house)
   outboxRoutes(routes, house)
   // the library's own door is open for the answer of an OIDC provider only

@@ -7,7 +7,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { type Caller, findMemberActor, type MemberActor, type MemberCaller } from '../src/access/caller.ts'
 import type { House } from '../src/access/command.ts'
 import { fileBlobs } from '../src/kernel/blobs/blobs.ts'
-import { workCalendar } from '../src/kernel/calendar/calendar.ts'
+import { openCalendars } from '../src/kernel/calendar/calendars.ts'
 import { dayOf } from '../src/kernel/calendar/deadline.ts'
 import { readConfig } from '../src/kernel/config.ts'
 import { keysFrom } from '../src/kernel/crypto.ts'
@@ -61,7 +61,7 @@ export function openTestHouse(
     db: opened,
     keys: testKeys,
     blobs: fileBlobs(join(folder, 'files')),
-    calendar: workCalendar(),
+    calendars: openCalendars(opened),
     log: pino({ level: 'silent' }),
     now: clock.now,
     scheme,

@@ -5,6 +5,7 @@ import {
   FileUse,
   grades,
   type Need,
+  needs,
   openStates,
   outcomes,
   Register,
@@ -29,7 +30,9 @@ const privacyItems = ['who', 'what', 'why', 'readers', 'others', 'how-long', 'sa
 const late = ['registered', 'in-hand', 'dispatched', 'handling', 'extension-asked', 'linked', 'reopened'].map(
   (s) => `${s}-late`,
 )
-const closings = outcomes.filter((o) => !['withdrawn', 'not-accepted'].includes(o)).map((o) => `closed-${o}`)
+const closings = outcomes
+  .filter((o) => !['withdrawn', 'not-accepted', 'passed-on'].includes(o))
+  .map((o) => `closed-${o}`)
 
 /** Each of these must be there in both languages. */
 export const madeKeys: Readonly<Record<string, readonly string[]>> = {
@@ -51,7 +54,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'words.kind.*': CaseFile.shape.kind.options,
   'words.role.*': FileUse.shape.role.options,
   'words.consent.*': Register.shape.consent.options,
-  'resident.*': [...openStates, 'declined', 'withdrawn', ...late, ...closings],
+  'resident.*': [...openStates, 'declined', 'passed-on', 'withdrawn', ...late, ...closings],
   'story.*': happenings,
   'cli.wrong.*': wrongs,
   'cli.unusable.*': faults,
@@ -90,17 +93,30 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   ],
   // the desk's case page and its forms
   'case.help.*': taken.map((s) => s.action),
-  'case.sure.*': ['decline', 'restUnanswered', 'confirmByCall'],
+  'case.sure.*': ['decline', 'passOn', 'restUnanswered', 'confirmByCall'],
   'case.group.*': ['handle', 'talk', 'more'],
   'case.actor.*': CaseEvent.shape.actor.shape.kind.options,
-  'case.text.*': ['title', 'answer', 'explanation', 'reason', 'standard', 'plan', 'keeps', 'words', 'note', 'why'],
+  'case.by.*': needs.Contact.shape.by.options,
+  'case.text.*': [
+    'title',
+    'question',
+    'answer',
+    'explanation',
+    'reason',
+    'standard',
+    'plan',
+    'keeps',
+    'words',
+    'note',
+    'why',
+  ],
   'case.related.*': ['linked-to', 'linked', 'split-from', 'splits'],
   'case.read-by.*': ['resident', 'desk'],
   'case.file.*': FileUse.shape.role.options,
   'case.result-hint.*': ['resolved', 'explained'],
   'case.field.reason.*': needing('Reason'),
   'case.field.reason-help.*': needing('Reason'),
-  'case.field.words.*': needing('Words'),
+  'case.field.words.*': [...needing('Words'), 'contact'],
   'case.field.words-help.*': needing('Words'),
   'case.handbook.*': ['problem', 'acceptance', 'state', 'result', 'all', 'unreflected'],
   'case.register.who.*': ['household', 'other', 'nobody'],

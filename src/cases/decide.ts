@@ -3,30 +3,53 @@ import { type Day, dayOf, deadline, endOfDay, type WorkCalendar } from '../kerne
 import { Refusal } from '../kernel/errors.ts'
 import { limitFor, type Programme } from '../programme/model.ts'
 import type { ClockKind, Level } from '../programme/vocabulary.ts'
-import { type Action, type Actor, type Facts, levelUp, rowFor, type Step } from './lifecycle.ts'
+import { clockOf, goOn, later, openBy, recounted, reminded, wakeAt } from './clocks.ts'
+import { type Action, type Actor, type Facts, type HeldClock, levelUp, rowFor, type Step } from './lifecycle.ts'
 import { isOpen, type NeedInput, type Outcome, type State } from './model.ts'
+import { doubtOf } from './verdict.ts'
 
 export type Doer = { readonly actor: Actor; readonly at: Date }
 export type Rules = { readonly scheme: Programme; readonly calendar: WorkCalendar }
 
-/** Where a case stands after a step: what the event records and the row shows. */
-export type Standing = {
-  state: State
-  level: Level
-  holderOrgId: string | null
-  holderMemberId: string | null
-  leadOrgId: string | null
-  clock: ClockKind | null
-  clockStartedAt: Date | null
-  dueAt: Date | null
-  dueProvisional: boolean
-  outcome: Outcome | null
-  askedUntil: string | null
-  sentBack: number
-  reopened: number
-  extended: number
-  calls: number
-}
+/** What a step may change of a case: what the event records and the row shows. */
+const changing = [
+  'state',
+  'level',
+  'holderOrgId',
+  'holderMemberId',
+  'leadOrgId',
+  'clock',
+  'clockStartedAt',
+  'dueAt',
+  'dueProvisional',
+  'outcome',
+  'askedUntil',
+  'sentBack',
+  'reopened',
+  'extended',
+  'calls',
+  'contactDueAt',
+  'contactedAt',
+  'contactMissed',
+  'promisedAt',
+  'paused',
+  'leadClock',
+  'resumeState',
+  'approverOrgId',
+  'askedBy',
+  'pauses',
+  'overdue',
+  'reminded',
+  'alarmedAt',
+  'resolved',
+  'verdictAt',
+  'doubt',
+  'laterAskedAt',
+  'later',
+] as const satisfies readonly (keyof Facts)[]
+type Changing = (typeof changing)[number]
+/** Where a case stands after a step, and when the system has to look at it again by itself. */
+export type Standing = { -readonly [K in Changing]: Facts[K] } & { wakeAt: Date | null }
 export type Decision = {
   readonly action: Action
   readonly step: Step
@@ -35,12 +58,19 @@ export type Decision = {
 }
 
 /** Starts a clock at this level: its limit from the scheme, in the official calendar. */
-export function clockFrom(rules: Rules, clock: ClockKind, level: Level, urgency: Facts['urgency'], at: Date) {
-  const due = deadline(rules.calendar, at, limitFor(rules.scheme, { clock, level, urgency }))
+export function clockFrom(
+  rules: Rules,
+  clock: ClockKind,
+  level: Level,
+  urgency: Facts['urgency'],
+  at: Date,
+  category: string | null = null,
+) {
+  const due = deadline(rules.calendar, at, limitFor(rules.scheme, { clock, level, urgency, category }))
   return { clock, clockStartedAt: at, dueAt: due.at, dueProvisional: due.provisional }
 }
 
-const noClock = { clock: null, clockStartedAt: null, dueAt: null, dueProvisional: false }
+const noClock = { clock: null, clockStartedAt: null, dueAt: null, dueProvisional: false, paused: null, leadClock: null }
 
 /** A day the input names must lie ahead, and not beyond what the scheme allows. */
 function dayAhead(day: string, at: Date, latest?: Date): Date {
@@ -56,37 +86,46 @@ function dayAhead(day: string, at: Date, latest?: Date): Date {
  */
 export function decide(c: Facts, action: Action, input: unknown, doer: Doer, rules: Rules): Decision {
   const step = rowFor(c, action, doer.actor, doer.at)
-  const counted = step.counts ? { [step.counts]: c[step.counts] + 1 } : {}
-  const stands: Standing = {
-    state: c.state,
-    level: c.level,
-    holderOrgId: c.holderOrgId,
-    holderMemberId: c.holderMemberId,
-    leadOrgId: c.leadOrgId,
-    clock: c.clock,
-    clockStartedAt: c.clockStartedAt,
-    dueAt: c.dueAt,
-    dueProvisional: c.dueProvisional,
-    outcome: c.outcome,
-    askedUntil: c.askedUntil,
-    sentBack: c.sentBack,
-    reopened: c.reopened,
-    extended: c.extended,
-    calls: c.calls,
-    ...counted,
+  const stands = Object.fromEntries(changing.map((key) => [key, c[key]])) as Omit<Standing, 'wakeAt'>
+  const state = step.to === 'same' ? c.state : step.to === 'before' ? (c.resumeState ?? c.state) : step.to
+  const held = {
+    ...stands,
+    ...(step.counts && { [step.counts]: c[step.counts] + 1 }),
+    state,
+    ...asked(c, step, state, doer.actor),
+    ...heldBy(c, step, input),
   }
-  const state = step.to === 'same' ? c.state : step.to
-  const held = { ...stands, state, ...heldBy(c, step, input) }
   const clocked = { ...held, ...clockAfter(c, step, input, held, doer.at, rules) }
   const ended = !isOpen(state)
-  const after: Standing = {
+  const standing = {
     ...clocked,
     ...(ended && { ...noClock, holderOrgId: null, holderMemberId: null, leadOrgId: null }),
     outcome: outcomeAfter(c, step, input),
+    ...contactAfter(c, step, doer.at, rules),
+    ...verdictAfter(c, step, input, doer.at, rules),
+    ...markedAfter(c, step, clocked, doer.at),
     // a new answer is asked about anew: calls about the one before are no reason to let it rest
     ...(step.to === 'answered' && { calls: 0 }),
   }
-  return { action, step, after, moved: step.to !== 'same' }
+  const told = { ...standing, promisedAt: promised(c, step, standing, input) }
+  const endedAt = ended ? (c.endedAt ?? doer.at) : null
+  return {
+    action,
+    step,
+    after: { ...told, wakeAt: wakeAt({ ...c, ...told, endedAt, openBy: openBy(told, rules) }, rules) },
+    moved: step.to !== 'same',
+  }
+}
+
+/** A question to the resident or to the level above: where it returns to, and who decides. */
+function asked(c: Facts, step: Step, state: State, actor: Actor): Partial<Standing> {
+  if (state !== 'waiting' && state !== 'extension-asked')
+    return { resumeState: null, approverOrgId: null, askedBy: null, paused: null }
+  if (step.to === 'same') return {}
+  const who = actor.kind === 'member' ? actor.memberId : null
+  if (state === 'waiting') return { resumeState: c.state, askedBy: who }
+  // one level up: whoever dispatched it, else the level above; at the top somebody else of the same office
+  return { resumeState: c.state, askedBy: who, approverOrgId: c.leadOrgId ?? c.ladder[levelUp(c)] ?? c.holderOrgId }
 }
 
 /** Who has it afterwards. Where the table says nothing, it stays where it is. */
@@ -95,7 +134,7 @@ function heldBy(c: Facts, step: Step, input: unknown): Partial<Standing> {
     case 'up': {
       // from an end state nobody holds it: the level it had counts
       const level = levelUp(c)
-      return { level, holderOrgId: c.ladder[level] ?? null, holderMemberId: null, leadOrgId: null }
+      return { level, holderOrgId: c.ladder[level] ?? c.holderOrgId, holderMemberId: null, leadOrgId: null }
     }
     case 'branch':
       return { level: 'branch', holderOrgId: c.ladder.branch ?? c.holderOrgId, holderMemberId: null }
@@ -114,44 +153,138 @@ function heldBy(c: Facts, step: Step, input: unknown): Partial<Standing> {
   }
 }
 
-/** Which clock runs afterwards. A step that stays where it is moves none. */
-function clockAfter(c: Facts, step: Step, input: unknown, held: Standing, at: Date, rules: Rules): Partial<Standing> {
-  // accepting sorts: the urgency just given is the one that counts
-  const urgency = step.needs === 'Sort' ? (input as NeedInput<'Sort'>).urgency : c.urgency
-  const start = (clock: ClockKind) => clockFrom(rules, clock, held.level, urgency, at)
+/** Which clock runs afterwards. A row that names none moves none. */
+function clockAfter(
+  c: Facts,
+  step: Step,
+  input: unknown,
+  held: Partial<Standing>,
+  at: Date,
+  rules: Rules,
+): Partial<Standing> {
+  // accepting sorts: the urgency and category just given are the ones that count
+  const sorted = step.needs === 'Sort' ? (input as NeedInput<'Sort'>) : c
+  const level = held.level ?? c.level
+  const start = (clock: ClockKind): Partial<Standing> => ({
+    ...clockFrom(rules, clock, level, sorted.urgency, at, sorted.category),
+    askedUntil: null,
+    paused: null,
+    leadClock: null,
+    ...(clock === 'handling' && { extended: 0 }),
+  })
+  const hold = (): HeldClock => ({ ...clockOf(c), at })
   if (step.action === 'dispatch') {
     // the promise made to the department is kept for when it signs; until then the short clock for signing runs
     const { dueDay } = input as NeedInput<'Dispatch'>
-    dayAhead(dueDay, at)
+    dayAhead(dueDay, at, deadline(rules.calendar, at, rules.scheme.dispatchWithin).at)
     // each dispatch may be extended once
-    return { ...start('sign'), askedUntil: dueDay, extended: 0 }
+    return { ...start('sign'), askedUntil: dueDay, extended: 0, leadClock: hold(), alarmedAt: null }
   }
   if (step.action === 'receive') {
     const due = c.askedUntil ? endOfDay(c.askedUntil as Day) : start('handling').dueAt
-    return { clock: 'handling', clockStartedAt: at, dueAt: due, dueProvisional: false, askedUntil: null }
+    return {
+      clock: 'handling' as const,
+      clockStartedAt: at,
+      dueAt: due,
+      dueProvisional: false,
+      askedUntil: null,
+      leadClock: c.leadClock,
+    }
   }
   if (step.action === 'askExtension') {
     const { until } = input as NeedInput<'Extension'>
     const latest = deadline(rules.calendar, c.dueAt ?? at, rules.scheme.extension).at
-    const asked = dayAhead(until, c.dueAt ?? at, latest)
-    return { askedUntil: dayOf(asked) }
+    return { askedUntil: dayOf(dayAhead(until, c.dueAt ?? at, latest)) }
   }
-  if (step.action === 'approveExtension')
-    return { dueAt: endOfDay((c.askedUntil ?? dayOf(c.dueAt ?? at)) as Day), askedUntil: null }
   if (step.action === 'refuseExtension') return { askedUntil: null }
   if (step.action === 'shelve') {
     const { reviewDay } = input as NeedInput<'Shelve'>
     const latest = start('review')
-    return { ...latest, dueAt: dayAhead(reviewDay, at, latest.dueAt), askedUntil: null }
+    return { ...latest, dueAt: dayAhead(reviewDay, at, latest.dueAt ?? undefined), dueProvisional: false }
   }
-  if (!step.starts) return {}
-  return { ...start(step.starts), askedUntil: null }
+  switch (step.clock) {
+    case 'pauses':
+      return { ...start('waiting'), paused: hold(), leadClock: c.leadClock, extended: c.extended }
+    case 'goes-on':
+      return { ...goOn(c.paused ?? hold(), at, rules.calendar), paused: null }
+    case 'extends':
+      return { dueAt: endOfDay((c.askedUntil ?? dayOf(c.dueAt ?? at)) as Day), dueProvisional: false, askedUntil: null }
+    case 'back-to-lead': {
+      const kept = c.leadClock ?? hold()
+      return {
+        clock: kept.clock,
+        clockStartedAt: kept.startedAt,
+        dueAt: kept.dueAt,
+        dueProvisional: kept.provisional,
+        leadClock: null,
+        askedUntil: null,
+      }
+    }
+    case 'recounts':
+      return recounted(c, rules)
+    default:
+      return step.starts ? start(step.starts) : {}
+  }
+}
+
+/** First contact has a clock of its own, where there is somebody to contact: made once, and wanted again after a “no”. */
+function contactAfter(c: Facts, step: Step, at: Date, rules: Rules): Partial<Standing> {
+  if (step.contact === 'made') return { contactedAt: c.contactedAt ?? at }
+  if (step.to === 'reopened' && c.reachable) {
+    const { dueAt } = clockFrom(rules, 'contact', c.level, c.urgency, at, c.category)
+    return { contactDueAt: dueAt, contactedAt: null, contactMissed: false }
+  }
+  return {}
+}
+
+/** The verdict's two answers, when it was given, and whether what was ticked and what was written fit together. */
+function verdictAfter(c: Facts, step: Step, input: unknown, at: Date, rules: Rules): Partial<Standing> {
+  const given = input as Partial<NeedInput<'Confirm'> | NeedInput<'Dispute'>>
+  switch (step.needs) {
+    case 'Confirm':
+    case 'Dispute':
+      return {
+        resolved: given.resolved ?? null,
+        verdictAt: at,
+        doubt: doubtOf(given, rules.scheme.verdict.doubtWords),
+      }
+    case 'CalledConfirm':
+    case 'CalledDispute':
+      // asked in person: a doubt, if there was one, is answered
+      return { resolved: given.resolved ?? null, verdictAt: at, doubt: null }
+    case 'Later':
+      return { later: step.action === 'stillSettled' ? 'yes' : 'no' }
+  }
+  if (step.action === 'askLater') return { laterAskedAt: at }
+  if (step.action === 'restUnanswered') return { resolved: null, verdictAt: null }
+  // a new answer has no verdict yet, and is asked about in its turn
+  if (step.to === 'answered') return { resolved: null, verdictAt: null, doubt: null, laterAskedAt: null, later: null }
+  return {}
+}
+
+/** What the system has already done for the clock that runs. A fresh clock begins at nothing. */
+function markedAfter(c: Facts, step: Step, now: Partial<Standing>, at: Date): Partial<Standing> {
+  if (step.action === 'unopened') return { alarmedAt: at }
+  if (step.action === 'lateAtTop') return { reminded: 100 }
+  if (now.dueAt?.getTime() === c.dueAt?.getTime() && now.clock === c.clock) return {}
+  return { reminded: now.dueAt && now.clockStartedAt ? reminded(now.clockStartedAt, now.dueAt, at) : 0 }
+}
+
+/** The latest date the resident was told. It never moves earlier, whatever the desk's own clocks do. */
+function promised(c: Facts, step: Step, now: Pick<Standing, 'clock' | 'dueAt' | 'promisedAt'>, input: unknown) {
+  if (!now.dueAt) return c.promisedAt
+  // signing and judging are others' clocks: the resident was told a date of ours
+  if (step.action === 'dispatch') return later(c.promisedAt, endOfDay((input as NeedInput<'Dispatch'>).dueDay as Day))
+  if (now.clock === 'sign' || now.clock === 'waiting') return c.promisedAt ?? now.dueAt
+  return later(c.promisedAt, now.dueAt)
 }
 
 function outcomeAfter(c: Facts, step: Step, input: unknown): Outcome | null {
   if (step.ends === 'given') return (input as NeedInput<'Answer'>).result
   if (step.ends) return step.ends
+  // settled after all, though it had been reopened: the answer of then holds
+  if (step.to === 'closed') return c.outcome === 'no-answer' ? 'resolved' : (c.outcome ?? 'resolved')
   // an answer disputed, or a refusal appealed, is no outcome any more
-  if (step.to !== 'same' && isOpen(step.to) && step.to !== 'answered') return null
+  if (step.to !== 'same' && step.to !== 'before' && isOpen(step.to) && step.to !== 'answered') return null
   return c.outcome
 }

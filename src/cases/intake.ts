@@ -9,6 +9,7 @@ import { newId } from '../kernel/ids.ts'
 import { alsoOpen, type Tx } from '../kernel/scope.ts'
 import type { Level } from '../programme/vocabulary.ts'
 import { isPhone, normalisePhone, sealContact } from '../registry/people.ts'
+import { firstWake } from './clocks.ts'
 import { clockFrom } from './decide.ts'
 import { genesis, hashOf, part } from './log.ts'
 import { Register } from './model.ts'
@@ -45,7 +46,12 @@ export async function prepare(house: House, village: Village, caller: Caller, at
   const id = newId(at)
   const residentId = request.contact ? newId(at) : (request.residentId ?? null)
   const level: Level = request.registrar?.holds ? 'member' : 'branch'
-  const clock = clockFrom({ scheme: house.scheme, calendar: house.calendar }, 'acceptance', level, 'ordinary', at)
+  const rules = { scheme: house.scheme, calendar: house.calendars.of(jurisdictionId) }
+  const clock = clockFrom(rules, 'acceptance', level, 'ordinary', at)
+  // whoever heard it at the door or on the phone has been in contact already
+  const contact = residentId ? clockFrom(rules, 'contact', level, 'ordinary', at).dueAt : null
+  const contactedAt = request.registrar ? at : null
+  const wakesAt = firstWake({ ...clock, contactDueAt: contact, contactedAt, state: 'registered' }, rules)
   const number = await nextNumber(house.db, jurisdictionId, at)
   const { data, texts } = part(Register, { words: request.words, place: request.place })
   const log: Record<string, Json> = {
@@ -70,7 +76,7 @@ export async function prepare(house: House, village: Village, caller: Caller, at
     memberId: caller.actor.kind === 'member' ? caller.actor.memberId : null,
     orgId: request.registrar?.orgId ?? null,
   }
-  const contact =
+  const sealed =
     request.contact && residentId ? sealContact(house.keys, jurisdictionId, residentId, request.contact) : undefined
   const hex = (b: Buffer | null) => b?.toString('hex') ?? null
   const told = village.triage.filter((memberId) => memberId !== request.registrar?.memberId)
@@ -107,16 +113,19 @@ export async function prepare(house: House, village: Village, caller: Caller, at
       clock: clock.clock,
       due_at: clock.dueAt.toISOString(),
       due_provisional: clock.dueProvisional,
+      contact_due_at: contact?.toISOString() ?? null,
+      contacted_at: contactedAt?.toISOString() ?? null,
+      wake_at: wakesAt?.toISOString() ?? null,
       split_from: request.splitFrom ?? null,
       seen_by: `{${[...village.chain, ...(request.registrar ? [request.registrar.memberId] : [])].join(',')}}`,
     },
-    resident: contact && {
+    resident: sealed && {
       id: residentId,
-      wrapped: hex(contact.wrapped),
-      sealed_name: hex(contact.sealed_name),
-      sealed_phone: hex(contact.sealed_phone),
-      phone_index: hex(contact.phone_index),
-      phone_tail_index: hex(contact.phone_tail_index),
+      wrapped: hex(sealed.wrapped),
+      sealed_name: hex(sealed.sealed_name),
+      sealed_phone: hex(sealed.sealed_phone),
+      phone_index: hex(sealed.phone_index),
+      phone_tail_index: hex(sealed.phone_tail_index),
       consent: request.consent,
     },
     event: {
@@ -142,6 +151,8 @@ export type Registered = {
   request_digest: Buffer
   due_at: Date
   due_provisional: boolean
+  event_hash: Buffer
+  registered_at: Date
   again: boolean
 }
 

@@ -7,10 +7,11 @@ import { type Outcome, openStates, type State, states } from './vocabulary.ts'
 /**
  * Who may take a step now, beside holding the permission `by`:
  * holder – at the org that has the case in hand · lead – at the org that dispatched it · above – at an org above the holder ·
+ * approver – at the org one level up that decides an extension, never the one who asked ·
  * sees – anyone on the desk who sees the case · registrar – the member who wrote it down · resident – whose request it is ·
  * caller – sees it and has never handled it · system – a consequence of another command.
  */
-export type Who = 'holder' | 'lead' | 'above' | 'sees' | 'registrar' | 'resident' | 'caller' | 'system'
+export type Who = 'holder' | 'lead' | 'above' | 'approver' | 'sees' | 'registrar' | 'resident' | 'caller' | 'system'
 
 export type Step = {
   readonly action: string
@@ -20,14 +21,18 @@ export type Step = {
   readonly who: readonly Who[]
   readonly by: Permission
   readonly needs: Need
-  /** The next state; `same` stays where it is, and then no clock moves. */
-  readonly to: State | 'same'
+  /** The next state; `same` stays where it is; `before` is where it was before the question was asked. */
+  readonly to: State | 'same' | 'before'
   /** Who holds it afterwards: `same` unless said. `up` is one level up, `given` the department named in the input. */
   readonly holder?: 'up' | 'given' | 'lead' | 'branch' | 'assigned' | 'none'
-  /** The clock that starts (the one running stops); `given` runs to the day in the input, `extended` moves the running one. */
+  /** The clock that starts; the one running stops. */
   readonly starts?: ClockKind
+  /** What else happens to the running clock. A row with neither leaves every clock alone. */
+  readonly clock?: ClockMove
+  /** First contact with the resident: made by this step, if it had not been made before. */
+  readonly contact?: 'made'
   readonly ends?: Outcome | 'given'
-  readonly counts?: 'sentBack' | 'reopened' | 'extended' | 'calls'
+  readonly counts?: 'sentBack' | 'reopened' | 'extended' | 'calls' | 'pauses' | 'overdue'
   /** Named conditions, each one line in `guards`. */
   readonly when?: readonly Guard[]
   /** Who reads the words given: `desk` stays among staff. */
@@ -35,47 +40,73 @@ export type Step = {
   readonly source: string
 }
 
+/**
+ * pauses – stands still until the question to the resident is answered · goes-on – runs again, later by the working days it stood still ·
+ * extends – to the day asked for · back-to-lead – the clock the lead had when it dispatched · recounts – the calendar is known now.
+ */
+export type ClockMove = 'pauses' | 'goes-on' | 'extends' | 'back-to-lead' | 'recounts'
+
 /** What a step asks for: a permission of the scheme's, or none that a person can hold. */
 type Permission = StaffPermission | 'case.resident' | 'case.system'
 
 const inHand = ['in-hand', 'reopened'] as const
 const open: readonly State[] = openStates
 const every: readonly State[] = states
+/** A question to the resident is answered, not added to. */
+const listening = openStates.filter((s) => s !== 'waiting')
 
 // biome-ignore format: a table is read in columns
 export const steps = [
   { action: 'handUp',          from: ['registered'],              at: ['member'], who: ['holder'], by: 'case.register', needs: 'Note', to: 'registered', holder: 'branch', starts: 'acceptance', audience: 'desk', source: 'doc 2 no. 3' },
-  { action: 'settleDirectly',  from: ['registered'],              at: ['member'], who: ['holder'], by: 'case.register', needs: 'Answer', to: 'answered', holder: 'branch', starts: 'verdict', ends: 'given', audience: 'everyone', source: 'doc 2 no. 3' },
+  { action: 'settleDirectly',  from: ['registered'],              at: ['member'], who: ['holder'], by: 'case.register', needs: 'Answer', to: 'answered', holder: 'branch', starts: 'verdict', contact: 'made', ends: 'given', audience: 'everyone', source: 'doc 2 no. 3' },
   { action: 'accept',          from: ['registered'],              at: ['branch', 'town', 'county'], who: ['holder'], by: 'case.triage', needs: 'Sort', to: 'in-hand', starts: 'handling', audience: 'everyone', source: 'doc 2 no. 5' },
-  { action: 'decline',         from: ['registered', 'in-hand'],   at: ['branch', 'town', 'county'], who: ['holder'], by: 'case.triage', needs: 'Decline', to: 'declined', holder: 'none', ends: 'not-accepted', audience: 'everyone', source: 'doc 2 no. 6' },
-  { action: 'appeal',          from: ['declined'],                who: ['resident'], by: 'case.resident', needs: 'Reason', to: 'registered', holder: 'up', starts: 'acceptance', counts: 'reopened', audience: 'everyone', source: 'DOMAIN 10 text 4' },
+  { action: 'decline',         from: ['registered', 'in-hand'],   at: ['branch', 'town', 'county'], who: ['holder'], by: 'case.triage', needs: 'Decline', to: 'declined', holder: 'none', contact: 'made', ends: 'not-accepted', audience: 'everyone', source: 'doc 2 no. 6' },
+  { action: 'passOn',          from: ['registered', 'in-hand'],   at: ['branch', 'town', 'county'], who: ['holder'], by: 'case.triage', needs: 'PassOn', to: 'passed-on', holder: 'none', contact: 'made', ends: 'passed-on', audience: 'everyone', source: 'DOMAIN 10: pass on' },
+  { action: 'appeal',          from: ['declined', 'passed-on'],   who: ['resident'], by: 'case.resident', needs: 'Reason', to: 'registered', holder: 'up', starts: 'acceptance', counts: 'reopened', audience: 'everyone', source: 'DOMAIN 10 text 4' },
   { action: 'sort',            from: open,                        who: ['holder', 'lead'], by: 'case.sort', needs: 'Sort', to: 'same', audience: 'desk', source: 'doc 2 no. 2, 6' },
+  { action: 'contact',         from: ['registered', ...inHand, 'dispatched', 'handling', 'extension-asked', 'waiting'], who: ['holder', 'lead'], by: 'case.comment', needs: 'Contact', to: 'same', contact: 'made', audience: 'everyone', source: 'DOMAIN 1 art. 15: contact' },
   { action: 'assign',          from: ['registered', ...inHand, 'handling'], who: ['holder'], by: 'case.assign', needs: 'Assign', to: 'same', holder: 'assigned', audience: 'desk', source: 'doc 2 no. 8' },
-  { action: 'settle',          from: inHand,                      who: ['holder'], by: 'case.settle', needs: 'Answer', to: 'answered', starts: 'verdict', ends: 'given', audience: 'everyone', source: 'doc 2 no. 6' },
+  { action: 'settle',          from: [...inHand, 'extension-asked'], who: ['holder'], by: 'case.settle', needs: 'Answer', to: 'answered', starts: 'verdict', contact: 'made', ends: 'given', audience: 'everyone', source: 'doc 2 no. 6' },
   { action: 'escalate',        from: inHand,                      at: ['member', 'branch', 'town'], who: ['holder'], by: 'case.escalate', needs: 'Reason', to: 'in-hand', holder: 'up', starts: 'handling', audience: 'everyone', source: 'doc 2 no. 6, 7' },
   { action: 'dispatch',        from: inHand,                      at: ['town', 'county'], who: ['holder'], by: 'case.dispatch', needs: 'Dispatch', to: 'dispatched', holder: 'given', starts: 'sign', audience: 'everyone', source: 'doc 2 no. 7, 8' },
+  { action: 'recall',          from: ['dispatched', 'handling'],  who: ['lead'], by: 'case.dispatch', needs: 'Reason', to: 'in-hand', holder: 'lead', clock: 'back-to-lead', audience: 'everyone', source: 'doc 2 no. 7' },
   { action: 'receive',         from: ['dispatched'],              who: ['holder'], by: 'case.handle', needs: 'Receive', to: 'handling', starts: 'handling', audience: 'everyone', source: 'doc 2 no. 8' },
-  { action: 'sendBack',        from: ['dispatched', 'handling'],  who: ['holder'], by: 'case.handle', needs: 'Reason', to: 'in-hand', holder: 'lead', starts: 'handling', counts: 'sentBack', audience: 'everyone', source: 'DESIGN: the closed loop' },
-  { action: 'askExtension',    from: ['handling'],                who: ['holder'], by: 'case.handle', needs: 'Extension', to: 'extension-asked', when: ['notExtended', 'notLate'], audience: 'everyone', source: 'DOMAIN 1' },
-  { action: 'approveExtension', from: ['extension-asked'],        who: ['lead'], by: 'case.approve', needs: 'Note', to: 'handling', counts: 'extended', audience: 'everyone', source: 'DOMAIN 1' },
-  { action: 'refuseExtension', from: ['extension-asked'],         who: ['lead'], by: 'case.approve', needs: 'Reason', to: 'handling', audience: 'desk', source: 'DOMAIN 1' },
-  { action: 'answer',          from: ['handling', 'extension-asked'], who: ['holder'], by: 'case.handle', needs: 'Answer', to: 'answered', holder: 'lead', starts: 'verdict', ends: 'given', audience: 'everyone', source: 'doc 2 no. 8' },
-  { action: 'shelve',          from: inHand,                      at: ['town', 'county'], who: ['holder'], by: 'case.shelve', needs: 'Shelve', to: 'shelved', starts: 'review', audience: 'everyone', source: 'DESIGN: the closed loop' },
+  { action: 'sendBack',        from: ['dispatched', 'handling'],  who: ['holder'], by: 'case.handle', needs: 'Reason', to: 'in-hand', holder: 'lead', clock: 'back-to-lead', counts: 'sentBack', when: ['inTimeToSendBack'], audience: 'everyone', source: 'DOMAIN 1: send back' },
+  { action: 'askResident',     from: [...inHand, 'handling'],     who: ['holder'], by: 'case.extend', needs: 'Ask', to: 'waiting', starts: 'waiting', clock: 'pauses', contact: 'made', counts: 'pauses', when: ['mayPause', 'reachable', 'notLate'], audience: 'everyone', source: 'DESIGN: clocks pause' },
+  { action: 'reply',           from: ['waiting'],                 who: ['resident'], by: 'case.resident', needs: 'Words', to: 'before', clock: 'goes-on', audience: 'everyone', source: 'DESIGN: clocks pause' },
+  { action: 'replyHeard',      from: ['waiting'],                 who: ['holder'], by: 'case.extend', needs: 'Words', to: 'before', clock: 'goes-on', audience: 'everyone', source: 'DESIGN: clocks pause' },
+  { action: 'waitOver',        from: ['waiting'],                 who: ['system'], by: 'case.system', needs: 'Nothing', to: 'before', clock: 'goes-on', when: ['late'], audience: 'everyone', source: 'DESIGN: clocks pause' },
+  { action: 'askExtension',    from: [...inHand, 'handling'],     who: ['holder'], by: 'case.extend', needs: 'Extension', to: 'extension-asked', when: ['notExtended', 'notLate'], audience: 'everyone', source: 'DOMAIN 1' },
+  { action: 'approveExtension', from: ['extension-asked'],        who: ['approver'], by: 'case.approve', needs: 'Note', to: 'before', clock: 'extends', counts: 'extended', audience: 'everyone', source: 'DOMAIN 1' },
+  { action: 'refuseExtension', from: ['extension-asked'],         who: ['approver'], by: 'case.approve', needs: 'Reason', to: 'before', audience: 'desk', source: 'DOMAIN 1' },
+  { action: 'answer',          from: ['handling', 'extension-asked'], who: ['holder'], by: 'case.handle', needs: 'Answer', to: 'answered', holder: 'lead', starts: 'verdict', contact: 'made', ends: 'given', audience: 'everyone', source: 'doc 2 no. 8' },
+  { action: 'shelve',          from: inHand,                      at: ['town', 'county'], who: ['holder'], by: 'case.shelve', needs: 'Shelve', to: 'shelved', starts: 'review', contact: 'made', audience: 'everyone', source: 'DESIGN: the closed loop' },
   { action: 'resume',          from: ['shelved'],                 who: ['holder'], by: 'case.shelve', needs: 'Note', to: 'in-hand', starts: 'handling', audience: 'everyone', source: 'DESIGN: the closed loop' },
+  { action: 'comeBack',        from: ['shelved'],                 who: ['system'], by: 'case.system', needs: 'Nothing', to: 'in-hand', starts: 'handling', when: ['late'], audience: 'everyone', source: 'DOMAIN 10: a shelved case has a review date' },
   { action: 'link',            from: ['registered', ...inHand],   at: ['branch', 'town', 'county'], who: ['holder'], by: 'case.link', needs: 'Link', to: 'linked', starts: 'handling', audience: 'desk', source: 'doc 2 no. 2' },
   { action: 'unlink',          from: ['linked'],                  who: ['holder'], by: 'case.link', needs: 'Nothing', to: 'in-hand', audience: 'desk', source: 'doc 2 no. 2' },
-  { action: 'answerWithLead',  from: ['linked'],                  who: ['system'], by: 'case.system', needs: 'Answer', to: 'answered', starts: 'verdict', ends: 'given', audience: 'everyone', source: 'DESIGN: linked cases' },
+  { action: 'answerWithLead',  from: ['linked'],                  who: ['system'], by: 'case.system', needs: 'Answer', to: 'answered', starts: 'verdict', contact: 'made', ends: 'given', audience: 'everyone', source: 'DESIGN: linked cases' },
   { action: 'split',           from: ['registered', ...inHand],   at: ['branch', 'town', 'county'], who: ['holder'], by: 'case.link', needs: 'Split', to: 'same', audience: 'everyone', source: 'doc 2 no. 2' },
-  { action: 'confirm',         from: ['answered'],                who: ['resident'], by: 'case.resident', needs: 'Confirm', to: 'closed', holder: 'none', audience: 'everyone', source: 'doc 2 no. 18' },
-  { action: 'dispute',         from: ['answered'],                who: ['resident'], by: 'case.resident', needs: 'Dispute', to: 'reopened', holder: 'up', starts: 'handling', counts: 'reopened', audience: 'everyone', source: 'doc 2 no. 18' },
-  { action: 'confirmByCall',   from: ['answered'],                who: ['caller'], by: 'case.call', needs: 'Confirm', to: 'closed', holder: 'none', audience: 'everyone', source: 'DOMAIN 1 art. 23' },
-  { action: 'disputeByCall',   from: ['answered'],                who: ['caller'], by: 'case.call', needs: 'Dispute', to: 'reopened', holder: 'up', starts: 'handling', counts: 'reopened', audience: 'everyone', source: 'DOMAIN 1 art. 23' },
-  { action: 'noteCall',        from: ['answered'],                who: ['caller'], by: 'case.call', needs: 'CallNote', to: 'same', counts: 'calls', when: ['reachable'], audience: 'desk', source: 'DESIGN: silence' },
-  { action: 'restUnanswered',  from: ['answered'],                who: ['caller'], by: 'case.call', needs: 'Note', to: 'closed', holder: 'none', ends: 'no-answer', when: ['verdictOverdue', 'calledOrUnreachable'], audience: 'everyone', source: 'DESIGN: silence' },
+  { action: 'lateUnaccepted',  from: ['registered'],              who: ['system'], by: 'case.system', needs: 'Nothing', to: 'registered', holder: 'up', starts: 'acceptance', counts: 'overdue', when: ['late', 'someoneAbove'], audience: 'everyone', source: 'DESIGN: overdue goes up' },
+  { action: 'lateInHand',      from: [...inHand, 'extension-asked'], who: ['system'], by: 'case.system', needs: 'Nothing', to: 'in-hand', holder: 'up', starts: 'handling', counts: 'overdue', when: ['late', 'notDispatched', 'someoneAbove'], audience: 'everyone', source: 'DESIGN: overdue goes up' },
+  { action: 'lateLinked',      from: ['linked'],                  who: ['system'], by: 'case.system', needs: 'Nothing', to: 'linked', holder: 'up', starts: 'handling', counts: 'overdue', when: ['late', 'someoneAbove'], audience: 'everyone', source: 'DESIGN: overdue goes up' },
+  { action: 'lateDispatched',  from: ['dispatched', 'handling', 'extension-asked'], who: ['system'], by: 'case.system', needs: 'Nothing', to: 'in-hand', holder: 'lead', starts: 'handling', counts: 'overdue', when: ['late', 'underLead'], audience: 'everyone', source: 'DESIGN: overdue goes up' },
+  { action: 'lateAtTop',       from: ['registered', ...inHand, 'extension-asked', 'linked'], who: ['system'], by: 'case.system', needs: 'Nothing', to: 'same', counts: 'overdue', when: ['late', 'notDispatched', 'nobodyAbove', 'notOnDutyList'], audience: 'desk', source: 'PEERS: no superior' },
+  { action: 'unopened',        from: ['dispatched'],              who: ['system'], by: 'case.system', needs: 'Nothing', to: 'same', when: ['notOpened'], audience: 'desk', source: 'DESIGN 11: a dispatch nobody opens' },
+  { action: 'recount',         from: open,                        who: ['system'], by: 'case.system', needs: 'Nothing', to: 'same', clock: 'recounts', when: ['provisional'], audience: 'everyone', source: 'DOMAIN 7: a year without a notice' },
+  { action: 'confirm',         from: ['answered', 'closed', 'reopened'], who: ['resident'], by: 'case.resident', needs: 'Confirm', to: 'closed', holder: 'none', when: ['verdictOpen'], audience: 'everyone', source: 'doc 2 no. 18' },
+  { action: 'dispute',         from: ['answered', 'closed'],      who: ['resident'], by: 'case.resident', needs: 'Dispute', to: 'reopened', holder: 'up', starts: 'handling', counts: 'reopened', when: ['verdictOpen'], audience: 'everyone', source: 'doc 2 no. 18' },
+  { action: 'confirmByCall',   from: ['answered', 'closed'],      who: ['caller'], by: 'case.call', needs: 'CalledConfirm', to: 'closed', holder: 'none', when: ['callDue'], audience: 'everyone', source: 'DOMAIN 1 art. 23' },
+  { action: 'disputeByCall',   from: ['answered', 'closed'],      who: ['caller'], by: 'case.call', needs: 'CalledDispute', to: 'reopened', holder: 'up', starts: 'handling', counts: 'reopened', when: ['callDue'], audience: 'everyone', source: 'DOMAIN 1 art. 23' },
+  { action: 'noteCall',        from: ['answered', 'closed'],      who: ['caller'], by: 'case.call', needs: 'CallNote', to: 'same', counts: 'calls', when: ['reachable', 'callDue'], audience: 'desk', source: 'DESIGN: silence' },
+  { action: 'restUnanswered',  from: ['answered'],                who: ['caller'], by: 'case.call', needs: 'Note', to: 'closed', holder: 'none', ends: 'no-answer', when: ['late', 'calledOrUnreachable'], audience: 'everyone', source: 'DESIGN: silence' },
+  { action: 'askLater',        from: ['closed'],                  who: ['system'], by: 'case.system', needs: 'Nothing', to: 'same', when: ['reachable', 'laterDue'], audience: 'everyone', source: 'PEERS 2: weeks later' },
+  { action: 'stillSettled',    from: ['closed'],                  who: ['resident'], by: 'case.resident', needs: 'Later', to: 'same', when: ['laterOpen'], audience: 'everyone', source: 'PEERS 2: weeks later' },
+  { action: 'notSettled',      from: ['closed'],                  who: ['resident'], by: 'case.resident', needs: 'Later', to: 'reopened', holder: 'up', starts: 'handling', counts: 'reopened', when: ['laterOpen'], audience: 'everyone', source: 'PEERS 2: weeks later' },
   { action: 'supervise',       from: open,                        who: ['above', 'lead'], by: 'case.supervise', needs: 'Words', to: 'same', audience: 'desk', source: 'doc 2 no. 7' },
   { action: 'comment',         from: every,                       who: ['sees'], by: 'case.comment', needs: 'Comment', to: 'same', audience: 'desk', source: 'issue: comments inside the team' },
-  { action: 'addWords',        from: open,                        who: ['resident'], by: 'case.resident', needs: 'Words', to: 'same', audience: 'everyone', source: 'doc 2 no. 1' },
-  { action: 'addHeard',        from: open,                        who: ['holder', 'registrar'], by: 'case.register', needs: 'Words', to: 'same', audience: 'everyone', source: 'doc 2 no. 1' },
+  { action: 'addWords',        from: listening,                   who: ['resident'], by: 'case.resident', needs: 'Words', to: 'same', audience: 'everyone', source: 'doc 2 no. 1' },
+  { action: 'addHeard',        from: listening,                   who: ['holder', 'registrar'], by: 'case.register', needs: 'Words', to: 'same', audience: 'everyone', source: 'doc 2 no. 1' },
   { action: 'withdraw',        from: open,                        who: ['resident'], by: 'case.resident', needs: 'Note', to: 'withdrawn', holder: 'none', ends: 'withdrawn', audience: 'everyone', source: 'DOMAIN 10' },
   { action: 'reflect',         from: every,                       who: ['holder', 'registrar'], by: 'case.register', needs: 'Reflection', to: 'same', audience: 'desk', source: 'doc 2 no. 4' },
 ] as const satisfies readonly Step[]
@@ -99,6 +130,7 @@ export type Facts = {
   readonly dueAt: Date | null
   readonly dueProvisional: boolean
   readonly urgency: 'ordinary' | 'urgent'
+  readonly category: string | null
   readonly outcome: Outcome | null
   readonly reachable: boolean
   readonly sentBack: number
@@ -112,6 +144,44 @@ export type Facts = {
   /** The holder's org and all above it. */
   readonly holderChain: readonly string[]
   readonly askedUntil: string | null
+  readonly contactDueAt: Date | null
+  readonly contactedAt: Date | null
+  readonly contactMissed: boolean
+  /** The latest date the resident was told. */
+  readonly promisedAt: Date | null
+  readonly paused: HeldClock | null
+  /** The lead's own clock, kept since it dispatched. */
+  readonly leadClock: HeldClock | null
+  readonly resumeState: State | null
+  readonly approverOrgId: string | null
+  readonly askedBy: string | null
+  readonly pauses: number
+  readonly overdue: number
+  /** Percent of the limit for which the system has already acted. */
+  readonly reminded: number
+  readonly alarmedAt: Date | null
+  readonly resolved: 'yes' | 'partly' | 'no' | null
+  readonly verdictAt: Date | null
+  readonly doubt: 'words' | 'grades' | null
+  readonly laterAskedAt: Date | null
+  readonly later: 'yes' | 'no' | null
+  readonly endedAt: Date | null
+  /** Worked out from the scheme: until when a dispatch may be sent back, a verdict changed; how many pauses and calls. */
+  readonly sendBackUntil: Date | null
+  readonly openBy: Date | null
+  readonly verdictUntil: Date | null
+  readonly laterFrom: Date | null
+  readonly mostPauses: number
+  readonly attempts: number
+}
+
+/** A clock that stands still, with the instant at which it was stopped. */
+export type HeldClock = {
+  readonly clock: ClockKind
+  readonly startedAt: Date
+  readonly dueAt: Date
+  readonly provisional: boolean
+  readonly at: Date
 }
 
 export type Appointment = {
@@ -130,10 +200,23 @@ type Guard = keyof typeof guards
 /** The conditions a row may name: each a fact about the case, none about the person. */
 export const guards = {
   notExtended: (c: Facts) => c.extended === 0,
+  late: (c: Facts, at: Date) => c.dueAt !== null && at > c.dueAt,
   notLate: (c: Facts, at: Date) => c.dueAt !== null && at <= c.dueAt,
+  provisional: (c: Facts) => c.dueProvisional,
   reachable: (c: Facts) => c.reachable,
-  verdictOverdue: (c: Facts, at: Date) => c.dueAt !== null && at > c.dueAt,
-  calledOrUnreachable: (c: Facts) => !c.reachable || c.calls >= 2,
+  mayPause: (c: Facts) => c.pauses < c.mostPauses,
+  inTimeToSendBack: (c: Facts, at: Date) => c.sendBackUntil === null || at <= c.sendBackUntil,
+  underLead: (c: Facts) => c.leadOrgId !== null,
+  notDispatched: (c: Facts) => c.leadOrgId === null,
+  someoneAbove: (c: Facts) => levelUp(c) !== c.level,
+  nobodyAbove: (c: Facts) => levelUp(c) === c.level,
+  notOnDutyList: (c: Facts) => c.reminded < 100,
+  notOpened: (c: Facts, at: Date) => c.alarmedAt === null && c.openBy !== null && at > c.openBy,
+  verdictOpen: (c: Facts, at: Date) => c.state === 'answered' || (c.verdictUntil !== null && at <= c.verdictUntil),
+  callDue: (c: Facts) => c.state === 'answered' || c.doubt !== null,
+  calledOrUnreachable: (c: Facts) => !c.reachable || c.calls >= c.attempts,
+  laterDue: (c: Facts, at: Date) => c.laterAskedAt === null && c.laterFrom !== null && at >= c.laterFrom,
+  laterOpen: (c: Facts) => c.laterAskedAt !== null && c.later === null,
 } as const
 
 const stands = (actor: Actor, who: Who, by: string, c: Facts): boolean => {
@@ -145,6 +228,7 @@ const stands = (actor: Actor, who: Who, by: string, c: Facts): boolean => {
     holder: () =>
       holds((a) => a.orgId === c.holderOrgId && (a.scope === 'subtree' || c.holderMemberId === actor.memberId)),
     lead: () => holds((a) => a.orgId === c.leadOrgId && a.scope === 'subtree'),
+    approver: () => holds((a) => a.orgId === c.approverOrgId && a.scope === 'subtree') && c.askedBy !== actor.memberId,
     above: () => holds((a) => a.orgId !== c.holderOrgId && c.holderChain.includes(a.orgId)),
     sees: () => holds((a) => a.scope === 'subtree' || mine),
     registrar: () => holds(() => c.registrarId === actor.memberId),

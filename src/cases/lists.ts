@@ -26,6 +26,9 @@ export const CaseFilter = z.object({
   outcome: z.enum(outcomes).optional(),
   late: z.enum(['true', 'false']).optional().describe('Past its next deadline'),
   open: z.enum(['true', 'false']).optional(),
+  duty: z.enum(['true']).optional().describe('Overdue with nobody above: the duty list'),
+  doubt: z.enum(['true']).optional().describe('Verdicts whose parts do not fit together'),
+  contactLate: z.enum(['true']).optional().describe('First contact with the resident missed'),
   sentBack: z.enum(['true']).optional(),
   reopened: z.enum(['true']).optional(),
   from: z.iso.date().optional(),
@@ -53,6 +56,11 @@ export const listCases = query(CaseFilter, async (d, f) => {
   if (f.outcome) q = q.where('outcome', '=', f.outcome)
   if (f.late === 'true') q = q.where('due_at', '<', d.house.now())
   if (f.open) q = q.where('due_at', f.open === 'true' ? 'is not' : 'is', null)
+  if (f.duty)
+    q = q.where('reminded', '=', 100).where('due_at', 'is not', null).where('clock', 'in', ['acceptance', 'handling'])
+  if (f.doubt) q = q.where('doubt', 'is not', null)
+  if (f.contactLate)
+    q = q.where('contact_due_at', '<', sql<Date>`coalesce(contacted_at, ended_at, ${d.house.now()}::timestamptz)`)
   if (f.sentBack) q = q.where('sent_back', '>', 0)
   if (f.reopened) q = q.where('reopened', '>', 0)
   if (f.from) q = q.where('registered_at', '>=', endOfDay(addDays(f.from as Day, -1)))
@@ -127,7 +135,7 @@ export const listInbox = query(InboxFilter, async (d, f) => {
   const now = d.house.now()
   let q = d.tx
     .selectFrom('cases')
-    .select(summaryColumns)
+    .select([...summaryColumns, 'approver_org_id'])
     .where('due_at', 'is not', null)
     .where((w) =>
       w.or([
@@ -136,13 +144,21 @@ export const listInbox = query(InboxFilter, async (d, f) => {
           ? [
               w.and([
                 w('holder_org_id', 'in', holds),
-                w('state', 'not in', ['answered', 'linked']),
+                w('state', 'not in', ['answered', 'linked', 'waiting']),
                 w.or([w('level', '!=', 'member'), w('due_at', '<', now)]),
                 w.or([w('state', '!=', 'shelved'), w('due_at', '<', now)]),
               ]),
             ]
           : []),
-        ...(approves.length ? [w.and([w('lead_org_id', 'in', approves), w('state', '=', 'extension-asked')])] : []),
+        ...(approves.length
+          ? [
+              w.and([
+                w('approver_org_id', 'in', approves),
+                w('asked_by', 'is distinct from', actor.memberId),
+                w('state', '=', 'extension-asked'),
+              ]),
+            ]
+          : []),
         ...(calls.length ? [w.and([w('state', '=', 'answered'), w('due_at', '<', now)])] : []),
       ]),
     )
@@ -154,10 +170,11 @@ export const listInbox = query(InboxFilter, async (d, f) => {
     .execute()
   const shown = rows.slice(0, f.limit)
   const last = shown.at(-1)
+  const mayApprove = new Set(shown.filter((r) => approves.includes(r.approver_org_id ?? '')).map((r) => r.id))
   const items = (await summaries(d, shown)).map((item) => ({
     ...item,
     waits:
-      item.state === 'extension-asked' && item.lead && approves.includes(item.lead.id)
+      item.state === 'extension-asked' && mayApprove.has(item.id)
         ? ('approve' as const)
         : item.state === 'answered'
           ? ('call' as const)

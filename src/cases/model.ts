@@ -35,6 +35,13 @@ export const needs = {
   Assign: z.object({ memberId: Id }),
   Dispatch: z.object({ departmentId: Id, responsibleId: Id.optional(), dueDay: Day, standard: freeText(2, 1000) }),
   Receive: z.object({ responsibleId: Id.optional(), plan: freeText(1, 1000).optional() }),
+  Contact: z.object({ by: z.enum(['phone', 'visit', 'wechat', 'other']), words: freeText(1, 2000).optional() }),
+  Ask: z.object({ question: freeText(4, 1000) }),
+  PassOn: z.object({
+    authority: z.string().trim().min(2).max(60),
+    phone: z.string().trim().max(25).optional(),
+    explanation: freeText(4, 1000),
+  }),
   Extension: z.object({ until: Day, reason: freeText(2, 1000) }),
   Answer: z.object({
     result: z.enum(['resolved', 'explained']),
@@ -45,9 +52,10 @@ export const needs = {
   Shelve: z.object({ reason: freeText(4, 1000), reviewDay: Day }),
   Link: z.object({ leadNumber: z.string().trim().min(3).max(24) }),
   Split: z.object({ words: freeText(4, 4000), keeps: freeText(2, 4000) }),
+  // one tap says resolved or not; how satisfied and why may follow, or never come
   Confirm: z.object({
     resolved: z.literal('yes'),
-    satisfied: z.enum(grades),
+    satisfied: z.enum(grades).optional(),
     why: freeText(1, 1000).optional(),
   }),
   Dispute: z.object({
@@ -55,7 +63,27 @@ export const needs = {
     satisfied: z.enum(grades).optional(),
     why: freeText(1, 1000).optional(),
   }),
-  CallNote: z.object({ words: freeText(1, 1000).optional() }),
+  // the number itself stays sealed with the contact: its last four digits say which was called
+  CalledConfirm: z.object({
+    resolved: z.literal('yes'),
+    satisfied: z.enum(grades).optional(),
+    why: freeText(1, 1000).optional(),
+    calledAt: z.iso.datetime({ offset: true }),
+    numberTail: z.string().regex(/^\d{4}$/),
+  }),
+  CalledDispute: z.object({
+    resolved: z.enum(['partly', 'no']),
+    satisfied: z.enum(grades).optional(),
+    why: freeText(1, 1000).optional(),
+    calledAt: z.iso.datetime({ offset: true }),
+    numberTail: z.string().regex(/^\d{4}$/),
+  }),
+  CallNote: z.object({
+    calledAt: z.iso.datetime({ offset: true }),
+    numberTail: z.string().regex(/^\d{4}$/),
+    words: freeText(1, 1000).optional(),
+  }),
+  Later: z.object({ why: freeText(1, 1000).optional() }),
   Reflection: z.object({ words: freeText(2, 2000) }),
 } as const
 export type Need = keyof typeof needs

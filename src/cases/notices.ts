@@ -1,12 +1,26 @@
 /** Who is told of a step, in the app and outside it: two tables, read by the command in its own transaction. */
+import { sql } from 'kysely'
 import type { Doing } from '../access/command.ts'
+import { afterQuiet } from '../kernel/calendar/quiet.ts'
 import type { Permission } from '../programme/vocabulary.ts'
 import { allowed, peopleAt } from '../registry/people-at.ts'
 import type { Decision } from './decide.ts'
 import type { Action } from './lifecycle.ts'
-import type { CaseRow } from './store.ts'
+import { type CaseRow, orgsById } from './store.ts'
+import { verdictToken } from './verdict-link.ts'
 
-type Audience = 'new-holder' | 'holder' | 'lead' | 'old-lead' | 'registrar' | 'handlers' | 'mentioned'
+type Audience =
+  | 'new-holder'
+  | 'old-holder'
+  | 'approver'
+  | 'above'
+  | 'callers'
+  | 'holder'
+  | 'lead'
+  | 'old-lead'
+  | 'registrar'
+  | 'handlers'
+  | 'mentioned'
 
 /** Who on the desk hears of which step. */
 const told: Partial<Record<Action, readonly Audience[]>> = {
@@ -21,7 +35,7 @@ const told: Partial<Record<Action, readonly Audience[]>> = {
   dispatch: ['new-holder'],
   receive: ['lead'],
   sendBack: ['new-holder'],
-  askExtension: ['lead'],
+  askExtension: ['approver'],
   approveExtension: ['holder'],
   refuseExtension: ['holder'],
   answer: ['old-lead', 'registrar'],
@@ -31,6 +45,18 @@ const told: Partial<Record<Action, readonly Audience[]>> = {
   dispute: ['new-holder', 'handlers', 'registrar'],
   confirmByCall: ['handlers', 'registrar'],
   disputeByCall: ['new-holder', 'handlers', 'registrar'],
+  recall: ['old-holder'],
+  reply: ['holder'],
+  waitOver: ['holder'],
+  comeBack: ['holder', 'registrar'],
+  passOn: ['registrar'],
+  lateUnaccepted: ['new-holder', 'old-holder'],
+  lateInHand: ['new-holder', 'old-holder'],
+  lateLinked: ['new-holder', 'old-holder'],
+  lateDispatched: ['new-holder', 'old-holder'],
+  lateAtTop: ['holder', 'above'],
+  unopened: ['lead', 'above'],
+  notSettled: ['new-holder', 'handlers', 'registrar'],
   supervise: ['holder', 'lead'],
   comment: ['mentioned'],
   addWords: ['holder', 'lead', 'registrar'],
@@ -41,43 +67,78 @@ const told: Partial<Record<Action, readonly Audience[]>> = {
 /** What one must be allowed for the org's news to be one's own. */
 const acts: readonly Permission[] = ['case.triage', 'case.handle', 'case.dispatch']
 
+export type Notice = { member_id: string; kind: string; case_id: string; case_number: string }
+
+/** What the bell tells of without a step having been taken: reminders, and what is due. */
+export type Reminder = 'half-used' | 'due-soon' | 'contact-missed' | 'call-due'
+const reminds: Record<Reminder, readonly Audience[]> = {
+  'half-used': ['holder'],
+  'due-soon': ['holder'],
+  'contact-missed': ['holder', 'above'],
+  'call-due': ['callers'],
+}
+
 /** Notices for the members concerned, never for the one who acted. */
-export async function tell(d: Doing, before: CaseRow, after: CaseRow, decision: Decision, mentions: readonly string[]) {
-  const audience = told[decision.action] ?? []
-  if (!audience.length) return
-  const at = async (orgId: string | null) =>
+export const noticesFor = (
+  d: Doing,
+  before: CaseRow,
+  after: CaseRow,
+  { action }: Pick<Decision, 'action'>,
+  mentions: readonly string[] = [],
+) => notices(d, before, after, action, told[action] ?? [], mentions)
+export const remindersFor = (d: Doing, row: CaseRow, what: Reminder) => notices(d, row, row, what, reminds[what], [])
+
+async function notices(
+  d: Doing,
+  before: CaseRow,
+  after: CaseRow,
+  kind: string,
+  audience: readonly Audience[],
+  mentions: readonly string[],
+): Promise<Notice[]> {
+  if (!audience.length) return []
+  const at = async (orgId: string | null, may = acts) =>
     orgId
-      ? allowed(d.house.scheme, await peopleAt(d.house, d.tx, d.caller.jurisdictionId, orgId, d.at), acts).map(
+      ? allowed(d.house.scheme, await peopleAt(d.house, d.tx, d.caller.jurisdictionId, orgId, d.at), may).map(
           (p) => p.memberId,
         )
       : []
   const holder = async (row: CaseRow) => (row.holder_member_id ? [row.holder_member_id] : at(row.holder_org_id))
-  const who: Record<Audience, () => Promise<string[]>> = {
+  /** The holder's org's superiors, or the office itself where there is none: its duty list. */
+  const above = async () => {
+    const chain = (await orgsById(d.tx)).get(after.holder_org_id ?? '')?.chain ?? []
+    return at(chain[1] ?? chain[0] ?? null, ['case.supervise'])
+  }
+  const callers = async () => {
+    const chain = (await orgsById(d.tx)).get(after.village_id)?.chain ?? []
+    return (await Promise.all(chain.map((org) => at(org, ['case.call'])))).flat()
+  }
+  const who: Record<Audience, () => Promise<readonly string[]>> = {
     'new-holder': () => holder(after),
+    'old-holder': () => holder(before),
     holder: () => holder(after),
     lead: () => at(after.lead_org_id),
     'old-lead': () => at(before.lead_org_id),
+    approver: () => at(after.approver_org_id, ['case.approve']),
+    above,
+    callers: async () => (await callers()).filter((m) => !after.handlers.includes(m) && m !== after.registrar_id),
     registrar: async () => (after.registrar_id ? [after.registrar_id] : []),
     handlers: async () => after.handlers,
     mentioned: () => thoseWhoSee(d, after, mentions),
   }
   const members = new Set((await Promise.all(audience.map((a) => who[a]()))).flat())
   if (d.caller.actor.kind === 'member') members.delete(d.caller.actor.memberId)
-  if (!members.size) return
-  await d.tx
-    .insertInto('notices')
-    .values(
-      [...members].map((member_id) => ({
-        jurisdiction_id: after.jurisdiction_id,
-        id: d.newId(),
-        member_id,
-        kind: decision.action,
-        case_id: after.id,
-        case_number: after.number,
-        at: d.at,
-      })),
-    )
-    .execute()
+  return [...members].map((member_id) => ({ member_id, kind, case_id: after.id, case_number: after.number }))
+}
+
+/** Writes notices, all in one statement. */
+export async function writeNotices(d: Doing, list: readonly Notice[]) {
+  if (!list.length) return
+  const { jurisdictionId } = d.caller
+  const rows = list.map((n) => ({ ...n, id: d.newId(), at: d.at, jurisdiction_id: jurisdictionId }))
+  await sql`insert into notices (jurisdiction_id, id, member_id, kind, case_id, case_number, at)
+    select jurisdiction_id, id, member_id, kind, case_id, case_number, at
+    from jsonb_populate_recordset(null::notices, ${JSON.stringify(rows)}::jsonb)`.execute(d.tx)
 }
 
 /** Of those mentioned, the ones who may open the case: a notice never tells of a case its reader cannot see. */
@@ -101,34 +162,72 @@ async function thoseWhoSee(d: Doing, row: CaseRow, members: readonly string[]): 
 export const messages: Partial<Record<Action, string>> = {
   accept: 'accepted',
   decline: 'declined',
+  passOn: 'passed-on',
   escalate: 'escalated',
   settleDirectly: 'answered',
   settle: 'answered',
   answer: 'answered',
   answerWithLead: 'answered',
+  askResident: 'asked',
   approveExtension: 'late',
+  lateUnaccepted: 'late-up',
+  lateInHand: 'late-up',
+  lateLinked: 'late-up',
+  lateDispatched: 'late-up',
   shelve: 'shelved',
+  comeBack: 'resumed',
+  resume: 'resumed',
   dispute: 'reopened',
   disputeByCall: 'reopened',
+  notSettled: 'reopened',
+  askLater: 'later',
+}
+/** Messages that ask for a verdict carry the link on which one tap gives it. */
+const asking = new Set(['answered', 'later'])
+
+export type Message = {
+  template: string
+  language: string
+  resident_id: string
+  case_id: string
+  params: object
+  next_try_at: Date
 }
 
-/** An outbox row of the same transaction: number and stage only, never a word of the matter. A job sends it after commit. */
-export async function messageFor(d: Doing, row: CaseRow, decision: Decision) {
-  const template = messages[decision.action]
-  if (!template || !row.resident_id) return
-  await d.tx
-    .insertInto('outbox')
-    .values({
-      jurisdiction_id: row.jurisdiction_id,
-      id: d.newId(),
-      channel: 'sms',
+/** What the resident is written: number, stage and date only, never a word of the matter. What the system sends by itself waits for the morning. */
+export function messagesFor(d: Doing, row: CaseRow, { action }: Pick<Decision, 'action'>): Message[] {
+  const template = messages[action]
+  if (!template || !row.resident_id) return []
+  const asks = asking.has(template) && verdictToken(d.house.keys, d.caller.jurisdictionId, row.id, row.version)
+  return [
+    {
       template,
       language: row.language,
       resident_id: row.resident_id,
       case_id: row.id,
-      params: JSON.stringify({ number: row.number, ...(row.due_at && { due: row.due_at.toISOString() }) }),
-      created_at: d.at,
-      next_try_at: d.at,
-    })
-    .execute()
+      params: {
+        number: row.number,
+        ...(row.promised_at && { due: row.promised_at.toISOString() }),
+        ...(asks && { verdict: asks }),
+      },
+      next_try_at: d.caller.actor.kind === 'system' ? afterQuiet(d.at, d.house.scheme.quietHours) : d.at,
+    },
+  ]
+}
+
+/** Outbox rows of the same transaction; a job sends them after commit. */
+export async function writeMessages(d: Doing, list: readonly Message[]) {
+  if (!list.length) return
+  const { jurisdictionId } = d.caller
+  const rows = list.map((m) => ({
+    ...m,
+    id: d.newId(),
+    jurisdiction_id: jurisdictionId,
+    channel: 'sms',
+    created_at: d.at,
+    tries: 0,
+  }))
+  await sql`insert into outbox (jurisdiction_id, id, channel, template, language, resident_id, case_id, params, created_at, next_try_at, tries)
+    select jurisdiction_id, id, channel, template, language, resident_id, case_id, params, created_at, next_try_at, tries
+    from jsonb_populate_recordset(null::outbox, ${JSON.stringify(rows)}::jsonb)`.execute(d.tx)
 }

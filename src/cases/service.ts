@@ -5,15 +5,16 @@ import { command, type Doing } from '../access/command.ts'
 import type { Json } from '../kernel/canonical.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { alsoOpen } from '../kernel/scope.ts'
-import type { Level } from '../programme/vocabulary.ts'
 import { peopleAt } from '../registry/people-at.ts'
+import { appending } from './appending.ts'
 import { type Decision, decide } from './decide.ts'
 import { register } from './intake.ts'
 import { type Action, stepOf } from './lifecycle.ts'
 import { part } from './log.ts'
 import { Id, type NeedInput, needs, Register } from './model.ts'
-import { messageFor, tell } from './notices.ts'
+import { messagesFor, noticesFor, writeMessages, writeNotices } from './notices.ts'
 import { append, attachFiles, type CaseRow, factsOf, lockCase, orgsById } from './store.ts'
+import { reading } from './summary.ts'
 import { viewCase } from './view.ts'
 import { viewForResident } from './view-resident.ts'
 
@@ -61,7 +62,13 @@ async function memberAt(d: Doing, orgId: string, memberId: string) {
 }
 const verdictRow = async (d: Doing, row: CaseRow, input: NeedInput<'Confirm'>, decision: Decision): Promise<Effect> => {
   await publishResult(d, row, decision)
-  return { row: { satisfied: input.satisfied } }
+  // changing one's mind about “settled” does not take back how satisfied one said to be
+  return { row: { satisfied: input.satisfied ?? (row.state === 'closed' ? row.satisfied : null) } }
+}
+/** What the village page said was settled is not. */
+const disputed = async (d: Doing, row: CaseRow, input: Partial<NeedInput<'Dispute'>>): Promise<Effect> => {
+  if (row.state === 'closed') await d.tx.deleteFrom('village_results').where('case_id', '=', row.id).execute()
+  return { row: { satisfied: input.satisfied ?? null } }
 }
 const effects: Effects = {
   accept: sortRow,
@@ -93,8 +100,9 @@ const effects: Effects = {
   },
   confirm: verdictRow,
   confirmByCall: verdictRow,
-  dispute: async (_d, _row, input: NeedInput<'Dispute'>) => ({ row: { satisfied: input.satisfied ?? null } }),
-  disputeByCall: async (_d, _row, input: NeedInput<'Dispute'>) => ({ row: { satisfied: input.satisfied ?? null } }),
+  dispute: disputed,
+  disputeByCall: disputed,
+  notSettled: disputed,
   // silence is no verdict: what was said of an earlier answer does not stand for this one
   restUnanswered: async () => ({ row: { satisfied: null } }),
   link: async (d, row, input: NeedInput<'Link'>) => {
@@ -180,54 +188,40 @@ function standsFor(d: Doing, row: CaseRow, by: string): string | null {
 /** One step of the loop on a locked case: rule, effect, log, row, notices, message. */
 async function step(d: Doing, row: CaseRow, action: Action, input: Record<string, unknown>): Promise<CaseRow> {
   const orgs = await orgsById(d.tx)
-  const levelOf = (kind: string): Level | undefined =>
-    d.house.scheme.orgKinds[kind]?.handles ? undefined : d.house.scheme.orgKinds[kind]?.level
-  const facts = factsOf(row, orgs, levelOf)
+  const rules = reading(d)
   const decision = decide(
-    facts,
+    factsOf(row, orgs, rules),
     action,
     input,
     { actor: d.caller.actor, at: d.at },
-    { scheme: d.house.scheme, calendar: d.house.calendar },
+    { scheme: rules.scheme, calendar: rules.calendar },
   )
   const effect = (await effects[action]?.(d, row, input as never, decision)) ?? {}
   const { files = [], mentions, ...rest } = input as { files?: { id: string; role: string }[]; mentions?: string[] }
   const { data, texts } = part(needs[decision.step.needs], rest)
-  const orgId = standsFor(d, row, decision.step.by)
-  const after = decision.after
-  const next = await append(d.tx, row, {
-    type: action,
-    audience: decision.step.audience,
-    actor: d.caller.actor,
-    orgId,
-    at: d.at,
-    data: {
-      ...data,
-      ...effect.data,
-      ...(files.length && { files: files.length }),
-      ...(mentions?.length && { mentions }),
-      from: row.state,
-      to: after.state,
-      level: after.level,
-      ...(decision.moved && { holder: after.holderOrgId, due: after.dueAt?.toISOString() ?? null }),
-      ...(action === 'askExtension' || action === 'approveExtension'
-        ? { due: after.dueAt?.toISOString() ?? null }
-        : {}),
-    },
-    texts,
-    after,
-    ...(effect.row && { row: effect.row }),
-    seenBy: [...(after.holderOrgId ? (orgs.get(after.holderOrgId)?.chain ?? []) : []), ...(effect.seenBy ?? [])],
-    handler:
-      handles.has(decision.step.who[0] ?? '') && d.caller.actor.kind === 'member' ? d.caller.actor.memberId : null,
-  })
+  const next = await append(
+    d.tx,
+    row,
+    appending(row, decision, orgs, {
+      actor: d.caller.actor,
+      orgId: standsFor(d, row, decision.step.by),
+      at: d.at,
+      data: {
+        ...data,
+        ...effect.data,
+        ...(files.length && { files: files.length }),
+        ...(mentions?.length && { mentions }),
+      },
+      texts,
+      ...(effect.row && { row: effect.row }),
+      seenBy: effect.seenBy ?? [],
+    }),
+  )
   if (files.length) await attachFiles(d.tx, row.id, next.version, files)
-  await tell(d, row, next, decision, mentions ?? [])
-  await messageFor(d, next, decision)
+  await writeNotices(d, await noticesFor(d, row, next, decision, mentions ?? []))
+  await writeMessages(d, messagesFor(d, next, decision))
   return next
 }
-/** Whoever acts as holder, lead or from above handles or supervises, and may never enter the verdict. */
-const handles = new Set(['holder', 'lead', 'above'])
 
 /** Those joined to this case get its answer as their own event: one answer, each voice keeps its own page and verdict. */
 async function answerLinked(d: Doing, lead: CaseRow, input: Record<string, unknown>) {

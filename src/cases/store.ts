@@ -1,16 +1,19 @@
 /** SQL for one case: reading it under its policies, locking it, appending to its log. No rule, no clock. */
 import { sql } from 'kysely'
 import type { Actor } from '../access/caller.ts'
+import { addDays, dayOf, deadline, endOfDay, type WorkCalendar } from '../kernel/calendar/deadline.ts'
 import type { Json } from '../kernel/canonical.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { alsoOpen, type Tx } from '../kernel/scope.ts'
-import type { Level } from '../programme/vocabulary.ts'
+import type { Programme } from '../programme/model.ts'
+import type { ClockKind, Level } from '../programme/vocabulary.ts'
+import { openBy } from './clocks.ts'
 import type { Standing } from './decide.ts'
-import type { Facts } from './lifecycle.ts'
+import type { Facts, HeldClock } from './lifecycle.ts'
 import { type EventHead, hashOf, type Text } from './log.ts'
 import type { Outcome, State } from './model.ts'
 
-const columns = [
+export const caseColumns = [
   'jurisdiction_id',
   'id',
   'number',
@@ -44,6 +47,26 @@ const columns = [
   'reopened',
   'extended',
   'calls',
+  'contact_due_at',
+  'contacted_at',
+  'contact_missed',
+  'promised_at',
+  'paused',
+  'lead_clock',
+  'resume_state',
+  'approver_org_id',
+  'asked_by',
+  'pauses',
+  'overdue',
+  'reminded',
+  'alarmed_at',
+  'resolved',
+  'verdict_at',
+  'doubt',
+  'later_asked_at',
+  'later',
+  'wake_at',
+  'hidden_from',
   'handlers',
   'split_from',
   'version',
@@ -68,7 +91,7 @@ export type OrgBrief = {
 }
 
 const readRow = (tx: Tx, id: string, lock: boolean) => {
-  const query = tx.selectFrom('cases').select(columns).where('id', '=', id)
+  const query = tx.selectFrom('cases').select(caseColumns).where('id', '=', id)
   return (lock ? query.forUpdate() : query).executeTakeFirst()
 }
 
@@ -128,7 +151,34 @@ export function ladderOf(
   return ladder
 }
 
-export function factsOf(row: CaseRow, orgs: Chains, levelOf: (kind: string) => Level | undefined): Facts {
+/** What the rules are told beside the row: the scheme's numbers, and which level an org of a kind stands at. */
+export type Reading = {
+  readonly scheme: Programme
+  readonly calendar: WorkCalendar
+  readonly levelOf: (kind: string) => Level | undefined
+}
+
+const heldClock = (stored: unknown): HeldClock | null => {
+  if (!stored) return null
+  const { clock, startedAt, dueAt, provisional, at } = stored as Record<
+    'clock' | 'startedAt' | 'dueAt' | 'at',
+    string
+  > & {
+    provisional: boolean
+  }
+  return {
+    clock: clock as ClockKind,
+    startedAt: new Date(startedAt),
+    dueAt: new Date(dueAt),
+    provisional,
+    at: new Date(at),
+  }
+}
+
+export function factsOf(row: CaseRow, orgs: Chains, reading: Reading): Facts {
+  const { scheme, calendar, levelOf } = reading
+  const leadClock = heldClock(row.lead_clock)
+  const judgedAt = row.verdict_at ?? (row.state === 'closed' ? row.ended_at : null)
   return {
     id: row.id,
     state: row.state as State,
@@ -143,6 +193,7 @@ export function factsOf(row: CaseRow, orgs: Chains, levelOf: (kind: string) => L
     dueAt: row.due_at,
     dueProvisional: row.due_provisional,
     urgency: row.urgency as Facts['urgency'],
+    category: row.category,
     outcome: row.outcome as Outcome | null,
     reachable: row.resident_id !== null,
     sentBack: row.sent_back,
@@ -153,6 +204,32 @@ export function factsOf(row: CaseRow, orgs: Chains, levelOf: (kind: string) => L
     ladder: ladderOf(orgs, levelOf, row.village_id),
     holderChain: orgs.get(row.holder_org_id ?? '')?.chain ?? [],
     askedUntil: row.asked_until,
+    contactDueAt: row.contact_due_at,
+    contactedAt: row.contacted_at,
+    contactMissed: row.contact_missed,
+    promisedAt: row.promised_at,
+    paused: heldClock(row.paused),
+    leadClock,
+    resumeState: row.resume_state as State | null,
+    approverOrgId: row.approver_org_id,
+    askedBy: row.asked_by,
+    pauses: row.pauses,
+    overdue: row.overdue,
+    reminded: row.reminded,
+    alarmedAt: row.alarmed_at,
+    resolved: row.resolved as Facts['resolved'],
+    verdictAt: row.verdict_at,
+    doubt: row.doubt as Facts['doubt'],
+    laterAskedAt: row.later_asked_at,
+    later: row.later as Facts['later'],
+    endedAt: row.ended_at,
+    sendBackUntil: leadClock && deadline(calendar, leadClock.at, scheme.sendBackWithin).at,
+    openBy: openBy({ state: row.state as State, leadClock }, reading),
+    verdictUntil: judgedAt && endOfDay(addDays(dayOf(judgedAt), scheme.verdict.changeDays)),
+    laterFrom:
+      row.state === 'closed' && row.ended_at ? endOfDay(addDays(dayOf(row.ended_at), scheme.verdict.laterDays)) : null,
+    mostPauses: scheme.pauses,
+    attempts: scheme.verdict.attempts,
   }
 }
 
@@ -179,8 +256,30 @@ export type Appending = {
   readonly handler?: string | null
 }
 
-/** The next event and the row it leaves, in one statement: log and state cannot part. */
-export async function append(tx: Tx, row: CaseRow, e: Appending): Promise<CaseRow> {
+/** An event and the row it leaves behind, made and hashed; nothing is written yet. */
+export type Appended = {
+  readonly event: {
+    jurisdiction_id: number
+    case_id: string
+    seq: number
+    type: string
+    audience: string
+    at: Date
+    actor_kind: string
+    member_id: string | null
+    org_id: string | null
+    data: Record<string, Json>
+    prev: Buffer
+    hash: Buffer
+  }
+  readonly texts: readonly Text[]
+  /** The row as it stood, and what changes of it. */
+  readonly before: CaseRow
+  readonly set: Partial<CaseRow>
+}
+
+/** The next link of a case's chain, with the row it leaves. */
+export function link(row: CaseRow, e: Appending): Appended {
   const seq = row.version + 1
   const memberId = e.actor.kind === 'member' ? e.actor.memberId : null
   const head: EventHead = {
@@ -195,9 +294,10 @@ export async function append(tx: Tx, row: CaseRow, e: Appending): Promise<CaseRo
     orgId: e.orgId,
   }
   const hash = hashOf(row.head, head, e.data)
-  await tx
-    .insertInto('case_events')
-    .values({
+  const { after } = e
+  const ended = after.holderOrgId === null
+  return {
+    event: {
       jurisdiction_id: row.jurisdiction_id,
       case_id: row.id,
       seq,
@@ -207,51 +307,115 @@ export async function append(tx: Tx, row: CaseRow, e: Appending): Promise<CaseRo
       actor_kind: e.actor.kind,
       member_id: memberId,
       org_id: e.orgId,
-      data: JSON.stringify(e.data),
+      data: e.data,
       prev: row.head,
       hash,
-    })
-    .execute()
-  if (e.texts.length)
-    await tx
-      .insertInto('case_texts')
-      .values(e.texts.map((t) => ({ jurisdiction_id: row.jurisdiction_id, case_id: row.id, seq, ...t })))
-      .execute()
-  const ended = e.after.holderOrgId === null
-  const seenBy = [...new Set([...row.seen_by, ...(e.seenBy ?? [])])]
-  const handlers = e.handler && !row.handlers.includes(e.handler) ? [...row.handlers, e.handler] : row.handlers
-  const updated = await tx
-    .updateTable('cases')
-    .set({
-      state: e.after.state,
-      level: e.after.level,
-      holder_org_id: e.after.holderOrgId,
-      holder_member_id: e.after.holderMemberId,
-      lead_org_id: e.after.leadOrgId,
-      clock: e.after.clock,
-      clock_started_at: e.after.clockStartedAt,
-      due_at: e.after.dueAt,
-      due_provisional: e.after.dueProvisional,
-      asked_until: e.after.askedUntil,
-      outcome: e.after.outcome,
-      sent_back: e.after.sentBack,
-      reopened: e.after.reopened,
-      extended: e.after.extended,
-      calls: e.after.calls,
-      handlers,
-      seen_by: seenBy,
+    },
+    texts: e.texts,
+    before: row,
+    set: {
+      state: after.state,
+      level: after.level,
+      holder_org_id: after.holderOrgId,
+      holder_member_id: after.holderMemberId,
+      lead_org_id: after.leadOrgId,
+      clock: after.clock,
+      clock_started_at: after.clockStartedAt,
+      due_at: after.dueAt,
+      due_provisional: after.dueProvisional,
+      asked_until: after.askedUntil,
+      outcome: after.outcome,
+      sent_back: after.sentBack,
+      reopened: after.reopened,
+      extended: after.extended,
+      calls: after.calls,
+      contact_due_at: after.contactDueAt,
+      contacted_at: after.contactedAt,
+      contact_missed: after.contactMissed,
+      promised_at: after.promisedAt,
+      paused: after.paused as CaseRow['paused'],
+      lead_clock: after.leadClock as CaseRow['lead_clock'],
+      resume_state: after.resumeState,
+      approver_org_id: after.approverOrgId,
+      asked_by: after.askedBy,
+      pauses: after.pauses,
+      overdue: after.overdue,
+      reminded: after.reminded,
+      alarmed_at: after.alarmedAt,
+      resolved: after.resolved,
+      verdict_at: after.verdictAt,
+      doubt: after.doubt,
+      later_asked_at: after.laterAskedAt,
+      later: after.later,
+      wake_at: after.wakeAt,
+      handlers: e.handler && !row.handlers.includes(e.handler) ? [...row.handlers, e.handler] : row.handlers,
+      seen_by: [...new Set([...row.seen_by, ...(e.seenBy ?? [])])],
       ended_at: ended ? (row.ended_at ?? e.at) : null,
       version: seq,
       head: hash,
       changed_at: e.at,
       ...e.row,
-    })
-    .where('id', '=', row.id)
-    .where('version', '=', row.version)
-    .returning(columns)
-    .executeTakeFirst()
-  if (!updated) throw new Refusal('case.changed')
-  return updated
+    },
+  }
+}
+
+/** Rows as JSON for `jsonb_populate_recordset`: bytes as PostgreSQL spells them. */
+const json = (rows: readonly object[]) =>
+  JSON.stringify(
+    rows.map((row) =>
+      Object.fromEntries(Object.entries(row).map(([k, v]) => [k, v instanceof Buffer ? `\\x${v.toString('hex')}` : v])),
+    ),
+  )
+/** Columns a step may write: the row's own identity is not among them. */
+const written = caseColumns.filter(
+  (c) =>
+    ![
+      'jurisdiction_id',
+      'id',
+      'number',
+      'village_id',
+      'channel',
+      'language',
+      'registrar_id',
+      'registered_at',
+      'split_from',
+    ].includes(c),
+)
+
+/**
+ * Writes events with the rows they leave, all of them in one statement: log and state cannot part, and a sweep of hundreds costs
+ * one message. Refused with `case.changed` when any row is no longer as it was read.
+ */
+export async function appendAll(tx: Tx, all: readonly Appended[]): Promise<CaseRow[]> {
+  if (!all.length) return []
+  const rows = all.map((a): CaseRow => ({ ...a.before, ...a.set }))
+  const events = json(all.map((a) => a.event))
+  const texts = json(
+    all.flatMap((a) =>
+      a.texts.map((t) => ({
+        ...t,
+        jurisdiction_id: a.event.jurisdiction_id,
+        case_id: a.event.case_id,
+        seq: a.event.seq,
+      })),
+    ),
+  )
+  const set = sql.join(written.map((c) => sql`${sql.ref(c)} = r.${sql.ref(c)}`))
+  const done = await sql<{ id: string }>`
+    with e as (insert into case_events select * from jsonb_populate_recordset(null::case_events, ${events}::jsonb)),
+      t as (insert into case_texts select * from jsonb_populate_recordset(null::case_texts, ${texts}::jsonb))
+    update cases set ${set} from jsonb_populate_recordset(null::cases, ${json(rows)}::jsonb) r
+    where cases.jurisdiction_id = r.jurisdiction_id and cases.id = r.id and cases.version = r.version - 1
+    returning cases.id`.execute(tx)
+  if (done.rows.length !== all.length) throw new Refusal('case.changed')
+  return rows
+}
+
+/** The next event of one case and the row it leaves. */
+export async function append(tx: Tx, row: CaseRow, e: Appending): Promise<CaseRow> {
+  const [next] = await appendAll(tx, [link(row, e)])
+  if (!next) throw new Refusal('case.changed')
+  return next
 }
 
 /** The story, oldest first. Residents are given only what is meant for everyone. */

@@ -5,7 +5,7 @@ import { colour, remaining, share } from '../kernel/calendar/deadline.ts'
 import { dayText, t } from '../kernel/texts.ts'
 import type { Level } from '../programme/vocabulary.ts'
 import type { State } from './model.ts'
-import type { CaseRow, Chains, listFiles, OrgBrief } from './store.ts'
+import type { CaseRow, Chains, listFiles, OrgBrief, Reading } from './store.ts'
 import type { CaseSummary } from './views.ts'
 
 export type SummaryRow = Pick<
@@ -38,6 +38,13 @@ export type SummaryRow = Pick<
   | 'satisfied'
   | 'sent_back'
   | 'reopened'
+  | 'overdue'
+  | 'reminded'
+  | 'contact_due_at'
+  | 'contacted_at'
+  | 'promised_at'
+  | 'resolved'
+  | 'doubt'
 >
 export const summaryColumns = [
   'id',
@@ -68,6 +75,13 @@ export const summaryColumns = [
   'satisfied',
   'sent_back',
   'reopened',
+  'overdue',
+  'reminded',
+  'contact_due_at',
+  'contacted_at',
+  'promised_at',
+  'resolved',
+  'doubt',
 ] as const
 
 export const levelOf =
@@ -76,6 +90,12 @@ export const levelOf =
     const rules = d.house.scheme.orgKinds[kind]
     return rules && !rules.handles ? rules.level : undefined
   }
+/** What the rules read beside a case's row. */
+export const reading = (d: Pick<Doing, 'house' | 'caller'>): Reading => ({
+  scheme: d.house.scheme,
+  calendar: d.house.calendars.of(d.caller.jurisdictionId),
+  levelOf: levelOf(d),
+})
 export const orgRef = (orgs: Chains, id: string | null) => {
   const org = id ? orgs.get(id) : undefined
   return org ? { id: org.id, name: org.name, nameEn: org.nameEn } : null
@@ -125,8 +145,18 @@ export function summary(d: Doing, row: SummaryRow, orgs: Chains, people: Map<str
     dueProvisional: row.due_provisional,
     colour: used === null ? 'ended' : colour(used, { warn: d.house.scheme.warnAt }),
     used,
-    remaining: row.due_at ? remaining(d.house.calendar, now, row.due_at) : null,
+    remaining: row.due_at ? remaining(d.house.calendars.of(d.caller.jurisdictionId), now, row.due_at) : null,
+    firstContact: row.contact_due_at && {
+      dueAt: row.contact_due_at.toISOString(),
+      madeAt: row.contacted_at?.toISOString() ?? null,
+      late: (row.contacted_at ?? (row.ended_at || now)) > row.contact_due_at,
+    },
+    promisedAt: row.promised_at?.toISOString() ?? null,
+    onDutyList: row.due_at !== null && row.reminded === 100 && ['acceptance', 'handling'].includes(row.clock ?? ''),
+    overdue: row.overdue,
     outcome: row.outcome as CaseSummary['outcome'],
+    resolved: row.resolved as CaseSummary['resolved'],
+    doubt: row.doubt as CaseSummary['doubt'],
     satisfied: row.satisfied as CaseSummary['satisfied'],
     sentBack: row.sent_back,
     reopened: row.reopened,
@@ -158,8 +188,9 @@ export const spoken = (language: Language, org: OrgBrief | undefined) => {
 export function residentLine(d: Doing, language: Language, row: SummaryRow, orgs: Chains): string {
   const holder = row.holder_org_id ? orgs.get(row.holder_org_id) : undefined
   const org = spoken(language, holder)
-  const due = row.due_at ? dayText(language, row.due_at) : ''
-  const late = row.due_at !== null && row.due_at < d.house.now()
+  const told = row.promised_at ?? row.due_at
+  const due = told ? dayText(language, told) : ''
+  const late = row.due_at !== null && told !== null && told < d.house.now()
   const level = d.house.scheme.levels[row.level as Level].residentsRead[language]
   const state = row.state === 'closed' ? `closed-${row.outcome}` : row.state
   const key =

@@ -5,9 +5,12 @@ import type { Level } from '../programme/vocabulary.ts'
 import { openTo } from './lifecycle.ts'
 import type { State } from './model.ts'
 import { factsOf, listEvents, listFiles, openCase, orgsById } from './store.ts'
-import { fileView, levelOf, orgRef, placeRef, residentLine, spoken } from './summary.ts'
+import { fileView, orgRef, placeRef, reading, residentLine, spoken } from './summary.ts'
 import type { CaseSummary, ResidentView } from './views.ts'
 
+const judging = ['confirm', 'dispute', 'confirmByCall', 'disputeByCall']
+const last = <E extends { type: string }>(events: readonly E[], type: string) =>
+  [...events].reverse().find((e) => e.type === type)
 const answering = ['answer', 'settle', 'settleDirectly', 'answerWithLead']
 /** Which of a step's words the resident reads. */
 const residentReads: Record<string, string> = {
@@ -29,6 +32,15 @@ const residentReads: Record<string, string> = {
   askExtension: 'reason',
   split: 'keeps',
   receive: 'plan',
+  recall: 'reason',
+  passOn: 'explanation',
+  askResident: 'question',
+  reply: 'words',
+  replyHeard: 'words',
+  confirmByCall: 'why',
+  disputeByCall: 'why',
+  stillSettled: 'why',
+  notSettled: 'why',
 }
 
 /** What the resident follows: their words, where it stands, the story in plain words, and what they may do. */
@@ -36,7 +48,7 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
   const row = await openCase(d.tx, id)
   const orgs = await orgsById(d.tx)
   const language = d.caller.language
-  const facts = factsOf(row, orgs, levelOf(d))
+  const facts = factsOf(row, orgs, reading(d))
   const events = await listEvents(d.tx, id, 'everyone')
   const files = (await listFiles(d.tx, id)).map((f) => fileView(f, '/track/files', 'of=case'))
   const splits = events.flatMap((e) =>
@@ -45,9 +57,7 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
   const answer = ['answered', 'closed'].includes(row.state)
     ? [...events].reverse().find((e) => answering.includes(e.type))
     : undefined
-  const verdict = [...events]
-    .reverse()
-    .find((e) => ['confirm', 'dispute', 'confirmByCall', 'disputeByCall'].includes(e.type))
+  const verdict = [...events].reverse().find((e) => judging.includes(e.type))
   const verdictData = verdict?.data as
     | { resolved: 'yes' | 'partly' | 'no'; satisfied?: CaseSummary['satisfied'] }
     | undefined
@@ -60,8 +70,10 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
     words: events[0]?.texts['words'] ?? row.opening,
     registeredAt: row.registered_at.toISOString(),
     line: residentLine(d, language, row, orgs),
-    dueAt: row.due_at?.toISOString() ?? null,
+    dueAt: row.due_at && (row.promised_at ?? row.due_at).toISOString(),
     dueProvisional: row.due_provisional,
+    question: row.state === 'waiting' ? (last(events, 'askResident')?.texts['question'] ?? null) : null,
+    verdictUntil: facts.verdictUntil && facts.verdictUntil >= d.house.now() ? facts.verdictUntil.toISOString() : null,
     holder: holder ? { id: holder.id, name: holder.name, nameEn: holder.nameEn, phone: holder.phone } : null,
     answer: answer
       ? {
@@ -82,7 +94,14 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
           }
         : null,
     story: events.map((e) => {
-      const data = e.data as { due?: string; holder?: string; newNumber?: string; level?: Level }
+      const data = e.data as {
+        due?: string
+        told?: string
+        holder?: string
+        newNumber?: string
+        level?: Level
+        authority?: string
+      }
       const org = orgRef(orgs, e.org_id)
       const name = (id: string | null | undefined) => spoken(language, orgs.get(id ?? ''))
       return {
@@ -96,7 +115,8 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
           org: name(e.org_id),
           to: name(data.holder),
           number: data.newNumber ?? '',
-          due: data.due ? dayText(language, new Date(data.due)) : '',
+          authority: data.authority ?? '',
+          due: (data.told ?? data.due) ? dayText(language, new Date(data.told ?? data.due ?? 0)) : '',
         }),
       }
     }),

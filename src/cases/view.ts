@@ -4,7 +4,7 @@ import { maskedContact } from './contact-store.ts'
 import { type Facts, openTo } from './lifecycle.ts'
 import type { State } from './model.ts'
 import { factsOf, listEvents, listFiles, listLinks, openCase, orgsById } from './store.ts'
-import { fileView, levelOf, names, orgRef, residentLine, summary } from './summary.ts'
+import { fileView, names, orgRef, reading, residentLine, summary } from './summary.ts'
 import type { CaseView } from './views.ts'
 
 /** The order in which a next step is offered: the first of these that is open is the big button. */
@@ -17,6 +17,7 @@ const nextFirst = [
   'dispatch',
   'settle',
   'resume',
+  'replyHeard',
   'confirmByCall',
   'settleDirectly',
 ]
@@ -30,7 +31,7 @@ export function orderedMay(d: Doing, facts: Facts): string[] {
 export async function viewCase(d: Doing, id: string): Promise<CaseView> {
   const row = await openCase(d.tx, id)
   const orgs = await orgsById(d.tx)
-  const facts = factsOf(row, orgs, levelOf(d))
+  const facts = factsOf(row, orgs, reading(d))
   const [events, files, links, splits] = [
     await listEvents(d.tx, id),
     await listFiles(d.tx, id),
@@ -61,6 +62,15 @@ export async function viewCase(d: Doing, id: string): Promise<CaseView> {
     registrar: row.registrar_id ? { id: row.registrar_id, name: people.get(row.registrar_id) ?? '' } : null,
     contact: row.resident_id ? await maskedContact(d, row.resident_id) : null,
     askedUntil: row.asked_until,
+    approver: orgRef(orgs, row.approver_org_id),
+    paused: facts.paused && {
+      clock: facts.paused.clock,
+      dueAt: facts.paused.dueAt.toISOString(),
+      since: facts.paused.at.toISOString(),
+    },
+    pauses: row.pauses,
+    verdictAt: row.verdict_at?.toISOString() ?? null,
+    later: facts.later,
     standard: [...events].reverse().find((e) => e.type === 'dispatch')?.texts['standard'] ?? null,
     calls: row.calls,
     extended: row.extended,

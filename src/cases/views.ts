@@ -1,7 +1,7 @@
 /** What the desk and the resident are shown of a case: the output shapes of the API. */
 import { z } from 'zod'
 import { clocks, levels } from '../programme/vocabulary.ts'
-import { grades, Id, outcomes, states } from './model.ts'
+import { grades, Id, outcomes, resolvedAnswers, states } from './model.ts'
 
 export const OrgRef = z.object({ id: Id, name: z.string(), nameEn: z.string() })
 export const PersonRef = z.object({ id: Id, name: z.string() })
@@ -41,8 +41,21 @@ export const CaseSummary = z
     colour: z.enum(['in-time', 'due-soon', 'late', 'ended']),
     used: z.number().describe('Share of the limit used, 1 = due').nullable(),
     remaining: Remaining.nullable(),
+    firstContact: z
+      .object({
+        dueAt: Instant,
+        madeAt: Instant.nullable(),
+        late: z.boolean(),
+      })
+      .describe('First contact with the resident; null where nobody can be contacted')
+      .nullable(),
+    promisedAt: Instant.nullable().describe('The latest date the resident was told; it never moves earlier'),
+    onDutyList: z.boolean().describe('Overdue with nobody above it: on the county office’s duty list'),
+    overdue: z.number().int().describe('How often it went up by itself because nobody acted in time'),
     outcome: z.enum(outcomes).nullable(),
+    resolved: z.enum(resolvedAnswers).nullable(),
     satisfied: z.enum(grades).nullable(),
+    doubt: z.enum(['words', 'grades']).nullable().describe('What was ticked and what was written do not fit together'),
     sentBack: z.number().int(),
     reopened: z.number().int(),
   })
@@ -99,6 +112,14 @@ export const CaseView = CaseSummary.extend({
     })
     .nullable(),
   askedUntil: z.iso.date().nullable(),
+  approver: OrgRef.nullable().describe('Who decides the extension asked for'),
+  paused: z
+    .object({ clock: z.enum(clocks), dueAt: Instant, since: Instant })
+    .describe('The clock that stands still while the resident is asked')
+    .nullable(),
+  pauses: z.number().int(),
+  verdictAt: Instant.nullable(),
+  later: z.enum(['yes', 'no']).nullable(),
   standard: z.string().nullable().describe('What the department was asked to achieve'),
   calls: z.number().int(),
   extended: z.number().int(),
@@ -122,8 +143,10 @@ export const ResidentView = z
     words: z.string(),
     registeredAt: Instant,
     line: z.string().describe('Where it stands, in plain words'),
-    dueAt: Instant.nullable(),
+    dueAt: Instant.nullable().describe('The date the resident was told; it never moves earlier'),
     dueProvisional: z.boolean(),
+    question: z.string().nullable().describe('What the desk asks the resident, while it waits'),
+    verdictUntil: Instant.nullable().describe('Until when the verdict may be changed'),
     holder: OrgRef.extend({ phone: z.string().nullable() }).nullable(),
     answer: z
       .object({

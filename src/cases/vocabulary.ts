@@ -1,4 +1,5 @@
-/** The states, outcomes and grades of a case. No imports: the rules, the API and the desk's pages read the same words. */
+/** The states, outcomes and grades of a case: the rules, the API and the desk's pages read the same words. */
+export { type Grade, grades } from '../programme/vocabulary.ts'
 
 export const states = [
   'registered',
@@ -7,23 +8,22 @@ export const states = [
   'dispatched',
   'handling',
   'extension-asked',
+  'waiting',
   'linked',
   'shelved',
   'answered',
   'closed',
   'declined',
+  'passed-on',
   'withdrawn',
 ] as const
 export type State = (typeof states)[number]
 /** In all others somebody still owes the resident something: exactly one holder, exactly one next deadline. */
-export const endStates = ['closed', 'declined', 'withdrawn'] as const satisfies readonly State[]
+export const endStates = ['closed', 'declined', 'passed-on', 'withdrawn'] as const satisfies readonly State[]
 export const isOpen = (state: State) => !(endStates as readonly State[]).includes(state)
 export const openStates = states.filter(isOpen)
 
-export const outcomes = ['resolved', 'explained', 'not-accepted', 'withdrawn', 'no-answer'] as const
+export const outcomes = ['resolved', 'explained', 'not-accepted', 'passed-on', 'withdrawn', 'no-answer'] as const
 export type Outcome = (typeof outcomes)[number]
 
-/** The five national grades of service evaluation (好差评), best first. */
-export const grades = ['very-satisfied', 'satisfied', 'fair', 'dissatisfied', 'very-dissatisfied'] as const
-export type Grade = (typeof grades)[number]
 export const resolvedAnswers = ['yes', 'partly', 'no'] as const

@@ -152,7 +152,8 @@ export async function playStories(house: House, jurisdictionId: number, placed: 
       ...rest
     } = given
     const by = caller.actor.kind === 'member' ? caller.actor : undefined
-    const takesFiles = ['Answer', 'Words'].includes(stepOf[action].needs)
+    const { needs } = stepOf[action]
+    const takesFiles = ['Answer', 'Words'].includes(needs)
     const files =
       shown && by ? await photos(caller.at ?? now, by, shown === 'before-after' ? ['before', 'after'] : ['after']) : []
     return {
@@ -164,9 +165,10 @@ export async function playStories(house: House, jurisdictionId: number, placed: 
       ...(reviewDay !== undefined && { reviewDay: dayFrom(now, String(reviewDay)) }),
       ...(assigned !== undefined && { memberId: member(assigned) }),
       ...(lead !== undefined && { leadNumber: played.get(String(lead))?.number }),
-      ...(stepOf[action].needs === 'Comment' && { mentions: ((mentions as string[] | undefined) ?? []).map(member) }),
-      ...(stepOf[action].needs === 'Confirm' && { resolved: 'yes' }),
-      ...(stepOf[action].needs === 'Dispute' && { resolved: rest['resolved'] ?? 'no' }),
+      ...(needs === 'Comment' && { mentions: ((mentions as string[] | undefined) ?? []).map(member) }),
+      ...(/Confirm$/.test(needs) && { resolved: 'yes' }),
+      ...(/Dispute$/.test(needs) && { resolved: rest['resolved'] ?? 'no' }),
+      ...(/^Call/.test(needs) && { calledAt: (caller.at ?? now).toISOString(), numberTail: '0000' }),
       ...(takesFiles && { files: files.map(({ id, role }) => ({ id, role })) }),
     }
   }

@@ -10,6 +10,7 @@ import { ownAccountRoutes } from '../access/own-account.ts'
 import { apiRouter } from '../access/routes.ts'
 import { caseRoutes } from '../cases/api.ts'
 import { fileRoutes } from '../cases/files.ts'
+import { holidayRoutes } from '../cases/holidays-api.ts'
 import { noticeRoutes } from '../cases/notices-api.ts'
 import type { Declared } from '../kernel/http/route.ts'
 import { loadProgramme } from '../programme/load.ts'
@@ -32,6 +33,7 @@ export function declareRoutes(): readonly Declared<Permission>[] {
   registryRoutes(routes, house)
   caseRoutes(routes, house)
   fileRoutes(routes, house)
+  holidayRoutes(routes, house)
   noticeRoutes(routes, house)
   outboxRoutes(routes, house)
   return routes.declared

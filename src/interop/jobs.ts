@@ -1,6 +1,7 @@
 /** What runs by itself: the outbox every minute and at once when nudged, drafts swept daily. pg-boss keeps the times, through restarts. */
 import { PgBoss } from 'pg-boss'
 import type { House } from '../access/command.ts'
+import { sweepClocks } from '../cases/sweep-clocks.ts'
 import { jurisdictionIds, sendDue } from './outbox.ts'
 import { sweep } from './sweep.ts'
 
@@ -9,25 +10,36 @@ export async function startJobs(house: House, ownerUrl: string) {
   const boss = new PgBoss({ connectionString: ownerUrl, schema: 'jobs', max: 3 })
   boss.on('error', (error) => house.log.error({ err: error }, 'job'))
   await boss.start()
+  let waking: NodeJS.Timeout | undefined
+  /** Wakes the outbox soon, once for all that ask within half a second; a nudge that is lost costs a minute, never a message. */
+  const nudge = () => {
+    waking ??= setTimeout(() => {
+      waking = undefined
+      boss.send('outbox', {}).catch((error: unknown) => house.log.warn({ err: error }, 'nudge'))
+    }, 500)
+  }
   await boss.createQueue('outbox', { policy: 'stately' })
   await boss.createQueue('sweep')
+  await boss.createQueue('clocks', { policy: 'stately' })
   await boss.work('outbox', { pollingIntervalSeconds: 1 }, async () => {
     for (const id of await jurisdictionIds(house)) while ((await sendDue(house, id)) > 0);
   })
   await boss.work('sweep', { pollingIntervalSeconds: 30 }, async () => {
     for (const id of await jurisdictionIds(house)) await sweep(house, id)
   })
+  await boss.work('clocks', { pollingIntervalSeconds: 1 }, async () => {
+    for (const id of await jurisdictionIds(house)) {
+      // another process may have imported a notice
+      await house.calendars.reload(id)
+      while ((await sweepClocks(house, id)) > 0);
+    }
+    nudge()
+  })
+  await boss.schedule('clocks', '* * * * *', null, { tz: 'Asia/Shanghai' })
   await boss.schedule('outbox', '* * * * *', null, { tz: 'Asia/Shanghai' })
   await boss.schedule('sweep', '17 3 * * *', null, { tz: 'Asia/Shanghai' })
-  let waking: NodeJS.Timeout | undefined
   return {
-    /** Wakes the outbox soon, once for all that ask within half a second; a nudge that is lost costs a minute, never a message. */
-    nudge: () => {
-      waking ??= setTimeout(() => {
-        waking = undefined
-        boss.send('outbox', {}).catch((error: unknown) => house.log.warn({ err: error }, 'nudge'))
-      }, 500)
-    },
+    nudge,
     stop: () => {
       clearTimeout(waking)
       return boss.stop({ graceful: true, timeout: 5000 })

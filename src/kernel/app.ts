@@ -1,7 +1,7 @@
 /** The parts of the house that every command may use, and who is calling. */
 import type pino from 'pino'
 import type { Blobs } from './blobs/blobs.ts'
-import type { WorkCalendar } from './calendar/calendar.ts'
+import type { Calendars } from './calendar/calendars.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Keys } from './crypto.ts'
@@ -15,7 +15,8 @@ export type Kernel = {
   readonly db: Database
   readonly keys: Keys
   readonly blobs: Blobs
-  readonly calendar: WorkCalendar
+  /** The working days of a jurisdiction: the official ones, and the notices imported there. */
+  readonly calendars: Calendars
   readonly log: pino.Logger
   readonly now: Clock
   /** Wakes the outbox job after a commit; it also wakes by itself. */

@@ -76,6 +76,8 @@ export function keysFrom(master: Buffer) {
     /** The six digits a resident looks a request up with: derived, so that a repeated hand-in gets the same again. */
     queryCode: (jurisdictionId: number, caseId: string) =>
       String(mac('code', jurisdictionId, caseId).readUIntBE(0, 6) % 1_000_000).padStart(6, '0'),
+    /** Eight bytes that only we can put behind a link. */
+    linkMac: (jurisdictionId: number, text: string) => mac('link', jurisdictionId, text).subarray(0, 8),
     sealDraft: (jurisdictionId: number, id: string, plain: string) => seal(derive('draft', jurisdictionId), plain, id),
     openDraft: (jurisdictionId: number, id: string, sealed: Buffer) =>
       open(derive('draft', jurisdictionId), sealed, id).toString(),

@@ -31,6 +31,16 @@ export interface Audit {
   keep_until: Timestamp
 }
 
+export interface CalendarYears {
+  jurisdiction_id: number
+  year: number
+  off_days: string[]
+  work_days: string[]
+  source: string
+  imported_at: Timestamp
+  imported_by: string | null
+}
+
 export interface CaseEvents {
   jurisdiction_id: number
   case_id: string
@@ -62,6 +72,7 @@ export interface CaseReceipts {
   due_at: Timestamp
   due_provisional: boolean
   created_at: Timestamp
+  event_hash: Buffer | null
 }
 
 export interface CaseTexts {
@@ -113,6 +124,26 @@ export interface Cases {
   head: Buffer
   changed_at: Timestamp
   seen_by: string[]
+  contact_due_at: Timestamp | null
+  contacted_at: Timestamp | null
+  contact_missed: Generated<boolean>
+  promised_at: Timestamp | null
+  paused: Json | null
+  lead_clock: Json | null
+  resume_state: string | null
+  approver_org_id: string | null
+  asked_by: string | null
+  pauses: Generated<number>
+  overdue: Generated<number>
+  reminded: Generated<number>
+  alarmed_at: Timestamp | null
+  resolved: string | null
+  verdict_at: Timestamp | null
+  doubt: string | null
+  later_asked_at: Timestamp | null
+  later: string | null
+  wake_at: Timestamp | null
+  hidden_from: Generated<string[]>
 }
 
 export interface Drafts {
@@ -281,6 +312,7 @@ export interface VillageResults {
 export interface DB {
   appointments: Appointments
   audit: Audit
+  calendar_years: CalendarYears
   case_events: CaseEvents
   case_links: CaseLinks
   case_receipts: CaseReceipts

@@ -43,6 +43,8 @@ export const refusals = {
   'file.not-found': 422,
   'contact.none': 404,
   'contact.erased': 410,
+  'calendar.other-year': 422,
+  'calendar.off-and-work': 422,
   'org.unknown': 422,
   'jurisdiction.exists': 409,
   'appointment.officers-apart': 409,

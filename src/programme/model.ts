@@ -1,7 +1,8 @@
 /** What a scheme file may say. The engine knows cases and clocks; the file says which, how many, by when. */
 import { z } from 'zod'
 import { Limit } from '../kernel/calendar/deadline.ts'
-import { clocks, levels, permissions, urgencies } from './vocabulary.ts'
+import { quiet } from '../kernel/calendar/quiet.ts'
+import { clocks, grades, levels, permissions, urgencies } from './vocabulary.ts'
 
 const Text = z.object({ 'zh-CN': z.string().min(1), en: z.string().min(1) })
 export type LocalText = z.output<typeof Text>
@@ -69,8 +70,34 @@ export const Programme = z
     limits: z.array(LimitRule).min(1),
     /** One extension, at most this long beyond the first limit (approved one level up). */
     extension: Limit,
+    /** The furthest day a dispatch may be given, whatever its urgency. */
+    dispatchWithin: Limit,
+    /** How long a department may still send a dispatch back; later the lead must take it back itself. */
+    sendBackWithin: Limit,
+    /** A dispatch nobody at the department has opened by then raises an alarm. */
+    openWithin: Limit,
+    /** How often the clock may stand still while the resident is asked. */
+    pauses: z.number().int().min(0).max(9),
     /** When the clock turns yellow, as a share of the limit used. */
     warnAt: z.number().min(0.1).max(0.99),
+    /** Shares of the limit at which whoever owes the next step is reminded. */
+    remindAt: z.array(z.number().min(0.1).max(0.99)).max(5),
+    /** Reminders and what the system sends by itself wait for the morning. */
+    quietHours: quiet,
+    verdict: z
+      .object({
+        /** How many days a verdict may be changed. */
+        changeDays: z.number().int().min(0).max(90),
+        /** Days after closing until one more question: was it really settled? */
+        laterDays: z.number().int().min(7).max(180),
+        /** Recorded calls before a case may rest as “no answer”. */
+        attempts: z.number().int().min(2).max(9),
+        /** The grades a resident is offered; all five are stored. */
+        grades: z.array(z.enum(grades)).min(2).max(5),
+        /** Words that do not go with “yes, resolved”. */
+        doubtWords: z.array(z.string().min(1)),
+      })
+      .strict(),
     diversions: z.array(Diversion),
     accounts: Accounts.prefault({}),
     audit: Audit.prefault({}),

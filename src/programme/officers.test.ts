@@ -21,8 +21,8 @@ test('document 2 has all three, each with its own duty, none with a case, each w
 test.each([
   [
     'the audit in the hands of the system administrator',
-    '[people.manage, outbox.read, self]',
-    '[people.manage, audit.read, self]',
+    '[people.manage, calendar.manage, outbox.read, self]',
+    '[people.manage, calendar.manage, audit.read, self]',
     /system-admin\.may: audit\.read belongs to audit-admin alone/,
   ],
   [

@@ -4,9 +4,13 @@
 export const levels = ['member', 'branch', 'town', 'county'] as const
 export type Level = (typeof levels)[number]
 
-export const clocks = ['acceptance', 'handling', 'sign', 'verdict', 'review'] as const
+/** `contact` runs beside the others: the first word with the resident (响应). */
+export const clocks = ['acceptance', 'contact', 'handling', 'sign', 'waiting', 'verdict', 'review'] as const
 export type ClockKind = (typeof clocks)[number]
 
+/** The five national grades of service evaluation (好差评), best first. */
+export const grades = ['very-satisfied', 'satisfied', 'fair', 'dissatisfied', 'very-dissatisfied'] as const
+export type Grade = (typeof grades)[number]
 export const urgencies = ['ordinary', 'urgent'] as const
 export type Urgency = (typeof urgencies)[number]
 
@@ -20,6 +24,7 @@ export const permissions = [
   'case.escalate',
   'case.dispatch',
   'case.handle',
+  'case.extend',
   'case.supervise',
   'case.approve',
   'case.shelve',
@@ -31,6 +36,7 @@ export const permissions = [
   'registry.read',
   'overview.read',
   'people.manage',
+  'calendar.manage',
   'outbox.read',
   'security.manage',
   'audit.read',

@@ -603,7 +603,7 @@ export interface paths {
   }
   '/cases': {
     get: {
-      parameters: { query?: { state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'handling' | 'sign' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; open?: 'true' | 'false'; sentBack?: 'true'; reopened?: 'true'; from?: string; to?: string; number?: string; words?: string; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; open?: 'true' | 'false'; duty?: 'true'; doubt?: 'true'; contactLate?: 'true'; sentBack?: 'true'; reopened?: 'true'; from?: string; to?: string; number?: string; words?: string; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
@@ -704,7 +704,7 @@ export interface paths {
             judged: number
           }
           byState: ({
-            state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn'
+            state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
             n: number
             late: number
           })[]
@@ -791,7 +791,7 @@ export interface paths {
             at: string
             problem: string
             acceptance: string | null
-            state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn'
+            state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
             result: string | null
             reflection: string | null
           })[]
@@ -902,6 +902,30 @@ export interface paths {
       }
     }
   }
+  '/cases/{caseId}/pass-on': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          authority: string
+          phone?: string
+          explanation: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/cases/{caseId}/sort': {
     post: {
       parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
@@ -911,6 +935,29 @@ export interface paths {
           nature: string
           urgency: 'ordinary' | 'urgent'
           extent: 'individual' | 'common'
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/contact': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          by: 'phone' | 'visit' | 'wechat' | 'other'
+          words?: string
           /** The version your form was drawn from; a stale one is refused */
           version?: number
         } } }
@@ -1025,6 +1072,28 @@ export interface paths {
       }
     }
   }
+  '/cases/{caseId}/recall': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/cases/{caseId}/receive': {
     post: {
       parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
@@ -1053,6 +1122,54 @@ export interface paths {
       parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
       requestBody: { content: { 'application/json': {
           reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/ask-resident': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          question: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/reply-heard': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          words: string
+          files?: ({
+            id: string
+            role: 'request' | 'before' | 'after' | 'evidence'
+          })[]
           /** The version your form was drawn from; a stale one is refused */
           version?: number
         } } }
@@ -1281,8 +1398,10 @@ export interface paths {
       parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
       requestBody: { content: { 'application/json': {
           resolved: 'yes'
-          satisfied: 'very-satisfied' | 'satisfied' | 'fair' | 'dissatisfied' | 'very-dissatisfied'
+          satisfied?: 'very-satisfied' | 'satisfied' | 'fair' | 'dissatisfied' | 'very-dissatisfied'
           why?: string
+          calledAt: string
+          numberTail: string
           /** The version your form was drawn from; a stale one is refused */
           version?: number
         } } }
@@ -1307,6 +1426,8 @@ export interface paths {
           resolved: 'partly' | 'no'
           satisfied?: 'very-satisfied' | 'satisfied' | 'fair' | 'dissatisfied' | 'very-dissatisfied'
           why?: string
+          calledAt: string
+          numberTail: string
           /** The version your form was drawn from; a stale one is refused */
           version?: number
         } } }
@@ -1327,7 +1448,9 @@ export interface paths {
   '/cases/{caseId}/note-call': {
     post: {
       parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
-      requestBody?: { content: { 'application/json': {
+      requestBody: { content: { 'application/json': {
+          calledAt: string
+          numberTail: string
           words?: string
           /** The version your form was drawn from; a stale one is refused */
           version?: number
@@ -1499,6 +1622,56 @@ export interface paths {
       }
     }
   }
+  '/calendar': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          lastKnownYear: number
+          /** Three months before the data end: the next notice must be put in */
+          endsSoon: boolean
+          /** Open limits in my scope that run into a year not known */
+          provisional: number
+          imported: {
+            year: number
+            source: string
+            at: string
+          }[]
+        } } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/calendar/years': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          year: number
+          off: string[]
+          work: string[]
+          /** Title of the notice */
+          source: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          year: number
+          counted: number
+          moved: number
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/notices': {
     get: {
       parameters: { query?: { cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
@@ -1645,7 +1818,7 @@ export interface components {
         name: string
         nameEn: string
       }
-      state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn'
+      state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
       level: 'member' | 'branch' | 'town' | 'county'
       holder: {
         id: string
@@ -1669,7 +1842,7 @@ export interface components {
       registeredAt: string
       changedAt: string
       endedAt: string | null
-      clock: 'acceptance' | 'handling' | 'sign' | 'verdict' | 'review' | null
+      clock: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review' | null
       dueAt: string | null
       dueProvisional: boolean
       colour: 'in-time' | 'due-soon' | 'late' | 'ended'
@@ -1679,8 +1852,22 @@ export interface components {
         hours: number
         overdue: boolean
       } | null
-      outcome: 'resolved' | 'explained' | 'not-accepted' | 'withdrawn' | 'no-answer' | null
+      firstContact: {
+        dueAt: string
+        madeAt: string | null
+        late: boolean
+      } | null
+      /** The latest date the resident was told; it never moves earlier */
+      promisedAt: string | null
+      /** Overdue with nobody above it: on the county office’s duty list */
+      onDutyList: boolean
+      /** How often it went up by itself because nobody acted in time */
+      overdue: number
+      outcome: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer' | null
+      resolved: 'yes' | 'partly' | 'no' | null
       satisfied: 'very-satisfied' | 'satisfied' | 'fair' | 'dissatisfied' | 'very-dissatisfied' | null
+      /** What was ticked and what was written do not fit together */
+      doubt: 'words' | 'grades' | null
       sentBack: number
       reopened: number
     }
@@ -1697,7 +1884,7 @@ export interface components {
         name: string
         nameEn: string
       }
-      state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn'
+      state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
       level: 'member' | 'branch' | 'town' | 'county'
       holder: {
         id: string
@@ -1721,7 +1908,7 @@ export interface components {
       registeredAt: string
       changedAt: string
       endedAt: string | null
-      clock: 'acceptance' | 'handling' | 'sign' | 'verdict' | 'review' | null
+      clock: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review' | null
       dueAt: string | null
       dueProvisional: boolean
       colour: 'in-time' | 'due-soon' | 'late' | 'ended'
@@ -1731,8 +1918,22 @@ export interface components {
         hours: number
         overdue: boolean
       } | null
-      outcome: 'resolved' | 'explained' | 'not-accepted' | 'withdrawn' | 'no-answer' | null
+      firstContact: {
+        dueAt: string
+        madeAt: string | null
+        late: boolean
+      } | null
+      /** The latest date the resident was told; it never moves earlier */
+      promisedAt: string | null
+      /** Overdue with nobody above it: on the county office’s duty list */
+      onDutyList: boolean
+      /** How often it went up by itself because nobody acted in time */
+      overdue: number
+      outcome: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer' | null
+      resolved: 'yes' | 'partly' | 'no' | null
       satisfied: 'very-satisfied' | 'satisfied' | 'fair' | 'dissatisfied' | 'very-dissatisfied' | null
+      /** What was ticked and what was written do not fit together */
+      doubt: 'words' | 'grades' | null
       sentBack: number
       reopened: number
       /** The resident’s words, verbatim and for ever */
@@ -1751,6 +1952,20 @@ export interface components {
         consent: 'given' | 'not-asked' | 'refused'
       } | null
       askedUntil: string | null
+      /** Who decides the extension asked for */
+      approver: {
+        id: string
+        name: string
+        nameEn: string
+      } | null
+      paused: {
+        clock: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review'
+        dueAt: string
+        since: string
+      } | null
+      pauses: number
+      verdictAt: string | null
+      later: 'yes' | 'no' | null
       /** What the department was asked to achieve */
       standard: string | null
       calls: number
@@ -1760,25 +1975,25 @@ export interface components {
         id: string
         number: string
         opening: string
-        state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn'
+        state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
       } | null
       linked: ({
         id: string
         number: string
         opening: string
-        state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn'
+        state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
       })[]
       splitFrom: {
         id: string
         number: string
         opening: string
-        state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn'
+        state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
       } | null
       splits: ({
         id: string
         number: string
         opening: string
-        state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn'
+        state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
       })[]
       /** Actions open to you now, the next step first */
       may: string[]
@@ -1798,7 +2013,7 @@ export interface components {
         name: string
         nameEn: string
       }
-      state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn'
+      state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
       level: 'member' | 'branch' | 'town' | 'county'
       holder: {
         id: string
@@ -1822,7 +2037,7 @@ export interface components {
       registeredAt: string
       changedAt: string
       endedAt: string | null
-      clock: 'acceptance' | 'handling' | 'sign' | 'verdict' | 'review' | null
+      clock: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review' | null
       dueAt: string | null
       dueProvisional: boolean
       colour: 'in-time' | 'due-soon' | 'late' | 'ended'
@@ -1832,8 +2047,22 @@ export interface components {
         hours: number
         overdue: boolean
       } | null
-      outcome: 'resolved' | 'explained' | 'not-accepted' | 'withdrawn' | 'no-answer' | null
+      firstContact: {
+        dueAt: string
+        madeAt: string | null
+        late: boolean
+      } | null
+      /** The latest date the resident was told; it never moves earlier */
+      promisedAt: string | null
+      /** Overdue with nobody above it: on the county office’s duty list */
+      onDutyList: boolean
+      /** How often it went up by itself because nobody acted in time */
+      overdue: number
+      outcome: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer' | null
+      resolved: 'yes' | 'partly' | 'no' | null
       satisfied: 'very-satisfied' | 'satisfied' | 'fair' | 'dissatisfied' | 'very-dissatisfied' | null
+      /** What was ticked and what was written do not fit together */
+      doubt: 'words' | 'grades' | null
       sentBack: number
       reopened: number
       /** What it waits for from me */
@@ -1892,7 +2121,7 @@ export interface components {
     }
     Problem: {
       type: string
-      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'contact.none' | 'contact.erased' | 'org.unknown' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'unavailable' | 'unexpected'
+      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'org.unknown' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'unavailable' | 'unexpected'
       status: number
       /** What happened and how to put it right */
       title: string
@@ -1917,7 +2146,7 @@ export interface components {
     }
     ResidentView: {
       number: string
-      state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn'
+      state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
       village: {
         id: string
         name: string
@@ -1928,8 +2157,13 @@ export interface components {
       registeredAt: string
       /** Where it stands, in plain words */
       line: string
+      /** The date the resident was told; it never moves earlier */
       dueAt: string | null
       dueProvisional: boolean
+      /** What the desk asks the resident, while it waits */
+      question: string | null
+      /** Until when the verdict may be changed */
+      verdictUntil: string | null
       holder: {
         id: string
         name: string
@@ -1947,7 +2181,7 @@ export interface components {
         } | null
         files: components['schemas']['CaseFile'][]
       } | null
-      outcome: 'resolved' | 'explained' | 'not-accepted' | 'withdrawn' | 'no-answer' | null
+      outcome: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer' | null
       verdict: {
         resolved: 'yes' | 'partly' | 'no'
         satisfied: 'very-satisfied' | 'satisfied' | 'fair' | 'dissatisfied' | 'very-dissatisfied' | null

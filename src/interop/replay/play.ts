@@ -95,7 +95,7 @@ async function answer(
     if (!department) throw new Error('a stage has a department')
     await take('dispatch', stage.town, at, {
       departmentId: department.id,
-      dueDay: dueDay(house, at),
+      dueDay: dueDay(house, stage.jurisdictionId, at),
       standard: replay.words.standard,
     })
     const next = message.handOvers[n + 1]
@@ -121,9 +121,13 @@ function sorted({ title, nature }: Message) {
 }
 
 /** The day the scheme gives, counted from the hand-over: not the day it was really answered, so that lateness shows. */
-const dueDay = (house: House, at: Date) =>
+const dueDay = (house: House, jurisdictionId: number, at: Date) =>
   dayOf(
-    deadline(house.calendar, at, limitFor(house.scheme, { clock: 'handling', level: 'town', urgency: 'ordinary' })).at,
+    deadline(
+      house.calendars.of(jurisdictionId),
+      at,
+      limitFor(house.scheme, { clock: 'handling', level: 'town', urgency: 'ordinary' }),
+    ).at,
   )
 
 type Checking<O> = {

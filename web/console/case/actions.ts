@@ -9,6 +9,8 @@ export type Group = (typeof groups)[number]
 
 const talk: readonly Action[] = [
   'supervise',
+  'contact',
+  'askResident',
   'addHeard',
   'noteCall',
   'confirmByCall',
@@ -20,11 +22,15 @@ export const groupOf = (action: Action): Group =>
   talk.includes(action) ? 'talk' : more.includes(action) ? 'more' : 'handle'
 
 /** These end something for the resident and have no way back: they are asked about once more. */
-export const irrevocable: readonly Action[] = ['decline', 'restUnanswered', 'confirmByCall']
+export const irrevocable: readonly Action[] = ['decline', 'passOn', 'restUnanswered', 'confirmByCall']
 
 const known = (action: string): action is Action => action in stepOf
 /** Keeping company is not a next step: a case that waits for nobody here shows no big button. */
 const asides: readonly Action[] = [
+  'contact',
+  'askResident',
+  'askExtension',
+  'recall',
   'sort',
   'assign',
   'link',

@@ -6,9 +6,35 @@ import { useMemberName, useOrgName } from './known.ts'
 import { dayText } from './when.ts'
 
 /** The order in which the words of a step are read. */
-const order = ['title', 'answer', 'explanation', 'reason', 'standard', 'plan', 'keeps', 'words', 'note', 'why']
+const order = [
+  'title',
+  'question',
+  'answer',
+  'explanation',
+  'reason',
+  'standard',
+  'plan',
+  'keeps',
+  'words',
+  'note',
+  'why',
+]
 /** Steps that hand the case to another: the reader is told to whom. */
-const handsOver = ['handUp', 'escalate', 'dispatch', 'sendBack', 'appeal', 'dispute', 'disputeByCall']
+const handsOver = [
+  'handUp',
+  'escalate',
+  'dispatch',
+  'sendBack',
+  'appeal',
+  'dispute',
+  'disputeByCall',
+  'recall',
+  'lateUnaccepted',
+  'lateInHand',
+  'lateLinked',
+  'lateDispatched',
+  'notSettled',
+]
 
 export function useEventWords() {
   const { t, language } = useSpeech()

@@ -1,13 +1,8 @@
-/** Forms of one field or none: call notes, reflections, comments, and steps that need nothing. */
+/** Forms of one field or none: reflections, comments, and steps that need nothing. */
 import { useT } from '../../texts.ts'
 import { Words } from '../fields/Words.tsx'
 
 export const NothingFields = () => null
-
-export function CallNoteFields() {
-  const t = useT()
-  return <Words name="words" label={t('case.field.call')} help={t('case.field.call-help')} optional reader="desk" />
-}
 
 export function ReflectionFields() {
   const t = useT()

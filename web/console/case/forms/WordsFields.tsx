@@ -7,7 +7,7 @@ import type { FieldsProps } from './form.ts'
 
 export function WordsFields({ action }: FieldsProps) {
   const t = useT()
-  const heard = action === 'addHeard'
+  const heard = action === 'addHeard' || action === 'replyHeard'
   return (
     <>
       <Words

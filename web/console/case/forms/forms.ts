@@ -1,8 +1,11 @@
 /** One form a need: the table from what a step needs to what is drawn for it. */
 import type { Need } from '../../../../src/cases/model.ts'
 import { AnswerFields } from './AnswerFields.tsx'
+import { AskFields } from './AskFields.tsx'
 import { AssignFields } from './AssignFields.tsx'
+import { CalledConfirmFields, CalledDisputeFields, CallNoteFields, called } from './CalledFields.tsx'
 import { ConfirmFields } from './ConfirmFields.tsx'
+import { ContactFields } from './ContactFields.tsx'
 import { DeclineFields } from './DeclineFields.tsx'
 import { DispatchFields } from './DispatchFields.tsx'
 import { DisputeFields } from './DisputeFields.tsx'
@@ -10,10 +13,11 @@ import { ExtensionFields } from './ExtensionFields.tsx'
 import { plain, type StepForm, withFiles } from './form.ts'
 import { LinkFields } from './LinkFields.tsx'
 import { NoteFields } from './NoteFields.tsx'
+import { PassOnFields } from './PassOnFields.tsx'
 import { ReasonFields } from './ReasonFields.tsx'
 import { ReceiveFields } from './ReceiveFields.tsx'
 import { ShelveFields } from './ShelveFields.tsx'
-import { CallNoteFields, CommentFields, NothingFields, ReflectionFields } from './ShortFields.tsx'
+import { CommentFields, NothingFields, ReflectionFields } from './ShortFields.tsx'
 import { SortFields } from './SortFields.tsx'
 import { SplitFields } from './SplitFields.tsx'
 import { WordsFields } from './WordsFields.tsx'
@@ -26,6 +30,12 @@ const forms: Record<Need, StepForm> = {
   Note: { Fields: NoteFields, toInput: plain },
   Words: { Fields: WordsFields, toInput: withFiles },
   Comment: { Fields: CommentFields, toInput: plain },
+  Contact: { Fields: ContactFields, toInput: plain },
+  Ask: { Fields: AskFields, toInput: plain },
+  PassOn: { Fields: PassOnFields, toInput: plain },
+  CalledConfirm: { Fields: CalledConfirmFields, toInput: (values) => ({ ...called(values), resolved: 'yes' }) },
+  CalledDispute: { Fields: CalledDisputeFields, toInput: called },
+  Later: { Fields: NothingFields, toInput: () => ({}) },
   Decline: { Fields: DeclineFields, toInput: plain },
   Sort: { Fields: SortFields, toInput: plain },
   Assign: { Fields: AssignFields, toInput: plain },
@@ -38,7 +48,7 @@ const forms: Record<Need, StepForm> = {
   Split: { Fields: SplitFields, toInput: plain },
   Confirm: { Fields: ConfirmFields, toInput: (values) => ({ ...plain(values), resolved: 'yes' }) },
   Dispute: { Fields: DisputeFields, toInput: plain },
-  CallNote: { Fields: CallNoteFields, toInput: plain },
+  CallNote: { Fields: CallNoteFields, toInput: called },
   Reflection: { Fields: ReflectionFields, toInput: plain },
 }
 export const formFor = (need: Need): StepForm => forms[need]

@@ -25,6 +25,10 @@ export function startOf(c: CaseView, action: Action): Values {
       return { dueDay: dayAhead(usualDays) }
     case 'Shelve':
       return { reviewDay: dayAhead(reviewDays) }
+    case 'CalledConfirm':
+    case 'CalledDispute':
+    case 'CallNote':
+      return { calledAt: new Date().toISOString(), ...(c.contact?.phone && { numberTail: c.contact.phone.slice(-4) }) }
     case 'Receive':
       return c.holderMember ? { responsibleId: c.holderMember.id } : {}
     case 'Extension':

@@ -1,0 +1,51 @@
+/** What a decided step writes into the log: its facts, where the case went, and until when. */
+import type { Actor } from '../access/caller.ts'
+import type { Json } from '../kernel/canonical.ts'
+import type { Decision } from './decide.ts'
+import type { Text } from './log.ts'
+import type { Appending, CaseRow, Chains } from './store.ts'
+
+/** Whoever acts as holder, lead or from above handles or supervises, and may never enter the verdict. */
+const handles = new Set(['holder', 'lead', 'approver', 'above'])
+
+export type Taken = {
+  readonly actor: Actor
+  readonly orgId: string | null
+  readonly at: Date
+  readonly data?: Record<string, Json>
+  readonly texts?: readonly Text[]
+  readonly row?: Appending['row']
+  readonly seenBy?: readonly string[]
+}
+
+/** The event of a decision. Its data says where the case stands afterwards, so that the row can be checked against the log. */
+export function appending(
+  row: CaseRow,
+  { action, step, after, moved }: Decision,
+  orgs: Chains,
+  taken: Taken,
+): Appending {
+  const due = after.dueAt?.toISOString() ?? null
+  const told = after.promisedAt?.toISOString() ?? null
+  return {
+    type: action,
+    audience: step.audience,
+    actor: taken.actor,
+    orgId: taken.orgId,
+    at: taken.at,
+    data: {
+      ...taken.data,
+      from: row.state,
+      to: after.state,
+      level: after.level,
+      ...(moved && { holder: after.holderOrgId }),
+      ...((moved || due !== (row.due_at?.toISOString() ?? null)) && { due }),
+      ...(told !== (row.promised_at?.toISOString() ?? null) && { told }),
+    },
+    texts: taken.texts ?? [],
+    after,
+    ...(taken.row && { row: taken.row }),
+    seenBy: [...(after.holderOrgId ? (orgs.get(after.holderOrgId)?.chain ?? []) : []), ...(taken.seenBy ?? [])],
+    handler: handles.has(step.who[0] ?? '') && taken.actor.kind === 'member' ? taken.actor.memberId : null,
+  }
+}
