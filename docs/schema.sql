@@ -13,7 +13,8 @@ create table appointments (
   constraint appointments_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
   constraint appointments_jurisdiction_id_member_id_fkey FOREIGN KEY (jurisdiction_id, member_id) REFERENCES members(jurisdiction_id, id),
   constraint appointments_jurisdiction_id_org_id_fkey FOREIGN KEY (jurisdiction_id, org_id) REFERENCES orgs(jurisdiction_id, id),
-  constraint appointments_check CHECK (ends_on IS NULL OR ends_on >= starts_on)
+  constraint appointments_check CHECK (ends_on IS NULL OR ends_on >= starts_on),
+  constraint officers_apart EXCLUDE USING gist (jurisdiction_id WITH =, member_id WITH =, officer_of(role) WITH <>, daterange(starts_on, ends_on, '[]'::text) WITH &&)
 );
 CREATE INDEX appointments_at_org ON appointments USING btree (jurisdiction_id, org_id);
 CREATE INDEX appointments_of_member ON appointments USING btree (jurisdiction_id, member_id);
@@ -21,6 +22,39 @@ alter table appointments enable row level security;
 alter table appointments force row level security;
 create policy of_jurisdiction on appointments for all using (jurisdiction_id = app_jurisdiction());
 grant insert, select, update on appointments to lianxin_app;
+
+create table audit (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  ok boolean not null,
+  member_id uuid,
+  target_id uuid,
+  subject text,
+  note text,
+  address text,
+  request_id uuid,
+  keep_until timestamp with time zone not null,
+  constraint audit_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint audit_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint audit_check CHECK (keep_until >= (at + '6 mons'::interval)),
+  constraint audit_note_check CHECK (char_length(note) <= 200),
+  constraint audit_subject_check CHECK (char_length(subject) <= 120)
+);
+CREATE INDEX audit_by_member ON audit USING btree (jurisdiction_id, member_id, at DESC) WHERE (member_id IS NOT NULL);
+CREATE INDEX audit_by_target ON audit USING btree (jurisdiction_id, target_id, at DESC) WHERE (target_id IS NOT NULL);
+CREATE INDEX audit_due ON audit USING btree (jurisdiction_id, keep_until);
+CREATE INDEX audit_newest ON audit USING btree (jurisdiction_id, at DESC, id DESC);
+CREATE TRIGGER append_only BEFORE UPDATE ON audit FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER kept_its_time BEFORE DELETE ON audit FOR EACH ROW EXECUTE FUNCTION refuse_early_removal();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table audit enable row level security;
+alter table audit force row level security;
+create policy anyone_writes on audit for insert with check (jurisdiction_id = app_jurisdiction());
+create policy auditor_reads on audit for select using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'audit'::text OR app_job() = 'sweep'::text AND keep_until < now()));
+create policy sweep_removes on audit for delete using (jurisdiction_id = app_jurisdiction() AND app_job() = 'sweep'::text AND keep_until < now());
+grant delete, insert, select on audit to lianxin_app;
 
 create table calendar_years (
   jurisdiction_id integer not null,
@@ -786,12 +820,27 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.officer_of(role text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select case when role in ('system-admin', 'security-admin', 'audit-admin') then role else 'other' end $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
   raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_early_removal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.keep_until < now() and app_job() = 'sweep' then return old; end if;
+  raise exception '% is append-only until its time is over', tg_table_name using errcode = 'restrict_violation';
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.register_case(p jsonb, OUT number text, OUT case_id uuid, OUT request_digest bytea, OUT due_at timestamp with time zone, OUT due_provisional boolean, OUT event_hash bytea, OUT registered_at timestamp with time zone, OUT again boolean)

@@ -7,6 +7,7 @@ import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import type { Auth } from './access/auth.ts'
 import type { House } from './access/command.ts'
+import { recoverAccount } from './access/recover.ts'
 import { erasePeople } from './cases/redact/erase.ts'
 import { nothing, verifyLog } from './cases/verify.ts'
 import { openHouse } from './house.ts'
@@ -57,6 +58,7 @@ const commands: Record<
     run: (given) => withHouse((house) => erase(house, given)),
   },
   setup: { options: { input: string }, run: (given) => setUpFrom(given) },
+  recover: { options: { user: string }, run: (given) => withHouse((house, auth) => recover(house, auth, given)) },
   replay: { options: { input: string, jurisdiction: string, as: string }, run: (given) => replayInput(given) },
   help: { options: {}, run: help },
 }
@@ -208,6 +210,16 @@ async function setUpFrom(given: Given): Promise<Exit> {
     for (const [member, password] of passwords) say(`${member}\t${password}`)
     return 0
   })
+}
+
+/** The way back in for an account nobody can open any more. */
+async function recover(house: House, auth: Auth, given: Given): Promise<Exit> {
+  const user = text(given['user'])
+  if (!user) throw new Usage(t(language, 'cli.recover.which'))
+  const password = await recoverAccount(house, auth, user)
+  note(t(language, 'cli.recover.done', { user }))
+  say(`${user}\t${password}`)
+  return 0
 }
 
 async function replayInput(given: Given): Promise<Exit> {

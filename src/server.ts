@@ -7,9 +7,14 @@ import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 import { citizenPages } from '../web/citizen/app.tsx'
+import { accountRoutes } from './access/accounts-api.ts'
 import { type DemoSignIn, sessionRoutes } from './access/api.ts'
+import { auditRoutes } from './access/audit-api.ts'
 import type { Auth } from './access/auth.ts'
 import type { House } from './access/command.ts'
+import { answerOfProvider } from './access/oidc.ts'
+import { ownAccountRoutes } from './access/own-account.ts'
+import { noteRefused } from './access/refused.ts'
 import { apiRouter } from './access/routes.ts'
 import { sessions } from './access/session.ts'
 import { caseRoutes } from './cases/api.ts'
@@ -49,6 +54,7 @@ export function createApp(
 ) {
   const app = new Hono()
   const measured = metrics(house.db.pool)
+  const overTls = house.config.LIANXIN_URL?.startsWith('https:')
   let known: { until: number; list: Jurisdiction[] } | undefined
 
   /** Which jurisdiction an address serves: by host name, else the first. */
@@ -78,6 +84,7 @@ export function createApp(
     ctx.header('x-content-type-options', 'nosniff')
     ctx.header('referrer-policy', 'no-referrer')
     ctx.header('x-frame-options', 'DENY')
+    if (overTls) ctx.header('strict-transport-security', 'max-age=31536000')
     // a form of another site's may not act here: browsers say where a request comes from
     const site = ctx.req.header('sec-fetch-site')
     const origin = ctx.req.header('origin')
@@ -91,7 +98,10 @@ export function createApp(
   // pages and the desk's parts; the API's small replies are quicker as they are
   const smaller = compress()
   app.use((ctx, next) => (ctx.req.path.startsWith('/api/') ? next() : smaller(ctx, next)))
-  app.onError((error, ctx) => problemResponse(ctx, error, house))
+  app.onError(async (error, ctx) => {
+    await noteRefused(house, session, ctx, error).catch((e: unknown) => house.log.error({ err: e }, 'audit'))
+    return problemResponse(ctx, error, house)
+  })
 
   app.get('/healthz', (ctx) => ctx.json({ status: 'ok' }))
   app.get('/readyz', async (ctx) =>
@@ -113,6 +123,9 @@ export function createApp(
   const session = sessions(house, auth, async (ctx) => (await jurisdictionOf(ctx)).id)
   const routes = apiRouter(app, session.guard)
   sessionRoutes(routes, house, auth, session, { jurisdiction: jurisdictionOf, demo: async () => options.demo })
+  ownAccountRoutes(routes, house, auth, session)
+  accountRoutes(routes, house, session)
+  auditRoutes(routes, house)
   registryRoutes(routes, house)
   caseRoutes(routes, house)
   readRoutes(routes, house)
@@ -122,7 +135,7 @@ export function createApp(
   publicLogRoutes(routes, house)
   outboxRoutes(routes, house)
   // the library's own door is open for the answer of an OIDC provider only
-  app.on(['GET', 'POST'], ['/auth/callback/*', '/auth/oauth2/callback/*'], (ctx) => auth.auth.handler(ctx.req.raw))
+  app.on(['GET', 'POST'], ['/auth/callback/*', '/auth/oauth2/callback/*'], answerOfProvider(house, auth, session))
 
   const document = openapi(routes.declared)
   app.get('/api/openapi.json', (ctx) => ctx.json(document))

@@ -5,7 +5,9 @@ const department = ['department-head', 'department-officer'] as const
 const countyHands = ['county-director', 'county-officer'] as const
 const caller = ['county-supervisor'] as const
 
-export const everyMember = [...village, ...town, ...department, ...countyHands, ...caller, 'system-admin'] as const
+const officers = ['system-admin', 'security-admin', 'audit-admin'] as const
+
+export const everyMember = [...village, ...town, ...department, ...countyHands, ...caller, ...officers] as const
 export type Role = (typeof everyMember)[number]
 const desk = [...village, ...town, ...department, ...countyHands, ...caller] as const
 const writesDown = [...village, ...town, ...countyHands] as const
@@ -30,6 +32,9 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   logProof: 'anyone',
 
   getMe: everyMember,
+  mySecurity: everyMember,
+  endMySession: everyMember,
+  endMyOtherSessions: everyMember,
   changePassword: everyMember,
   enrolSecondFactor: everyMember,
   confirmSecondFactor: everyMember,
@@ -40,6 +45,13 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   listNotices: everyMember,
   readNotices: everyMember,
   listOutbox: ['system-admin'],
+  listAccounts: ['security-admin'],
+  lockAccount: ['security-admin'],
+  unlockAccount: ['security-admin'],
+  endSessions: ['security-admin'],
+  resetSecondFactor: ['security-admin'],
+  listAudit: ['audit-admin'],
+  exportAudit: ['audit-admin'],
 
   listInbox: desk,
   listCases: desk,

@@ -1,4 +1,5 @@
 // Keys that code puts together: each pattern with the values that may stand for its star, and where these come from.
+import { auditKinds, dues, measures } from '../../src/access/vocabulary.ts'
 import { type Step, steps } from '../../src/cases/lifecycle.ts'
 import {
   FileUse,
@@ -43,7 +44,17 @@ const closings = outcomes
 /** Each of these must be there in both languages. */
 export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'refusals.*': Object.keys(refusals),
-  'refusals.field.*': ['phone', 'password', 'cursor', 'resident', 'reason', 'repeats'],
+  'refusals.field.*': [
+    'phone',
+    'password',
+    'password-name',
+    'password-known',
+    'password-used',
+    'cursor',
+    'resident',
+    'reason',
+    'repeats',
+  ],
   'words.state.*': states,
   'words.action.*': actions,
   'words.did.*': happenings,
@@ -109,6 +120,19 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'reads.reveal-reason.*': ['contact', 'check', 'follow-up'],
   'citizen.who-has-seen.act.*': actKinds,
   'citizen.who-has-seen.*': ['system', 'resident'],
+  // the administrators' pages and what everyone sees of the rules
+  'officers.kind.*': auditKinds,
+  'officers.column.*': ['at', 'who', 'kind', 'ok', 'target', 'subject', 'note', 'address', 'request'],
+  'officers.measure.*': measures,
+  'officers.sure.*': measures,
+  'officers.done.*': measures,
+  'officers.only.*': ['locked', 'no-second-factor', 'signed-in'],
+  'officers.accounts.column.*': ['name', 'last', 'state', 'factor', 'password', 'sessions', 'do'],
+  'officers.due.*': dues,
+  'officers.subject.*': [
+    ...['password', 'totp', 'backup-code', 'oidc', 'wrong', 'locked', 'account-locked'],
+    ...['password-name', 'password-known', 'password-used', 'weak'],
+  ],
   // the desk's case page and its forms
   'case.help.*': taken.map((s) => s.action),
   'case.sure.*': ['decline', 'passOn', 'restUnanswered', 'confirmByCall', 'redactWords'],

@@ -46,7 +46,7 @@ export async function loadDemo(house: House, auth: Auth, options: { stories?: bo
       created_at: house.now(),
     })
     .execute()
-  const placed = await loadPeople(house, auth, demoId, county, () => password, '2024-01-01')
+  const placed = await loadPeople(house, auth, demoId, county, () => password, '2024-01-01', 'demo')
   if (options.stories !== false) {
     const stories = readdirSync(join(folder, 'stories'))
       .sort()
@@ -76,6 +76,8 @@ export async function demoSignIns(house: House): Promise<DemoSignIn[]> {
     'county-dir',
     'county-sup',
     'sysadmin',
+    'secadmin',
+    'auditadmin',
   ]
   return shown.flatMap((slug) => {
     const member = county.members.find((m) => m.slug === slug)

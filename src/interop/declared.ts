@@ -1,9 +1,12 @@
 /** Every route of the API as declared, without a running house: what the API page, the client's types and the tables are made from. */
 import { fileURLToPath } from 'node:url'
 import { Hono } from 'hono'
+import { accountRoutes } from '../access/accounts-api.ts'
 import { sessionRoutes } from '../access/api.ts'
+import { auditRoutes } from '../access/audit-api.ts'
 import type { Auth } from '../access/auth.ts'
 import type { House } from '../access/command.ts'
+import { ownAccountRoutes } from '../access/own-account.ts'
 import { apiRouter } from '../access/routes.ts'
 import { caseRoutes } from '../cases/api.ts'
 import { fileRoutes } from '../cases/files.ts'
@@ -26,6 +29,9 @@ export function declareRoutes(): readonly Declared<Permission>[] {
   const auth = { auth: { api: {} } } as unknown as Auth
   const routes = apiRouter(new Hono(), refuse)
   sessionRoutes(routes, house, auth, undefined as never, { jurisdiction: refuse, demo: refuse })
+  ownAccountRoutes(routes, house, auth, undefined as never)
+  accountRoutes(routes, house, undefined as never)
+  auditRoutes(routes, house)
   registryRoutes(routes, house)
   caseRoutes(routes, house)
   readRoutes(routes, house)

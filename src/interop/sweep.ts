@@ -1,4 +1,5 @@
-/** Clears what was begun and never sent: drafts and uploads older than a day. */
+/** Clears what was begun and never sent (drafts and uploads older than a day), and rows of the audit trail whose time is over. */
+import { sweepAudit } from '../access/audit.ts'
 import type { House } from '../access/command.ts'
 import { removeDoomed } from '../cases/redact/doomed.ts'
 import { doom } from '../cases/redact/erase.ts'
@@ -19,4 +20,5 @@ export async function sweep(house: House, jurisdictionId: number) {
     await doom(tx, jurisdictionId, house.now(), files)
   })
   await removeDoomed(house, jurisdictionId)
+  await sweepAudit(house, jurisdictionId)
 }

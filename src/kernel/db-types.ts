@@ -16,6 +16,21 @@ export interface Appointments {
   is_public: Generated<boolean>
 }
 
+export interface Audit {
+  jurisdiction_id: number
+  id: string
+  at: Timestamp
+  kind: string
+  ok: boolean
+  member_id: string | null
+  target_id: string | null
+  subject: string | null
+  note: string | null
+  address: string | null
+  request_id: string | null
+  keep_until: Timestamp
+}
+
 export interface CalendarYears {
   jurisdiction_id: number
   year: number
@@ -401,6 +416,7 @@ export interface VillageResults {
 
 export interface DB {
   appointments: Appointments
+  audit: Audit
   calendar_years: CalendarYears
   case_events: CaseEvents
   case_links: CaseLinks

@@ -24,6 +24,8 @@ const jobs = {
   sweep: 'sweep',
   clocks: 'clocks',
   reviews: 'reviews',
+  // the trail of sign-ins and posts, for whom it is kept
+  audit: 'audit',
   sequence: 'sequence',
   verify: 'verify',
   redact: 'redact',

@@ -33,6 +33,21 @@ const Diversion = z
   })
   .strict()
 
+/** Rules of sign-in. GB/T 22239 names no figures: these are what assessors expect (DOMAIN section 5). */
+const Accounts = z
+  .object({
+    /** Days until a password must be changed, and how many days ahead it is said. */
+    passwordDays: z.number().int().min(1).max(365).default(90),
+    warnDays: z.number().int().min(0).max(30).default(7),
+    /** How many of the last passwords may not come again, the present one included. */
+    passwordsKept: z.number().int().min(1).max(24).default(5),
+    /** Sessions of one account at a time; one more ends the oldest. */
+    sessions: z.number().int().min(1).max(20).default(3),
+  })
+  .strict()
+/** How long the audit trail is kept: never under six months (Cybersecurity Law as amended 2025, art. 23(3)). */
+const Audit = z.object({ keepMonths: z.number().int().min(6).max(600).default(36) }).strict()
+
 export const Programme = z
   .object({
     programme: code,
@@ -46,6 +61,8 @@ export const Programme = z
       /** own: cases one registered or was given · subtree: the org's and all below it · none: no cases at all. */
       scope: z.enum(['own', 'subtree', 'none']),
       may: z.array(z.enum(permissions)),
+      /** Signs in with a second factor or not at all; only suggested to accounts of the demo. */
+      secondFactor: z.boolean().default(false),
     }),
     channels: named({ staff: z.boolean() }),
     categories: named({}),
@@ -90,6 +107,8 @@ export const Programme = z
       .strict()
       .default({ contacts: { days: 365 }, files: { days: 1095 }, words: { days: 3650 } }),
     diversions: z.array(Diversion),
+    accounts: Accounts.prefault({}),
+    audit: Audit.prefault({}),
   })
   .strict()
 export type Programme = z.output<typeof Programme>

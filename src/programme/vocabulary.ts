@@ -41,6 +41,8 @@ export const permissions = [
   'people.manage',
   'calendar.manage',
   'outbox.read',
+  'security.manage',
+  'audit.read',
   'self',
 ] as const
 export type Permission = (typeof permissions)[number]

@@ -125,6 +125,7 @@ export function registryRoutes({ route }: Routes, house: House) {
     method: 'get',
     path: '/programme',
     permission: 'self',
+    unsettled: true,
     summary: 'The scheme’s words: channels, categories, natures, grounds, levels, roles.',
     input: z.object({}),
     output: z.object({

@@ -125,9 +125,59 @@ export interface paths {
           may: string[]
           secondFactor: boolean
           unread: number
+          /** What must be put in order before anything else */
+          due: 'first-password' | 'password-expired' | 'second-factor-missing' | null
+          /** Said only when it is few */
+          passwordDaysLeft: number | null
         } } }
         401: Refused
         403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/me/security': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['MySecurity'] } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/me/sessions/{sessionId}/end': {
+    post: {
+      parameters: { query?: never; path: { sessionId: string }; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': Record<string, never> } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/me/sessions/end-others': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          ended: number
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
         500: Refused
         503: Refused
       }
@@ -205,6 +255,134 @@ export interface paths {
         401: Refused
         403: Refused
         413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/accounts': {
+    get: {
+      parameters: { query?: { q?: string; only?: 'locked' | 'no-second-factor' | 'signed-in'; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: components['schemas']['Account'][]
+          next: string | null
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/accounts/{memberId}/lock': {
+    post: {
+      parameters: { query?: never; path: { memberId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': Record<string, never> } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/accounts/{memberId}/unlock': {
+    post: {
+      parameters: { query?: never; path: { memberId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': Record<string, never> } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/accounts/{memberId}/end-sessions': {
+    post: {
+      parameters: { query?: never; path: { memberId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': Record<string, never> } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/accounts/{memberId}/reset-second-factor': {
+    post: {
+      parameters: { query?: never; path: { memberId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': Record<string, never> } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/audit': {
+    get: {
+      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept'; person?: string; ok?: 'true' | 'false'; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: components['schemas']['AuditRow'][]
+          next: string | null
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/audit/export': {
+    get: {
+      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept'; person?: string; ok?: 'true' | 'false' }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        401: Refused
+        403: Refused
         422: Refused
         500: Refused
         503: Refused
@@ -1897,6 +2075,45 @@ export interface paths {
 
 export interface components {
   schemas: {
+    Account: {
+      memberId: string
+      username: string
+      name: string
+      posts: {
+        role: string
+        org: string
+        orgEn: string
+      }[]
+      lastSignInAt: string | null
+      lock: 'by-officer' | 'wrong-passwords' | null
+      /** By the security administrator */
+      lockedAt: string | null
+      /** After wrong passwords */
+      lockedUntil: string | null
+      secondFactor: boolean
+      secondFactorRequired: boolean
+      firstPassword: boolean
+      passwordExpiresOn: string | null
+      sessions: number
+    }
+    AuditRow: {
+      id: string
+      at: string
+      kind: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept'
+      ok: boolean
+      who: {
+        id: string
+        name: string
+      } | null
+      target: {
+        id: string
+        name: string
+      } | null
+      subject: string | null
+      note: string | null
+      address: string | null
+      requestId: string | null
+    }
     CaseEvent: {
       seq: number
       type: string
@@ -2225,6 +2442,36 @@ export interface components {
       /** The head as it is signed, with its signature: what to print or keep */
       note: string
     }
+    MySecurity: {
+      passwordSetAt: string
+      passwordExpiresOn: string | null
+      secondFactor: {
+        on: boolean
+        required: boolean
+        suggested: boolean
+      }
+      sessions: ({
+        id: string
+        beganAt: string
+        usedAt: string
+        address: string | null
+        agent: string | null
+        way: 'password' | 'oidc'
+        current: boolean
+      })[]
+      rules: {
+        passwordLength: number
+        passwordKinds: number
+        passwordDays: number
+        passwordsKept: number
+        sessions: number
+        idleMinutes: number
+        longestHours: number
+        tries: number
+        lockMinutes: number
+        auditMonths: number
+      }
+    }
     Notice: {
       id: string
       kind: string
@@ -2248,7 +2495,7 @@ export interface components {
     }
     Problem: {
       type: string
-      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'org.unknown' | 'jurisdiction.exists' | 'unavailable' | 'unexpected'
+      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'org.unknown' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'unavailable' | 'unexpected'
       status: number
       /** What happened and how to put it right */
       title: string

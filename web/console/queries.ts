@@ -25,6 +25,7 @@ export const queryClient = new QueryClient({
 const minute = 60_000
 export const keys = {
   me: ['me'],
+  mySecurity: ['me', 'security'],
   options: ['session-options'],
   programme: ['programme'],
   orgs: ['orgs'],
@@ -47,6 +48,8 @@ export const meQuery = queryOptions({
   refetchInterval: minute,
 })
 export const useMe = () => useQuery(meQuery)
+/** My password’s age, second factor and sessions, and the rules in force. */
+export const useMySecurity = () => useQuery({ queryKey: keys.mySecurity, queryFn: () => call(api.GET('/me/security')) })
 /** Whether one of my posts allows this. */
 export function useMay() {
   const me = useMe()

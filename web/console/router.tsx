@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router'
 import { Problem } from './api.ts'
 import { readFilter } from './cases/filter.ts'
+import { readAccountSearch, readAuditSearch } from './officers/search.ts'
 import { ErrorInPage, ErrorPage } from './parts/ErrorPage.tsx'
 import { Loading } from './parts/Loading.tsx'
 import { NotFoundPage } from './parts/NotFoundPage.tsx'
@@ -38,7 +39,9 @@ const desk = createRoute({
   errorComponent: ErrorPage,
   beforeLoad: async ({ location }) => {
     try {
-      await queryClient.ensureQueryData(meQuery)
+      const { due } = await queryClient.ensureQueryData(meQuery)
+      // nothing else would open: the settings say what is to be put in order
+      if (due && location.pathname !== '/settings') throw redirect({ to: '/settings', replace: true })
     } catch (error) {
       if (error instanceof Problem && error.status === 401)
         throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
@@ -47,13 +50,20 @@ const desk = createRoute({
   },
 })
 
+/** Where a day begins, by what one may do. */
+const firstOf = [
+  ['case.read', '/inbox'],
+  ['outbox.read', '/outbox'],
+  ['security.manage', '/accounts'],
+  ['audit.read', '/audit'],
+] as const
 const start = createRoute({
   getParentRoute: () => desk,
   path: '/',
   beforeLoad: async () => {
     const { may } = await queryClient.ensureQueryData(meQuery)
     throw redirect({
-      to: may.includes('case.read') ? '/inbox' : may.includes('outbox.read') ? '/outbox' : '/settings',
+      to: firstOf.find(([permission]) => may.includes(permission))?.[1] ?? '/settings',
       replace: true,
     })
   },
@@ -108,6 +118,18 @@ const settings = createRoute({
   path: '/settings',
   component: lazyRouteComponent(() => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
 })
+const accounts = createRoute({
+  getParentRoute: () => desk,
+  path: '/accounts',
+  validateSearch: readAccountSearch,
+  component: lazyRouteComponent(() => import('./officers/AccountsPage.tsx'), 'AccountsPage'),
+})
+const audit = createRoute({
+  getParentRoute: () => desk,
+  path: '/audit',
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import('./officers/AuditPage.tsx'), 'AuditPage'),
+})
 const outbox = createRoute({
   getParentRoute: () => desk,
   path: '/outbox',
@@ -117,7 +139,21 @@ const outbox = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    desk.addChildren([start, inbox, cases, oneCase, register, handbook, weekly, overview, reads, settings, outbox]),
+    desk.addChildren([
+      start,
+      inbox,
+      cases,
+      oneCase,
+      register,
+      handbook,
+      weekly,
+      overview,
+      reads,
+      settings,
+      outbox,
+      accounts,
+      audit,
+    ]),
   ]),
   basepath: '/desk',
   defaultErrorComponent: ErrorInPage,
