@@ -142,7 +142,7 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON case_reads FOR EACH ROW EX
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON case_reads FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 alter table case_reads enable row level security;
 alter table case_reads force row level security;
-create policy for_review on case_reads for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'reviews'::text);
+create policy for_review on case_reads for select using (jurisdiction_id = app_jurisdiction() AND (app_job() = ANY (ARRAY['reviews'::text, 'clocks'::text])));
 create policy of_opened_case on case_reads for all using (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())));
 grant insert, select on case_reads to lianxin_app;
 

@@ -7,6 +7,7 @@ import { scopeOf } from '../src/access/caller.ts'
 import { revealContact } from '../src/cases/contact.ts'
 import { beginDraft, keepDraft } from '../src/cases/draft.ts'
 import { uploadRow } from '../src/cases/files.ts'
+import { importHolidays } from '../src/cases/holidays.ts'
 import { sequence } from '../src/cases/public-log/sequence.ts'
 import { readCase } from '../src/cases/reads/read-case.ts'
 import { noteReading } from '../src/cases/reads/review.ts'
@@ -76,6 +77,12 @@ beforeAll(async () => {
     await sequence(it.house, county.jurisdictionId)
     // one more, which waits to be sequenced
     await live(county, 'b2')
+    await importHolidays(it.house, county.as('county-admin'), {
+      year: 2027,
+      off: ['2027-01-01', '2027-02-05', '2027-02-06', '2027-02-07', '2027-02-08'],
+      work: [],
+      source: '放假安排的通知',
+    })
   }
 })
 afterAll(() => owner?.end())

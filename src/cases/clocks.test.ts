@@ -250,8 +250,9 @@ describe('the verdict', () => {
   test('it may be changed for fifteen days, and then no more', () => {
     const closed = replay(answered(), take(answered(), 'confirm', resident, on('2026-12-01')))
     const c = { ...closed, verdictUntil: endOf('2026-12-16'), endedAt: on('2026-12-01') }
-    expect(openTo(resident, c, on('2026-12-16')).map((s) => s.action)).toEqual(['confirm', 'dispute'])
-    expect(openTo(resident, c, on('2026-12-17')).map((s) => s.action)).toEqual([])
+    const may = (at: Date) => openTo(resident, c, at).map((s) => s.action as string)
+    expect(may(on('2026-12-16'))).toEqual(expect.arrayContaining(['confirm', 'dispute']))
+    for (const action of ['confirm', 'dispute']) expect(may(on('2026-12-17'))).not.toContain(action)
     expect(take(c, 'dispute', resident, on('2026-12-10')).after).toMatchObject({ state: 'reopened', outcome: null })
   })
 
