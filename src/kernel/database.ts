@@ -8,7 +8,6 @@ import { noteOpened, type Scope, settingsIn, settingsOf, type Tx } from './scope
 
 // dates stay calendar days ('2026-11-23'), 8-byte integers become numbers (sizes, counts: far below 2^53)
 pg.types.setTypeParser(pg.types.builtins.DATE, (v) => v)
-pg.types.setTypeParser(1182, pg.types.getTypeParser(1009)) // date[] read as text[]
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 /** Gives each parameterised statement a name, so that PostgreSQL plans it once a connection (measured: +30–40 %). */
