@@ -22,6 +22,24 @@ alter table appointments force row level security;
 create policy of_jurisdiction on appointments for all using (jurisdiction_id = app_jurisdiction());
 grant insert, select, update on appointments to lianxin_app;
 
+create table calendar_years (
+  jurisdiction_id integer not null,
+  year integer not null,
+  off_days date[] not null,
+  work_days date[] not null,
+  source text not null,
+  imported_at timestamp with time zone not null,
+  imported_by uuid,
+  constraint calendar_years_pkey PRIMARY KEY (jurisdiction_id, year),
+  constraint calendar_years_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint calendar_years_off_days_check CHECK (cardinality(off_days) > 0),
+  constraint calendar_years_year_check CHECK (year >= 2000 AND year <= 2100)
+);
+alter table calendar_years enable row level security;
+alter table calendar_years force row level security;
+create policy of_jurisdiction on calendar_years for all using (jurisdiction_id = app_jurisdiction());
+grant insert, select, update on calendar_years to lianxin_app;
+
 create table case_events (
   jurisdiction_id integer not null,
   case_id uuid not null,
@@ -74,6 +92,7 @@ create table case_receipts (
   due_at timestamp with time zone not null,
   due_provisional boolean not null,
   created_at timestamp with time zone not null,
+  event_hash bytea,
   constraint case_receipts_pkey PRIMARY KEY (jurisdiction_id, number),
   constraint case_receipts_jurisdiction_id_case_id_key UNIQUE (jurisdiction_id, case_id),
   constraint case_receipts_jurisdiction_id_client_key_key UNIQUE (jurisdiction_id, client_key),
@@ -81,7 +100,7 @@ create table case_receipts (
 );
 alter table case_receipts enable row level security;
 alter table case_receipts force row level security;
-create policy of_jurisdiction on case_receipts for all using (jurisdiction_id = app_jurisdiction());
+create policy of_case_or_look_up on case_receipts for all using (jurisdiction_id = app_jurisdiction() AND (app_member() IS NULL OR (case_id = ANY (app_cases())) OR encode(convert_to(client_key, 'UTF8'::name), 'hex'::text) = app_client_key()));
 grant insert, select on case_receipts to lianxin_app;
 
 create table case_texts (
@@ -141,22 +160,45 @@ create table cases (
   head bytea not null,
   changed_at timestamp with time zone not null,
   seen_by uuid[] not null,
+  contact_due_at timestamp with time zone,
+  contacted_at timestamp with time zone,
+  contact_missed boolean not null default false,
+  promised_at timestamp with time zone,
+  paused jsonb,
+  lead_clock jsonb,
+  resume_state text,
+  approver_org_id uuid,
+  asked_by uuid,
+  pauses integer not null default 0,
+  overdue integer not null default 0,
+  reminded smallint not null default 0,
+  alarmed_at timestamp with time zone,
+  resolved text,
+  verdict_at timestamp with time zone,
+  doubt text,
+  later_asked_at timestamp with time zone,
+  later text,
+  wake_at timestamp with time zone,
+  hidden_from uuid[] not null default '{}'::uuid[],
   constraint cases_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint cases_jurisdiction_id_number_key UNIQUE (jurisdiction_id, number),
   constraint cases_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
   constraint cases_jurisdiction_id_holder_org_id_fkey FOREIGN KEY (jurisdiction_id, holder_org_id) REFERENCES orgs(jurisdiction_id, id),
   constraint cases_jurisdiction_id_resident_id_fkey FOREIGN KEY (jurisdiction_id, resident_id) REFERENCES residents(jurisdiction_id, id),
   constraint cases_jurisdiction_id_village_id_fkey FOREIGN KEY (jurisdiction_id, village_id) REFERENCES orgs(jurisdiction_id, id),
-  constraint cases_clock_check CHECK (clock = ANY (ARRAY['acceptance'::text, 'handling'::text, 'sign'::text, 'verdict'::text, 'review'::text])),
+  constraint cases_doubt_check CHECK (doubt = ANY (ARRAY['words'::text, 'grades'::text])),
   constraint cases_extent_check CHECK (extent = ANY (ARRAY['individual'::text, 'common'::text])),
+  constraint cases_later_check CHECK (later = ANY (ARRAY['yes'::text, 'no'::text])),
   constraint cases_level_check CHECK (level = ANY (ARRAY['member'::text, 'branch'::text, 'town'::text, 'county'::text])),
-  constraint cases_outcome_check CHECK (outcome = ANY (ARRAY['resolved'::text, 'explained'::text, 'not-accepted'::text, 'withdrawn'::text, 'no-answer'::text])),
+  constraint cases_resolved_check CHECK (resolved = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])),
   constraint cases_satisfied_check CHECK (satisfied = ANY (ARRAY['very-satisfied'::text, 'satisfied'::text, 'fair'::text, 'dissatisfied'::text, 'very-dissatisfied'::text])),
   constraint cases_urgency_check CHECK (urgency = ANY (ARRAY['ordinary'::text, 'urgent'::text])),
+  constraint clock_known CHECK (clock = ANY (ARRAY['acceptance'::text, 'handling'::text, 'sign'::text, 'waiting'::text, 'verdict'::text, 'review'::text])),
   constraint closed_by_verdict_or_documented CHECK (state <> 'closed'::text OR satisfied IS NOT NULL OR outcome = 'no-answer'::text),
-  constraint ended_has_outcome CHECK ((state = ANY (ARRAY['closed'::text, 'declined'::text, 'withdrawn'::text])) = (ended_at IS NOT NULL)),
-  constraint open_has_one_holder_and_one_deadline CHECK ((state = ANY (ARRAY['closed'::text, 'declined'::text, 'withdrawn'::text])) = (holder_org_id IS NULL AND due_at IS NULL AND clock IS NULL) AND (holder_org_id IS NULL) = (due_at IS NULL) AND (clock IS NULL) = (due_at IS NULL)),
-  constraint state_known CHECK (state = ANY (ARRAY['registered'::text, 'in-hand'::text, 'dispatched'::text, 'handling'::text, 'extension-asked'::text, 'linked'::text, 'shelved'::text, 'answered'::text, 'reopened'::text, 'closed'::text, 'declined'::text, 'withdrawn'::text]))
+  constraint ended_has_outcome CHECK ((state = ANY (ARRAY['closed'::text, 'declined'::text, 'passed-on'::text, 'withdrawn'::text])) = (ended_at IS NOT NULL)),
+  constraint open_has_one_holder_and_one_deadline CHECK ((state = ANY (ARRAY['closed'::text, 'declined'::text, 'passed-on'::text, 'withdrawn'::text])) = (holder_org_id IS NULL AND due_at IS NULL AND clock IS NULL) AND (holder_org_id IS NULL) = (due_at IS NULL) AND (clock IS NULL) = (due_at IS NULL)),
+  constraint outcome_known CHECK (outcome = ANY (ARRAY['resolved'::text, 'explained'::text, 'not-accepted'::text, 'passed-on'::text, 'withdrawn'::text, 'no-answer'::text])),
+  constraint state_known CHECK (state = ANY (ARRAY['registered'::text, 'in-hand'::text, 'dispatched'::text, 'handling'::text, 'extension-asked'::text, 'waiting'::text, 'linked'::text, 'shelved'::text, 'answered'::text, 'reopened'::text, 'closed'::text, 'declined'::text, 'passed-on'::text, 'withdrawn'::text]))
 );
 CREATE INDEX cases_due ON cases USING btree (jurisdiction_id, due_at, id) WHERE (due_at IS NOT NULL);
 CREATE INDEX cases_inbox ON cases USING btree (jurisdiction_id, holder_org_id, due_at, id) WHERE (holder_org_id IS NOT NULL);
@@ -166,10 +208,27 @@ CREATE INDEX cases_resident ON cases USING btree (jurisdiction_id, resident_id) 
 CREATE INDEX cases_seen_by ON cases USING gin (seen_by);
 CREATE INDEX cases_state ON cases USING btree (jurisdiction_id, state, registered_at DESC, id DESC);
 CREATE INDEX cases_village ON cases USING btree (jurisdiction_id, village_id, state, registered_at DESC, id DESC);
+CREATE INDEX cases_wake ON cases USING btree (jurisdiction_id, wake_at, id) WHERE (wake_at IS NOT NULL);
 alter table cases enable row level security;
 alter table cases force row level security;
-create policy in_scope on cases for all using (jurisdiction_id = app_jurisdiction() AND (seen_by && app_scope() OR (id = ANY (app_cases()))));
+create policy in_scope on cases for all using (jurisdiction_id = app_jurisdiction() AND (seen_by && app_scope() OR (id = ANY (app_cases())) OR app_job() = 'clocks'::text) AND NOT hidden_from && app_recused());
 grant insert, select, update on cases to lianxin_app;
+
+create table discipline_keys (
+  jurisdiction_id integer not null,
+  key_id text not null,
+  public_key bytea not null,
+  made_at timestamp with time zone not null,
+  constraint discipline_keys_pkey PRIMARY KEY (jurisdiction_id, key_id),
+  constraint discipline_keys_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint discipline_keys_public_key_check CHECK (length(public_key) = 32)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON discipline_keys FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON discipline_keys FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table discipline_keys enable row level security;
+alter table discipline_keys force row level security;
+create policy of_jurisdiction on discipline_keys for all using (jurisdiction_id = app_jurisdiction());
+grant insert, select on discipline_keys to lianxin_app;
 
 create table drafts (
   jurisdiction_id integer not null,
@@ -271,16 +330,18 @@ create table notices (
   case_number text not null,
   at timestamp with time zone not null,
   read_at timestamp with time zone,
+  hidden_from uuid[] not null default '{}'::uuid[],
   constraint notices_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint notices_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
   constraint notices_jurisdiction_id_member_id_fkey FOREIGN KEY (jurisdiction_id, member_id) REFERENCES members(jurisdiction_id, id)
 );
+CREATE INDEX notices_case ON notices USING btree (jurisdiction_id, case_id);
 CREATE INDEX notices_mine ON notices USING btree (jurisdiction_id, member_id, at DESC, id DESC);
 CREATE INDEX notices_unread ON notices USING btree (jurisdiction_id, member_id) WHERE (read_at IS NULL);
 alter table notices enable row level security;
 alter table notices force row level security;
-create policy mine on notices for select using (jurisdiction_id = app_jurisdiction() AND member_id = app_member());
-create policy mine_update on notices for update using (jurisdiction_id = app_jurisdiction() AND member_id = app_member());
+create policy mine on notices for select using (jurisdiction_id = app_jurisdiction() AND (member_id = app_member() AND NOT hidden_from && app_recused() OR app_job() = 'mark'::text AND (case_id = ANY (app_cases()))));
+create policy mine_update on notices for update using (jurisdiction_id = app_jurisdiction() AND (member_id = app_member() AND NOT hidden_from && app_recused() OR app_job() = 'mark'::text AND (case_id = ANY (app_cases()))));
 create policy tell_others on notices for insert with check (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())));
 grant insert, select, update on notices to lianxin_app;
 
@@ -337,14 +398,16 @@ create table outbox (
   failed_at timestamp with time zone,
   last_error text,
   provider_ref text,
+  hidden_from uuid[] not null default '{}'::uuid[],
   constraint outbox_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint outbox_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id)
 );
+CREATE INDEX outbox_case ON outbox USING btree (jurisdiction_id, case_id);
 CREATE INDEX outbox_newest ON outbox USING btree (jurisdiction_id, created_at DESC);
 CREATE INDEX outbox_waiting ON outbox USING btree (next_try_at) WHERE ((sent_at IS NULL) AND (failed_at IS NULL));
 alter table outbox enable row level security;
 alter table outbox force row level security;
-create policy of_case_or_job on outbox for all using (jurisdiction_id = app_jurisdiction() AND ((case_id = ANY (app_cases())) OR app_job() = 'outbox'::text));
+create policy of_case_or_job on outbox for all using (jurisdiction_id = app_jurisdiction() AND ((case_id = ANY (app_cases())) OR app_job() = 'outbox'::text) AND NOT hidden_from && app_recused());
 grant insert, select, update on outbox to lianxin_app;
 
 create table person_keys (
@@ -376,6 +439,7 @@ create table residents (
   erased_at timestamp with time zone,
   created_at timestamp with time zone not null,
   seen_by uuid[] not null,
+  hidden_from uuid[] not null default '{}'::uuid[],
   constraint residents_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint residents_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
   constraint residents_jurisdiction_id_household_id_fkey FOREIGN KEY (jurisdiction_id, household_id) REFERENCES households(jurisdiction_id, id),
@@ -388,7 +452,7 @@ CREATE INDEX residents_phone ON residents USING btree (jurisdiction_id, phone_in
 CREATE INDEX residents_phone_tail ON residents USING btree (jurisdiction_id, phone_tail_index) WHERE (phone_tail_index IS NOT NULL);
 alter table residents enable row level security;
 alter table residents force row level security;
-create policy in_scope on residents for all using (jurisdiction_id = app_jurisdiction() AND (seen_by && app_scope() OR (id = ANY (app_people()))));
+create policy in_scope on residents for all using (jurisdiction_id = app_jurisdiction() AND (seen_by && app_scope() OR (id = ANY (app_people()))) AND NOT hidden_from && app_recused());
 grant insert, select, update on residents to lianxin_app;
 
 create table reveals (
@@ -407,8 +471,28 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reveals FOR EACH ROW EXECU
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON reveals FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 alter table reveals enable row level security;
 alter table reveals force row level security;
-create policy of_opened_person on reveals for all using (jurisdiction_id = app_jurisdiction() AND (resident_id = ANY (app_people())));
+create policy of_opened_person on reveals for all using (jurisdiction_id = app_jurisdiction() AND (resident_id = ANY (app_people())) AND (case_id IS NULL OR (case_id = ANY (app_cases()))));
 grant insert, select on reveals to lianxin_app;
+
+create table sealed_reports (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  number text not null,
+  key_id text not null,
+  sealed bytea not null,
+  received_on date not null,
+  constraint sealed_reports_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint sealed_reports_jurisdiction_id_number_key UNIQUE (jurisdiction_id, number),
+  constraint sealed_reports_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint sealed_reports_jurisdiction_id_key_id_fkey FOREIGN KEY (jurisdiction_id, key_id) REFERENCES discipline_keys(jurisdiction_id, key_id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON sealed_reports FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON sealed_reports FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table sealed_reports enable row level security;
+alter table sealed_reports force row level security;
+create policy for_the_courier on sealed_reports for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'courier'::text);
+create policy put_in on sealed_reports for insert with check (jurisdiction_id = app_jurisdiction());
+grant insert, select on sealed_reports to lianxin_app;
 
 create table ties (
   jurisdiction_id integer not null,
@@ -448,7 +532,7 @@ CREATE INDEX village_results_newest ON village_results USING btree (jurisdiction
 alter table village_results enable row level security;
 alter table village_results force row level security;
 create policy of_jurisdiction on village_results for all using (jurisdiction_id = app_jurisdiction());
-grant insert, select, update on village_results to lianxin_app;
+grant delete, insert, select, update on village_results to lianxin_app;
 
 -- ---------------------------------------------------------------- functions
 
@@ -457,6 +541,12 @@ CREATE OR REPLACE FUNCTION public.app_cases()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.cases', true), '')::uuid[] $function$;
+
+CREATE OR REPLACE FUNCTION public.app_client_key()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.client_key', true), '') $function$;
 
 CREATE OR REPLACE FUNCTION public.app_draft()
  RETURNS uuid
@@ -488,6 +578,12 @@ CREATE OR REPLACE FUNCTION public.app_people()
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.people', true), '')::uuid[] $function$;
 
+CREATE OR REPLACE FUNCTION public.app_recused()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(nullif(current_setting('app.recused', true), '')::uuid[], '{}') $function$;
+
 CREATE OR REPLACE FUNCTION public.app_scope()
  RETURNS uuid[]
  LANGUAGE sql
@@ -502,7 +598,7 @@ begin
   raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.register_case(p jsonb, OUT number text, OUT case_id uuid, OUT request_digest bytea, OUT due_at timestamp with time zone, OUT due_provisional boolean, OUT again boolean)
+CREATE OR REPLACE FUNCTION public.register_case(p jsonb, OUT number text, OUT case_id uuid, OUT request_digest bytea, OUT due_at timestamp with time zone, OUT due_provisional boolean, OUT event_hash bytea, OUT registered_at timestamp with time zone, OUT again boolean)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
@@ -512,14 +608,14 @@ declare
   r jsonb := p -> 'resident';
   e jsonb := p -> 'event';
 begin
-  insert into case_receipts (jurisdiction_id, number, case_id, client_key, request_digest, due_at, due_provisional, created_at)
+  insert into case_receipts (jurisdiction_id, number, case_id, client_key, request_digest, due_at, due_provisional, event_hash, created_at)
   values (j, c ->> 'number', (c ->> 'id')::uuid, p ->> 'client_key', decode(p ->> 'request_digest', 'hex'), (c ->> 'due_at')::timestamptz,
-    (c ->> 'due_provisional')::boolean, (c ->> 'registered_at')::timestamptz)
+    (c ->> 'due_provisional')::boolean, decode(e ->> 'hash', 'hex'), (c ->> 'registered_at')::timestamptz)
   on conflict (jurisdiction_id, client_key) do nothing;
   if not found then
     again := true;
-    select cr.number, cr.case_id, cr.request_digest, cr.due_at, cr.due_provisional
-    into number, case_id, request_digest, due_at, due_provisional
+    select cr.number, cr.case_id, cr.request_digest, cr.due_at, cr.due_provisional, cr.event_hash, cr.created_at
+    into number, case_id, request_digest, due_at, due_provisional, event_hash, registered_at
     from case_receipts cr where cr.jurisdiction_id = j and cr.client_key = p ->> 'client_key';
     return;
   end if;
@@ -529,6 +625,8 @@ begin
   request_digest := decode(p ->> 'request_digest', 'hex');
   due_at := (c ->> 'due_at')::timestamptz;
   due_provisional := (c ->> 'due_provisional')::boolean;
+  event_hash := decode(e ->> 'hash', 'hex');
+  registered_at := (c ->> 'registered_at')::timestamptz;
 
   if r is not null then
     insert into person_keys (jurisdiction_id, resident_id, wrapped) values (j, (r ->> 'id')::uuid, decode(r ->> 'wrapped', 'hex'));
@@ -539,12 +637,14 @@ begin
   end if;
 
   insert into cases (jurisdiction_id, id, number, village_id, place, channel, language, resident_id, registrar_id, registered_at, opening,
-    state, level, holder_org_id, holder_member_id, clock, clock_started_at, due_at, due_provisional, split_from, version, head, changed_at, seen_by)
+    state, level, holder_org_id, holder_member_id, clock, clock_started_at, due_at, due_provisional, contact_due_at, contacted_at, promised_at,
+    wake_at, split_from, version, head, changed_at, seen_by, hidden_from)
   values (j, case_id, number, (c ->> 'village_id')::uuid, c ->> 'place', c ->> 'channel', c ->> 'language', (c ->> 'resident_id')::uuid,
     (c ->> 'registrar_id')::uuid, (c ->> 'registered_at')::timestamptz, c ->> 'opening', c ->> 'state', c ->> 'level',
     (c ->> 'holder_org_id')::uuid, (c ->> 'holder_member_id')::uuid, c ->> 'clock', (c ->> 'registered_at')::timestamptz,
-    (c ->> 'due_at')::timestamptz, (c ->> 'due_provisional')::boolean, (c ->> 'split_from')::uuid, 1, decode(e ->> 'hash', 'hex'),
-    (c ->> 'registered_at')::timestamptz, (c ->> 'seen_by')::uuid[]);
+    (c ->> 'due_at')::timestamptz, (c ->> 'due_provisional')::boolean, (c ->> 'contact_due_at')::timestamptz, (c ->> 'contacted_at')::timestamptz,
+    (c ->> 'due_at')::timestamptz, (c ->> 'wake_at')::timestamptz, (c ->> 'split_from')::uuid, 1, decode(e ->> 'hash', 'hex'),
+    (c ->> 'registered_at')::timestamptz, (c ->> 'seen_by')::uuid[], coalesce((c ->> 'hidden_from')::uuid[], '{}'));
 
   insert into case_events (jurisdiction_id, case_id, seq, type, audience, at, actor_kind, member_id, org_id, data, prev, hash)
   values (j, case_id, 1, 'register', 'everyone', (c ->> 'registered_at')::timestamptz, e ->> 'actor_kind', (e ->> 'member_id')::uuid,

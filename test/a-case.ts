@@ -76,6 +76,7 @@ export function aCase(differing: Partial<Facts> = {}): Facts {
     ladder: { branch: orgs.village, town: orgs.town, county: orgs.county },
     holderChain: holderOrgId ? [holderOrgId, ...(above[holderOrgId] ?? [])] : [],
     askedUntil: null,
+    hidden: false,
     ...differing,
   }
 }
@@ -120,6 +121,8 @@ const inputs: Partial<Record<Action, object>> = {
   assign: { memberId: 'liaison' },
   confirm: { resolved: 'yes', satisfied: 'satisfied' },
   dispute: { resolved: 'no' },
+  markAbout: { above: 'town' },
+  markAboutInHand: { above: 'town' },
 }
 const answer = { result: 'resolved', answer: '水管已经修好' }
 

@@ -22,9 +22,9 @@ import {
 } from './lists.ts'
 import { Id, Intake, Register, states } from './model.ts'
 import { LookUp, lookUp } from './receipt.ts'
-import { registerHeard, stepInput, takeIn, takeStep } from './service.ts'
+import { isMark, registerHeard, stepInput, takeIn, takeMark, takeStep } from './service.ts'
 import { viewCase } from './view.ts'
-import { CaseSummary, CaseView, InboxItem, OrgRef, page, Receipt, ResidentView } from './views.ts'
+import { CaseSummary, CaseView, InboxItem, Moved, OrgRef, page, Receipt, ResidentView } from './views.ts'
 
 const kebab = (action: string) => action.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)
 const count = z.number().int()
@@ -41,6 +41,10 @@ const also: Partial<Record<Action, RefusalCode[]>> = {
   askExtension: ['case.day-past', 'case.day-too-late'],
   shelve: ['case.day-past', 'case.day-too-late'],
   link: ['case.lead-not-found', 'case.lead-not-open', 'case.lead-is-itself'],
+  markAbout: ['case.about-top', 'case.member-unknown', 'org.unknown'],
+  markAboutInHand: ['case.about-top', 'case.member-unknown', 'org.unknown'],
+  markAboutEnded: ['case.member-unknown', 'org.unknown'],
+  passToDiscipline: ['case.about-below', 'case.member-unknown', 'org.unknown'],
   answer: ['file.not-found'],
   settle: ['file.not-found'],
   settleDirectly: ['file.not-found'],
@@ -59,7 +63,15 @@ export function caseRoutes({ route }: Routes, house: House) {
     summary: 'Hands in a request in the resident’s own words. The same clientKey gives the same receipt again.',
     input: Intake,
     output: Receipt,
-    refusals: ['input.invalid', 'org.unknown', 'intake.key-reused', 'rate.exceeded', 'file.not-found'],
+    refusals: [
+      'input.invalid',
+      'org.unknown',
+      'intake.key-reused',
+      'rate.exceeded',
+      'file.not-found',
+      'case.about-top',
+      'case.member-unknown',
+    ],
     run: async (caller, input) => {
       const { id: _, ...receipt } = await takeIn(house, caller, input)
       house.nudge()
@@ -175,6 +187,8 @@ export function caseRoutes({ route }: Routes, house: House) {
       'intake.consent-missing',
       'case.code-unknown',
       'file.not-found',
+      'case.about-top',
+      'case.member-unknown',
     ],
     run: async (caller, input) => {
       const { id: _, ...receipt } = await registerHeard(house, caller, input)
@@ -224,8 +238,7 @@ export function caseRoutes({ route }: Routes, house: House) {
     // the resident's own steps are taken on the resident's pages, after number and code
     if (step.by === 'case.resident' || step.by === 'case.system') continue
     const action = step.action as Action
-    const take = takeStep(action)
-    route({
+    const common = {
       id: `${action}Case`,
       tag: 'steps',
       method: 'post',
@@ -233,9 +246,10 @@ export function caseRoutes({ route }: Routes, house: House) {
       permission: step.by as Permission,
       summary: `${step.from.length > 6 ? 'any' : step.from.join(', ')} → ${step.to} (${step.source})`,
       input: stepInput(action),
-      output: CaseView,
       refusals: [...refusals, ...(also[action] ?? [])],
-      run: (caller, input) => take(house, caller, input),
-    })
+    } as const
+    if (isMark(action))
+      route({ ...common, output: Moved, run: (caller, input) => takeMark(action)(house, caller, input) })
+    else route({ ...common, output: CaseView, run: (caller, input) => takeStep(action)(house, caller, input) })
   }
 }

@@ -6,12 +6,12 @@ import { canonical, type Json } from '../kernel/canonical.ts'
 import { sha256 } from '../kernel/crypto.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
-import { alsoOpen, type Tx } from '../kernel/scope.ts'
+import { alsoOpen, openReceipt, type Tx } from '../kernel/scope.ts'
 import type { Level } from '../programme/vocabulary.ts'
 import { isPhone, normalisePhone, sealContact } from '../registry/people.ts'
 import { clockFrom } from './decide.ts'
 import { genesis, hashOf, part } from './log.ts'
-import { Register } from './model.ts'
+import { type AboutWhom, Register } from './model.ts'
 import { nextNumber } from './numbers.ts'
 import { type Village, villageFor } from './readers.ts'
 import { attachFiles } from './store.ts'
@@ -33,6 +33,8 @@ export type Request = {
   registrar?: { memberId: string; orgId: string; holds: boolean } | undefined
   splitFrom?: string | undefined
   heardAt?: string | undefined
+  /** About officials or units: it is marked in the same transaction, so the village is told nothing of it. */
+  about?: AboutWhom | undefined
 }
 
 const opening = (words: string) => [...words.replace(/\s+/g, ' ')].slice(0, 120).join('')
@@ -73,7 +75,7 @@ export async function prepare(house: House, village: Village, caller: Caller, at
   const contact =
     request.contact && residentId ? sealContact(house.keys, jurisdictionId, residentId, request.contact) : undefined
   const hex = (b: Buffer | null) => b?.toString('hex') ?? null
-  const told = village.triage.filter((memberId) => memberId !== request.registrar?.memberId)
+  const told = (request.about ? [] : village.triage).filter((memberId) => memberId !== request.registrar?.memberId)
   return {
     jurisdiction_id: jurisdictionId,
     client_key: request.clientKey,
@@ -84,6 +86,7 @@ export async function prepare(house: House, village: Village, caller: Caller, at
         words: request.words,
         place: request.place,
         channel: request.channel,
+        ...(request.about && { about: request.about }),
         contact:
           request.contact &&
           house.keys.blindIndex(jurisdictionId, 'phone', normalisePhone(request.contact.phone)).toString('hex'),
@@ -180,6 +183,7 @@ export async function register(house: House, tx: Tx, caller: Caller, at: Date, r
   if (request.residentId) await livesIn(tx, request.residentId, village.id)
   const rows = await prepare(house, village, caller, at, request)
   await alsoOpen(tx, opensFor(rows))
+  await openReceipt(tx, request.clientKey)
   const done = await sql<Registered>`select * from register_case(${JSON.stringify(rows)}::jsonb)`.execute(tx)
   const receipt = receiptOf(house, caller, rows, done.rows[0])
   if (!receipt.again && request.files?.length)

@@ -38,7 +38,11 @@ test.each(openStates)('in %s somebody on the desk, or the lead it is joined to, 
 test('nothing leaves closed or withdrawn; a refusal can only be appealed', () => {
   expect(moves.filter((m) => m.from === 'closed' || m.from === 'withdrawn')).toEqual([])
   expect(moves.filter((m) => m.from === 'declined').map((m) => m.action)).toEqual(['appeal'])
-  expect(rows.filter((s) => s.from.includes('closed')).map((s) => s.action)).toEqual(['comment', 'reflect'])
+  expect(rows.filter((s) => s.from.includes('closed')).map((s) => s.action)).toEqual([
+    'comment',
+    'reflect',
+    'markAboutEnded',
+  ])
 })
 
 test('a case closes by the resident’s verdict, by a call of someone who did not handle it, or documented as unanswered', () => {

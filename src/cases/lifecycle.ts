@@ -2,15 +2,15 @@
 import { Refusal } from '../kernel/errors.ts'
 import { levels, type Permission as StaffPermission } from '../programme/vocabulary.ts'
 import type { ClockKind, Level, Need } from './model.ts'
-import { type Outcome, openStates, type State, states } from './vocabulary.ts'
+import { endStates, type Outcome, openStates, type State, states } from './vocabulary.ts'
 
 /**
  * Who may take a step now, beside holding the permission `by`:
  * holder – at the org that has the case in hand · lead – at the org that dispatched it · above – at an org above the holder ·
  * sees – anyone on the desk who sees the case · registrar – the member who wrote it down · resident – whose request it is ·
- * caller – sees it and has never handled it · system – a consequence of another command.
+ * caller – sees it and has never handled it · system – a consequence of another command · top – at the holder's org, when none is above it.
  */
-export type Who = 'holder' | 'lead' | 'above' | 'sees' | 'registrar' | 'resident' | 'caller' | 'system'
+export type Who = 'holder' | 'lead' | 'above' | 'top' | 'sees' | 'registrar' | 'resident' | 'caller' | 'system'
 
 export type Step = {
   readonly action: string
@@ -22,8 +22,8 @@ export type Step = {
   readonly needs: Need
   /** The next state; `same` stays where it is, and then no clock moves. */
   readonly to: State | 'same'
-  /** Who holds it afterwards: `same` unless said. `up` is one level up, `given` the department named in the input. */
-  readonly holder?: 'up' | 'given' | 'lead' | 'branch' | 'assigned' | 'none'
+  /** Who holds it afterwards: `same` unless said. `up` is one level up, `given` the department named in the input, `above-subject` one level above those it is about. */
+  readonly holder?: 'up' | 'above-subject' | 'given' | 'lead' | 'branch' | 'assigned' | 'none'
   /** The clock that starts (the one running stops); `given` runs to the day in the input, `extended` moves the running one. */
   readonly starts?: ClockKind
   readonly ends?: Outcome | 'given'
@@ -41,6 +41,8 @@ type Permission = StaffPermission | 'case.resident' | 'case.system'
 const inHand = ['in-hand', 'reopened'] as const
 const open: readonly State[] = openStates
 const every: readonly State[] = states
+const accepted: readonly State[] = open.filter((s) => s !== 'registered')
+const ended: readonly State[] = endStates
 
 // biome-ignore format: a table is read in columns
 export const steps = [
@@ -62,8 +64,8 @@ export const steps = [
   { action: 'answer',          from: ['handling', 'extension-asked'], who: ['holder'], by: 'case.handle', needs: 'Answer', to: 'answered', holder: 'lead', starts: 'verdict', ends: 'given', audience: 'everyone', source: 'doc 2 no. 8' },
   { action: 'shelve',          from: inHand,                      at: ['town', 'county'], who: ['holder'], by: 'case.shelve', needs: 'Shelve', to: 'shelved', starts: 'review', audience: 'everyone', source: 'DESIGN: the closed loop' },
   { action: 'resume',          from: ['shelved'],                 who: ['holder'], by: 'case.shelve', needs: 'Note', to: 'in-hand', starts: 'handling', audience: 'everyone', source: 'DESIGN: the closed loop' },
-  { action: 'link',            from: ['registered', ...inHand],   at: ['branch', 'town', 'county'], who: ['holder'], by: 'case.link', needs: 'Link', to: 'linked', starts: 'handling', audience: 'desk', source: 'doc 2 no. 2' },
-  { action: 'unlink',          from: ['linked'],                  who: ['holder'], by: 'case.link', needs: 'Nothing', to: 'in-hand', audience: 'desk', source: 'doc 2 no. 2' },
+  { action: 'link',            from: ['registered', ...inHand],   at: ['branch', 'town', 'county'], who: ['holder'], by: 'case.link', needs: 'Link', to: 'linked', starts: 'handling', when: ['notHidden'], audience: 'desk', source: 'doc 2 no. 2' },
+  { action: 'unlink',          from: ['linked'],                  who: ['holder', 'system'], by: 'case.link', needs: 'Nothing', to: 'in-hand', audience: 'desk', source: 'doc 2 no. 2' },
   { action: 'answerWithLead',  from: ['linked'],                  who: ['system'], by: 'case.system', needs: 'Answer', to: 'answered', starts: 'verdict', ends: 'given', audience: 'everyone', source: 'DESIGN: linked cases' },
   { action: 'split',           from: ['registered', ...inHand],   at: ['branch', 'town', 'county'], who: ['holder'], by: 'case.link', needs: 'Split', to: 'same', audience: 'everyone', source: 'doc 2 no. 2' },
   { action: 'confirm',         from: ['answered'],                who: ['resident'], by: 'case.resident', needs: 'Confirm', to: 'closed', holder: 'none', audience: 'everyone', source: 'doc 2 no. 18' },
@@ -78,6 +80,11 @@ export const steps = [
   { action: 'addHeard',        from: open,                        who: ['holder', 'registrar'], by: 'case.register', needs: 'Words', to: 'same', audience: 'everyone', source: 'doc 2 no. 1' },
   { action: 'withdraw',        from: open,                        who: ['resident'], by: 'case.resident', needs: 'Note', to: 'withdrawn', holder: 'none', ends: 'withdrawn', audience: 'everyone', source: 'DOMAIN 10' },
   { action: 'reflect',         from: every,                       who: ['holder', 'registrar'], by: 'case.register', needs: 'Reflection', to: 'same', audience: 'desk', source: 'doc 2 no. 4' },
+  { action: 'markAbout',       from: ['registered'],              who: ['sees', 'system'], by: 'case.comment', needs: 'About', to: 'registered', holder: 'above-subject', starts: 'acceptance', audience: 'desk', source: 'DOMAIN 10 text 8' },
+  { action: 'markAboutInHand', from: accepted,                    who: ['sees', 'system'], by: 'case.comment', needs: 'About', to: 'in-hand', holder: 'above-subject', starts: 'handling', audience: 'desk', source: 'DOMAIN 10 text 8' },
+  { action: 'markAboutEnded',  from: ended,                       who: ['sees', 'system'], by: 'case.comment', needs: 'About', to: 'same', audience: 'desk', source: 'DOMAIN 10 text 8' },
+  { action: 'passToDiscipline', from: open,                       who: ['sees', 'system'], by: 'case.comment', needs: 'About', to: 'declined', holder: 'none', ends: 'not-accepted', audience: 'desk', source: 'DOMAIN 8: 12388' },
+  { action: 'unmarkAbout',     from: open,                        who: ['above', 'top'], by: 'case.supervise', needs: 'Reason', to: 'same', when: ['hidden'], audience: 'desk', source: 'DOMAIN 10 text 8' },
 ] as const satisfies readonly Step[]
 
 export type Action = (typeof steps)[number]['action']
@@ -112,6 +119,8 @@ export type Facts = {
   /** The holder's org and all above it. */
   readonly holderChain: readonly string[]
   readonly askedUntil: string | null
+  /** Kept from those it is about. */
+  readonly hidden: boolean
 }
 
 export type Appointment = {
@@ -134,6 +143,8 @@ export const guards = {
   reachable: (c: Facts) => c.reachable,
   verdictOverdue: (c: Facts, at: Date) => c.dueAt !== null && at > c.dueAt,
   calledOrUnreachable: (c: Facts) => !c.reachable || c.calls >= 2,
+  hidden: (c: Facts) => c.hidden,
+  notHidden: (c: Facts) => !c.hidden,
 } as const
 
 const stands = (actor: Actor, who: Who, by: string, c: Facts): boolean => {
@@ -146,6 +157,7 @@ const stands = (actor: Actor, who: Who, by: string, c: Facts): boolean => {
       holds((a) => a.orgId === c.holderOrgId && (a.scope === 'subtree' || c.holderMemberId === actor.memberId)),
     lead: () => holds((a) => a.orgId === c.leadOrgId && a.scope === 'subtree'),
     above: () => holds((a) => a.orgId !== c.holderOrgId && c.holderChain.includes(a.orgId)),
+    top: () => holds((a) => a.orgId === c.holderOrgId && a.scope === 'subtree' && c.holderChain.length === 1),
     sees: () => holds((a) => a.scope === 'subtree' || mine),
     registrar: () => holds(() => c.registrarId === actor.memberId),
     caller: () => holds(() => !c.handlers.includes(actor.memberId) && c.registrarId !== actor.memberId),

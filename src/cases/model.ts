@@ -16,6 +16,12 @@ export const freeText = (min = 1, max = 4000) =>
 const Code = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 export const FileUse = z.object({ id: Id, role: z.enum(['request', 'before', 'after', 'evidence']) })
 const Files = z.array(FileUse).max(9).default([])
+/** Those a request is about: units, and members by name. At least one of them. */
+export const AboutWhom = z.object({
+  orgs: z.array(Id).max(10).default([]),
+  members: z.array(Id).max(10).default([]),
+})
+export type AboutWhom = z.output<typeof AboutWhom>
 
 /** What each action needs from the person who takes it. Keys are the names used in the lifecycle table. */
 export const needs = {
@@ -57,6 +63,7 @@ export const needs = {
   }),
   CallNote: z.object({ words: freeText(1, 1000).optional() }),
   Reflection: z.object({ words: freeText(2, 2000) }),
+  About: AboutWhom.extend({ reason: freeText(2, 1000) }),
 } as const
 export type Need = keyof typeof needs
 export type NeedInput<N extends Need> = z.output<(typeof needs)[N]>
@@ -74,6 +81,7 @@ export const Intake = z.object({
   contact: Contact.optional(),
   language: z.enum(['zh-CN', 'en']).default('zh-CN'),
   files: z.array(Id).max(9).default([]),
+  about: AboutWhom.optional().describe('About officials or units: kept from them, and handled one level above'),
 })
 export type Intake = z.output<typeof Intake>
 

@@ -1,5 +1,7 @@
 /** Who is told of a step, in the app and outside it: two tables, read by the command in its own transaction. */
 import type { Doing } from '../access/command.ts'
+import { recusalsOf } from '../access/recusal.ts'
+import { dayOf } from '../kernel/calendar/deadline.ts'
 import type { Permission } from '../programme/vocabulary.ts'
 import { allowed, peopleAt } from '../registry/people-at.ts'
 import type { Decision } from './decide.ts'
@@ -36,6 +38,8 @@ const told: Partial<Record<Action, readonly Audience[]>> = {
   addWords: ['holder', 'lead', 'registrar'],
   addHeard: ['holder'],
   withdraw: ['handlers', 'registrar'],
+  markAbout: ['new-holder'],
+  markAboutInHand: ['new-holder'],
 }
 
 /** What one must be allowed for the org's news to be one's own. */
@@ -63,6 +67,7 @@ export async function tell(d: Doing, before: CaseRow, after: CaseRow, decision: 
   }
   const members = new Set((await Promise.all(audience.map((a) => who[a]()))).flat())
   if (d.caller.actor.kind === 'member') members.delete(d.caller.actor.memberId)
+  if (after.hidden_from.length) for (const id of await recusedAmong(d, after, [...members])) members.delete(id)
   if (!members.size) return
   await d.tx
     .insertInto('notices')
@@ -75,9 +80,16 @@ export async function tell(d: Doing, before: CaseRow, after: CaseRow, decision: 
         case_id: after.id,
         case_number: after.number,
         at: d.at,
+        hidden_from: after.hidden_from,
       })),
     )
     .execute()
+}
+
+/** Those from whom the case is kept: they are told nothing of it. */
+async function recusedAmong(d: Doing, row: CaseRow, members: readonly string[]): Promise<string[]> {
+  const sets = await recusalsOf(d.tx, d.house.scheme, members, dayOf(d.at))
+  return members.filter((m) => sets.get(m)?.some((id) => row.hidden_from.includes(id)))
 }
 
 /** Of those mentioned, the ones who may open the case: a notice never tells of a case its reader cannot see. */
@@ -129,6 +141,7 @@ export async function messageFor(d: Doing, row: CaseRow, decision: Decision) {
       params: JSON.stringify({ number: row.number, ...(row.due_at && { due: row.due_at.toISOString() }) }),
       created_at: d.at,
       next_try_at: d.at,
+      hidden_from: row.hidden_from,
     })
     .execute()
 }

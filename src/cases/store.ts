@@ -50,6 +50,7 @@ const columns = [
   'head',
   'changed_at',
   'seen_by',
+  'hidden_from',
 ] as const
 
 export type CaseRow = Awaited<ReturnType<typeof readRow>> & object
@@ -153,6 +154,7 @@ export function factsOf(row: CaseRow, orgs: Chains, levelOf: (kind: string) => L
     ladder: ladderOf(orgs, levelOf, row.village_id),
     holderChain: orgs.get(row.holder_org_id ?? '')?.chain ?? [],
     askedUntil: row.asked_until,
+    hidden: row.hidden_from.length > 0,
   }
 }
 

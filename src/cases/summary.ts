@@ -38,6 +38,7 @@ export type SummaryRow = Pick<
   | 'satisfied'
   | 'sent_back'
   | 'reopened'
+  | 'hidden_from'
 >
 export const summaryColumns = [
   'id',
@@ -68,6 +69,7 @@ export const summaryColumns = [
   'satisfied',
   'sent_back',
   'reopened',
+  'hidden_from',
 ] as const
 
 export const levelOf =
@@ -130,6 +132,7 @@ export function summary(d: Doing, row: SummaryRow, orgs: Chains, people: Map<str
     satisfied: row.satisfied as CaseSummary['satisfied'],
     sentBack: row.sent_back,
     reopened: row.reopened,
+    confidential: row.hidden_from.length > 0,
   }
 }
 type FileRow = Awaited<ReturnType<typeof listFiles>>[number]

@@ -16,6 +16,16 @@ export interface Appointments {
   is_public: Generated<boolean>
 }
 
+export interface CalendarYears {
+  jurisdiction_id: number
+  year: number
+  off_days: string[]
+  work_days: string[]
+  source: string
+  imported_at: Timestamp
+  imported_by: string | null
+}
+
 export interface CaseEvents {
   jurisdiction_id: number
   case_id: string
@@ -47,6 +57,7 @@ export interface CaseReceipts {
   due_at: Timestamp
   due_provisional: boolean
   created_at: Timestamp
+  event_hash: Buffer | null
 }
 
 export interface CaseTexts {
@@ -98,6 +109,33 @@ export interface Cases {
   head: Buffer
   changed_at: Timestamp
   seen_by: string[]
+  contact_due_at: Timestamp | null
+  contacted_at: Timestamp | null
+  contact_missed: Generated<boolean>
+  promised_at: Timestamp | null
+  paused: Json | null
+  lead_clock: Json | null
+  resume_state: string | null
+  approver_org_id: string | null
+  asked_by: string | null
+  pauses: Generated<number>
+  overdue: Generated<number>
+  reminded: Generated<number>
+  alarmed_at: Timestamp | null
+  resolved: string | null
+  verdict_at: Timestamp | null
+  doubt: string | null
+  later_asked_at: Timestamp | null
+  later: string | null
+  wake_at: Timestamp | null
+  hidden_from: Generated<string[]>
+}
+
+export interface DisciplineKeys {
+  jurisdiction_id: number
+  key_id: string
+  public_key: Buffer
+  made_at: Timestamp
 }
 
 export interface Drafts {
@@ -163,6 +201,7 @@ export interface Notices {
   case_number: string
   at: Timestamp
   read_at: Timestamp | null
+  hidden_from: Generated<string[]>
 }
 
 export interface NumberBlocks {
@@ -203,6 +242,7 @@ export interface Outbox {
   failed_at: Timestamp | null
   last_error: string | null
   provider_ref: string | null
+  hidden_from: Generated<string[]>
 }
 
 export interface PersonKeys {
@@ -227,6 +267,7 @@ export interface Residents {
   erased_at: Timestamp | null
   created_at: Timestamp
   seen_by: string[]
+  hidden_from: Generated<string[]>
 }
 
 export interface Reveals {
@@ -238,6 +279,15 @@ export interface Reveals {
   resident_id: string
   fields: string[]
   reason: string | null
+}
+
+export interface SealedReports {
+  jurisdiction_id: number
+  id: string
+  number: string
+  key_id: string
+  sealed: Buffer
+  received_on: string
 }
 
 export interface Ties {
@@ -265,11 +315,13 @@ export interface VillageResults {
 
 export interface DB {
   appointments: Appointments
+  calendar_years: CalendarYears
   case_events: CaseEvents
   case_links: CaseLinks
   case_receipts: CaseReceipts
   case_texts: CaseTexts
   cases: Cases
+  discipline_keys: DisciplineKeys
   drafts: Drafts
   files: Files
   households: Households
@@ -282,6 +334,7 @@ export interface DB {
   person_keys: PersonKeys
   residents: Residents
   reveals: Reveals
+  sealed_reports: SealedReports
   ties: Ties
   village_results: VillageResults
 }

@@ -31,6 +31,14 @@ const Diversion = z
   })
   .strict()
 
+/** Complaints about officials: the words that suggest one, and the office that is told of those at the top. */
+const About = z
+  .object({
+    words: z.array(z.string().min(1)).min(1),
+    discipline: z.object({ number: z.string(), name: Text }).strict(),
+  })
+  .strict()
+
 export const Programme = z
   .object({
     programme: code,
@@ -44,6 +52,8 @@ export const Programme = z
       /** own: cases one registered or was given · subtree: the org's and all below it · none: no cases at all. */
       scope: z.enum(['own', 'subtree', 'none']),
       may: z.array(z.enum(permissions)),
+      /** Leads the org: whoever has a post there or below reports to them, and sees no complaint about them. */
+      leads: z.boolean().default(false),
     }),
     channels: named({ staff: z.boolean() }),
     categories: named({}),
@@ -55,6 +65,7 @@ export const Programme = z
     /** When the clock turns yellow, as a share of the limit used. */
     warnAt: z.number().min(0.1).max(0.99),
     diversions: z.array(Diversion),
+    about: About,
   })
   .strict()
 export type Programme = z.output<typeof Programme>

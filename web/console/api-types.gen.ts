@@ -371,6 +371,11 @@ export interface paths {
           }
           language?: 'zh-CN' | 'en'
           files?: string[]
+          /** About officials or units: kept from them, and handled one level above */
+          about?: {
+            orgs?: string[]
+            members?: string[]
+          }
         } } }
       responses: {
         201: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Receipt'] } }
@@ -453,6 +458,11 @@ export interface paths {
           }
           language?: 'zh-CN' | 'en'
           files?: string[]
+          /** About officials or units: kept from them, and handled one level above */
+          about?: {
+            orgs?: string[]
+            members?: string[]
+          }
           channel: string
           /** Consent to keep the resident’s contact */
           consent: 'given' | 'not-asked' | 'refused'
@@ -1287,6 +1297,124 @@ export interface paths {
       }
     }
   }
+  '/cases/{caseId}/mark-about': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          orgs?: string[]
+          members?: string[]
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/mark-about-in-hand': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          orgs?: string[]
+          members?: string[]
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/mark-about-ended': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          orgs?: string[]
+          members?: string[]
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/pass-to-discipline': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          orgs?: string[]
+          members?: string[]
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/unmark-about': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/files': {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never }
@@ -1645,7 +1773,7 @@ export interface components {
     }
     Problem: {
       type: string
-      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'contact.none' | 'contact.erased' | 'org.unknown' | 'jurisdiction.exists' | 'unavailable' | 'unexpected'
+      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'contact.none' | 'contact.erased' | 'org.unknown' | 'jurisdiction.exists' | 'unavailable' | 'unexpected'
       status: number
       /** What happened and how to put it right */
       title: string
