@@ -33,7 +33,7 @@ const closings = outcomes.filter((o) => !['withdrawn', 'not-accepted'].includes(
 /** Each of these must be there in both languages. */
 export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'refusals.*': Object.keys(refusals),
-  'refusals.field.*': ['phone', 'password', 'cursor', 'resident'],
+  'refusals.field.*': ['phone', 'password', 'cursor', 'resident', 'about'],
   'words.state.*': states,
   'words.action.*': actions,
   'words.did.*': happenings,
@@ -76,7 +76,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'desk.settings.password-*': ['current', 'next', 'again'],
   // the desk's case page and its forms
   'case.help.*': taken.map((s) => s.action),
-  'case.sure.*': ['decline', 'restUnanswered', 'confirmByCall'],
+  'case.sure.*': ['decline', 'restUnanswered', 'confirmByCall', 'passToDiscipline'],
   'case.group.*': ['handle', 'talk', 'more'],
   'case.actor.*': CaseEvent.shape.actor.shape.kind.options,
   'case.text.*': ['title', 'answer', 'explanation', 'reason', 'standard', 'plan', 'keeps', 'words', 'note', 'why'],

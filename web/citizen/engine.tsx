@@ -20,6 +20,7 @@ type Holdings = {
   nothing: object
   draft: { kept: KeptDraft }
   sent: { receipt: Receipt; anonymous: boolean }
+  sealed: { number: string }
   case: { caseId: string }
 }
 export type Needs = keyof Holdings
@@ -58,6 +59,10 @@ const gates: { [N in Needs]: (v: Visit) => Promise<Holdings[N] | string> } = {
   sent: async (v) => {
     const draft = (await v.findDraft())?.draft
     return draft?.sent ? { receipt: draft.sent, anonymous: draft.contact === 'none' } : '/'
+  },
+  sealed: async (v) => {
+    const number = v.sealedNumber()
+    return number ? { number } : '/'
   },
   case: async (v) => {
     const caseId = v.trackedCase()

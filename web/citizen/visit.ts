@@ -22,6 +22,7 @@ export type Visit = Awaited<ReturnType<typeof visitOf>>
 const year = 365 * 86_400
 const draftSeconds = 86_400
 const trackSeconds = 2 * 3600
+const sealedSeconds = 15 * 60
 
 /** A choice of look just made, ahead of the cookie that will carry it. */
 export type Look = readonly ['elder' | 'text' | 'lang', string]
@@ -61,6 +62,8 @@ export async function visitOf(ctx: Context, house: House, options: Options, chos
     remember: {
       village: (place: Place) => keep('village', place.slug, year),
       draft: (id: string) => keep('draft', house.keys.sign(id), draftSeconds),
+      /** The number of a sealed report, for the one page that shows it. */
+      sealed: (number: string) => keep('sealed', house.keys.sign(number), sealedSeconds),
       look: (cookie: 'elder' | 'text' | 'lang', value: string) => keep(cookie, value, year),
       /** The request this browser may follow for the next two hours. */
       tracked: (caseId: string) =>
@@ -71,6 +74,7 @@ export async function visitOf(ctx: Context, house: House, options: Options, chos
       const id = house.keys.unsign(getCookie(ctx, 'draft'))
       return id ? findDraft(house, jurisdiction.id, id) : undefined
     },
+    sealedNumber: () => house.keys.unsign(getCookie(ctx, 'sealed')),
     trackedCase: (): string | undefined => {
       const [caseId, until] = house.keys.unsign(getCookie(ctx, 'track'))?.split('.') ?? []
       return caseId && Number(until) > house.now().getTime() ? caseId : undefined

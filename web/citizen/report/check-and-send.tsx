@@ -8,6 +8,7 @@ import { parseInput } from '../../../src/kernel/http/input.ts'
 import { page, type VisitWith } from '../engine.tsx'
 import { FileList } from '../files.tsx'
 import { PostForm } from '../parts.tsx'
+import { aboutWhom, asksAbout, unitOf } from './about.ts'
 
 export const checkAndSend = page({
   path: '/report/check-and-send',
@@ -19,6 +20,7 @@ export const checkAndSend = page({
     const files = await listDraftFiles(v.house, v.jurisdiction.id, id)
     const village = v.directory.villages.find((x) => x.id === draft.villageId)
     const town = v.directory.towns.find((x) => x.id === village?.townId)
+    const unit = unitOf(draft, v.directory)
     return (
       <>
         <dl class="check">
@@ -35,14 +37,24 @@ export const checkAndSend = page({
           <Row v={v} what="how-to-reach-you" label={v.t('check.contact')}>
             {contactLine(v, draft.contact)}
           </Row>
+          {draft.about && draft.about.kind !== 'none' && (
+            <Row v={v} what="about-someone" label={v.t('check.about')}>
+              {unit ? v.name(unit.unit) : v.t(draft.about.kind === 'county' ? 'about.county' : 'check.missing')}
+            </Row>
+          )}
         </dl>
         <div class="card">
           <p>
             <b>{v.t('check.who-reads')}</b>{' '}
-            {v.t('check.who-reads-say', { village: village ? v.name(village) : '', town: town ? v.name(town) : '' })}
+            {unit
+              ? v.t('check.who-reads-about', {
+                  above: unit.above ? v.name(unit.above) : '',
+                  unit: v.name(unit.unit),
+                })
+              : v.t('check.who-reads-say', { village: village ? v.name(village) : '', town: town ? v.name(town) : '' })}
           </p>
           <p>
-            <b>{v.t('check.others-see')}</b> {v.t('check.others-see-say')}
+            <b>{v.t('check.others-see')}</b> {v.t(unit ? 'check.others-see-about' : 'check.others-see-say')}
           </p>
         </div>
         <PostForm action="/report/check-and-send">
@@ -52,6 +64,11 @@ export const checkAndSend = page({
             </button>
           </div>
         </PostForm>
+        {!unit && (
+          <p>
+            <a href="/report/about-someone">{v.t('check.about-link')}</a>
+          </p>
+        )}
         <p class="muted small">
           {v.t('check.privacy')} <a href="/privacy">{v.t('frame.privacy')}</a>
         </p>
@@ -62,6 +79,10 @@ export const checkAndSend = page({
     const { draft, id } = v.kept
     if (!draft.villageId) return '/report/where'
     if (!draft.contact) return '/report/how-to-reach-you'
+    if (asksAbout(v.house.scheme, draft)) return '/report/about-someone'
+    if (draft.about?.kind === 'county') return '/report/to-discipline'
+    const about = aboutWhom(draft, v.directory)
+    if (draft.about && draft.about.kind !== 'none' && !about) return '/report/about-someone'
     await v.options.intakeAllowed(v.ctx)
     const { villageId, contact } = draft
     const files = await listDraftFiles(v.house, v.jurisdiction.id, id)
@@ -78,6 +99,7 @@ export const checkAndSend = page({
           files: files.map((f) => f.id),
           ...(draft.place && { place: draft.place }),
           ...(given && { contact: given }),
+          ...(about && { about }),
         },
         v.language,
       )

@@ -29,6 +29,13 @@ export const yourRequest = page({
           {r.number} · {v.name(r.village) && placeFor(v, r.village)}
         </p>
         <Standing v={v} r={r} />
+        {r.confidential && (
+          <p class="note">
+            {r.confidential === 'kept'
+              ? v.t('request.confidential', { org: r.holder ? v.name(r.holder) : v.t('request.those-above') })
+              : v.t('request.for-discipline', { number: v.house.scheme.about.discipline.number })}
+          </p>
+        )}
         {r.answer && <Answer v={v} r={r} />}
         <Steps v={v} r={r} />
         <h2>{v.t('request.story')}</h2>
