@@ -153,6 +153,8 @@ function bodyOf(id: string, place: Place): object {
     Dispute: { resolved: 'no' },
     CallNote: {},
     Reflection: { words: '常去看看' },
+    // somebody of another town, so that whoever marks it still sees it
+    About: { members: [county.member('b2-secretary')], reason: '反映那边的书记' },
   }
   const action = id.replace(/Case$/, '') as Action
   if (id.endsWith('Case') && stepOf[action]) return needs[stepOf[action].needs] ?? {}

@@ -7,6 +7,7 @@ import { scopeOf } from '../src/access/caller.ts'
 import { revealContact } from '../src/cases/contact.ts'
 import { beginDraft, keepDraft } from '../src/cases/draft.ts'
 import { uploadRow } from '../src/cases/files.ts'
+import { makeDisciplineKey, sealReport } from '../src/cases/sealed.ts'
 import { takeIn, takeResidentStep, takeStep } from '../src/cases/service.ts'
 import { checkDatabase, openDatabase } from '../src/kernel/database.ts'
 import { newId } from '../src/kernel/ids.ts'
@@ -39,7 +40,18 @@ const ofVillage: Record<string, string> = {
   drafts: 'id in (select id from drafts_of where village_id = $1)',
 }
 /** Seen by all of the jurisdiction, by nobody outside it: the directory, numbers, and results without words or names. */
-const ofJurisdiction = ['appointments', 'case_receipts', 'members', 'number_blocks', 'orgs', 'village_results']
+const ofJurisdiction = [
+  'appointments',
+  'calendar_years',
+  'case_receipts',
+  'discipline_keys',
+  'members',
+  'number_blocks',
+  'orgs',
+  'village_results',
+]
+/** Put in by anyone, read by the courier's command alone. */
+const forTheCourier = ['sealed_reports']
 
 beforeAll(async () => {
   home = await aCounty(it.house, 1)
@@ -48,7 +60,21 @@ beforeAll(async () => {
   await owner.connect()
   await owner.query('create temp table drafts_of (id uuid, village_id uuid)')
   for (const county of [home, abroad]) for (const village of ['a1', 'a2', 'b1']) await live(county, village)
+  for (const { jurisdictionId } of [home, abroad]) await besides(jurisdictionId)
 })
+
+/** What belongs to the jurisdiction and to no village: a holiday notice, the discipline office's key, something sealed for it. */
+async function besides(jurisdictionId: number) {
+  const { house } = it
+  await owner.query(`insert into calendar_years values ($1, 2030, '{2030-01-01}', '{}', '通知', $2, null)`, [
+    jurisdictionId,
+    house.now(),
+  ])
+  await makeDisciplineKey(house, jurisdictionId)
+  await house.db.transaction({ jurisdictionId }, (tx) =>
+    sealReport(tx, jurisdictionId, house.now(), { village: 'a1村', words: '县里的人收红包' }),
+  )
+}
 afterAll(() => owner?.end())
 
 /** A village with something in every table: two joined cases, one settled, words, files, a look at a contact, a draft. */
@@ -143,7 +169,7 @@ const granted = async (table: string, privilege: string) =>
 const refusedBySql = { code: '42501' }
 
 test('every table under row-level security is covered here', async () => {
-  expect([...Object.keys(ofVillage), ...ofJurisdiction].sort()).toEqual(await held())
+  expect([...Object.keys(ofVillage), ...ofJurisdiction, ...forTheCourier].sort()).toEqual(await held())
 })
 
 const onlookers: [string, () => Scope, () => [County, string]][] = [
@@ -173,6 +199,24 @@ test.each(ofJurisdiction)('%s of another county: neither read, changed, removed 
   expect(rows.length).toBeGreaterThan(0)
   await untouchable(scopeOf(home.as('county-director')), table, rows)
 })
+
+test.each(forTheCourier)(
+  '%s: read in no scope but the courier’s, and by it in its own jurisdiction only',
+  async (table) => {
+    const { db: house } = it.house
+    const rows = await known(table, 'true or $1', true)
+    expect(rows).toHaveLength(2)
+    const scopes: Scope[] = [
+      ...home.members.map((m) => scopeOf(home.as(m.slug))),
+      { jurisdictionId: 1 },
+      { jurisdictionId: 1, job: 'outbox' },
+      { jurisdictionId: 1, job: 'sweep' },
+    ]
+    for (const scope of scopes) expect(await house.transaction(scope, (tx) => count(tx, table))).toBe(0)
+    expect(await house.transaction({ jurisdictionId: 1, job: 'courier' }, (tx) => count(tx, table))).toBe(1)
+    await untouchable(scopeOf(home.as('county-director')), table, await known(table, 'jurisdiction_id = $1', 2))
+  },
+)
 
 /** These rows are not there for this scope, whatever is tried with them. */
 async function untouchable(scope: Scope, table: string, rows: readonly object[]) {

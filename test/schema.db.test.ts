@@ -94,22 +94,28 @@ test('the scope of a transaction is set by the kernel alone', () => {
   expect(writing).toEqual(['src/kernel/scope.ts'])
 })
 
-test.each(['case_events', 'reveals'])('the app may not change, remove or empty %s', async (table) => {
-  const may = await rows<{ privilege: string; granted: boolean }>(`
+test.each(['case_events', 'reveals', 'sealed_reports', 'discipline_keys'])(
+  'the app may not change, remove or empty %s',
+  async (table) => {
+    const may = await rows<{ privilege: string; granted: boolean }>(`
     select privilege, has_table_privilege('lianxin_app', '${table}', privilege) as granted
     from unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger']) as privilege`)
-  expect(may.filter((p) => p.granted).map((p) => p.privilege)).toEqual(['select', 'insert'])
-})
+    expect(may.filter((p) => p.granted).map((p) => p.privilege)).toEqual(['select', 'insert'])
+  },
+)
 
-test.each(['case_events', 'reveals'])('a trigger keeps %s from its owner as well', async (table) => {
-  const triggers = await rows<{ definition: string }>(`
+test.each(['case_events', 'reveals', 'sealed_reports', 'discipline_keys'])(
+  'a trigger keeps %s from its owner as well',
+  async (table) => {
+    const triggers = await rows<{ definition: string }>(`
     select pg_get_triggerdef(oid) as definition from pg_trigger
     where tgrelid = '${table}'::regclass and not tgisinternal and tgenabled in ('O', 'A') and tgfoid = 'refuse_change'::regproc`)
-  const all = triggers.map((t) => t.definition).join('\n')
-  expect(all).toMatch(/BEFORE (DELETE OR UPDATE|UPDATE OR DELETE)/)
-  expect(all).toMatch(/BEFORE TRUNCATE/)
-  await expect(owner.query(`truncate ${table} cascade`)).rejects.toThrow('append-only')
-})
+    const all = triggers.map((t) => t.definition).join('\n')
+    expect(all).toMatch(/BEFORE (DELETE OR UPDATE|UPDATE OR DELETE)/)
+    expect(all).toMatch(/BEFORE TRUNCATE/)
+    await expect(owner.query(`truncate ${table} cascade`)).rejects.toThrow('append-only')
+  },
+)
 
 test('no function runs with its owner’s rights', async () => {
   const elevated = await rows(`select proname from pg_proc where pronamespace = 'public'::regnamespace and prosecdef`)

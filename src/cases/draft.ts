@@ -15,7 +15,9 @@ export const Draft = z.object({
   /** `none`: stays anonymous, and was told what that means. */
   contact: z.union([z.literal('none'), z.object({ phone: z.string(), name: z.string().optional() })]).optional(),
   /** Whom it is about, as answered; `askAbout` when the resident asked to be asked. */
-  about: z.object({ kind: z.enum(['none', 'village', 'town', 'department', 'county']), orgId: Id.optional() }).optional(),
+  about: z
+    .object({ kind: z.enum(['none', 'village', 'town', 'department', 'county']), orgId: Id.optional() })
+    .optional(),
   askAbout: z.boolean().optional(),
   /** Other doors already shown: each is shown once. */
   shown: z.array(z.string()).default([]),

@@ -13,7 +13,13 @@ export type Place = {
   townId: string | null
 }
 export type Town = Place & { villages: Place[] }
-export type Directory = { towns: Town[]; villages: Place[]; departments: Place[]; top: Place | undefined; people: Person[] }
+export type Directory = {
+  towns: Town[]
+  villages: Place[]
+  departments: Place[]
+  top: Place | undefined
+  people: Person[]
+}
 
 /** The place, not the party organ that serves it: 柳塘村党支部 is written on a door, 柳塘村 is where one lives. */
 export const placeName = (name: string) => name.replace(/(党总支|党支部|党委|委员会)$/, '')

@@ -78,9 +78,9 @@ export const checkAndSend = page({
   next: async (v) => {
     const { draft, id } = v.kept
     if (!draft.villageId) return '/report/where'
-    if (!draft.contact) return '/report/how-to-reach-you'
     if (asksAbout(v.house.scheme, draft)) return '/report/about-someone'
     if (draft.about?.kind === 'county') return '/report/to-discipline'
+    if (!draft.contact) return '/report/how-to-reach-you'
     const about = aboutWhom(draft, v.directory)
     if (draft.about && draft.about.kind !== 'none' && !about) return '/report/about-someone'
     await v.options.intakeAllowed(v.ctx)

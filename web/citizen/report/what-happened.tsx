@@ -56,6 +56,8 @@ export const whatHappened = page({
     const kept = about ? { ...begun, draft: { ...begun.draft, askAbout: true } } : begun
     await keepDraft(v.house, v.jurisdiction.id, kept)
     v.remember.draft(kept.id)
-    return nextDiversion(v.house.scheme, words, kept.draft.shown) ? '/report/stop' : afterWords(kept.draft, v.house.scheme)
+    return nextDiversion(v.house.scheme, words, kept.draft.shown)
+      ? '/report/stop'
+      : afterWords(kept.draft, v.house.scheme)
   },
 })
