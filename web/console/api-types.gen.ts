@@ -1308,7 +1308,7 @@ export interface paths {
           version?: number
         } } }
       responses: {
-        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Moved'] } }
         400: Refused
         401: Refused
         403: Refused
@@ -1332,7 +1332,7 @@ export interface paths {
           version?: number
         } } }
       responses: {
-        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Moved'] } }
         400: Refused
         401: Refused
         403: Refused
@@ -1356,7 +1356,7 @@ export interface paths {
           version?: number
         } } }
       responses: {
-        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Moved'] } }
         400: Refused
         401: Refused
         403: Refused
@@ -1380,7 +1380,7 @@ export interface paths {
           version?: number
         } } }
       responses: {
-        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Moved'] } }
         400: Refused
         401: Refused
         403: Refused
@@ -1594,6 +1594,8 @@ export interface components {
       satisfied: 'very-satisfied' | 'satisfied' | 'fair' | 'dissatisfied' | 'very-dissatisfied' | null
       sentBack: number
       reopened: number
+      /** About an official or a unit: kept from them and everyone below */
+      confidential: boolean
     }
     CaseView: {
       id: string
@@ -1646,6 +1648,8 @@ export interface components {
       satisfied: 'very-satisfied' | 'satisfied' | 'fair' | 'dissatisfied' | 'very-dissatisfied' | null
       sentBack: number
       reopened: number
+      /** About an official or a unit: kept from them and everyone below */
+      confidential: boolean
       /** The resident’s words, verbatim and for ever */
       words: string
       registrar: {
@@ -1691,6 +1695,20 @@ export interface components {
         opening: string
         state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'withdrawn'
       })[]
+      /** From whom it is kept */
+      about: {
+        orgs: {
+          id: string
+          name: string
+          nameEn: string
+        }[]
+        members: {
+          id: string
+          name: string
+        }[]
+      } | null
+      /** Its words may be about an official or a unit; a person decides */
+      aboutSuggested: boolean
       /** Actions open to you now, the next step first */
       may: string[]
       /** The line the resident reads now */
@@ -1747,8 +1765,15 @@ export interface components {
       satisfied: 'very-satisfied' | 'satisfied' | 'fair' | 'dissatisfied' | 'very-dissatisfied' | null
       sentBack: number
       reopened: number
+      /** About an official or a unit: kept from them and everyone below */
+      confidential: boolean
       /** What it waits for from me */
       waits: 'decide' | 'act' | 'approve' | 'call' | 'review' | 'watch'
+    }
+    Moved: {
+      moved: true
+      /** Whether you still see it */
+      visible: boolean
     }
     Notice: {
       id: string
@@ -1829,6 +1854,8 @@ export interface components {
         files: components['schemas']['CaseFile'][]
       } | null
       outcome: 'resolved' | 'explained' | 'not-accepted' | 'withdrawn' | 'no-answer' | null
+      /** About an official: who is kept from it */
+      confidential: 'kept' | 'discipline' | null
       verdict: {
         resolved: 'yes' | 'partly' | 'no'
         satisfied: 'very-satisfied' | 'satisfied' | 'fair' | 'dissatisfied' | 'very-dissatisfied' | null

@@ -15,12 +15,14 @@ const talk: readonly Action[] = [
   'disputeByCall',
   'restUnanswered',
 ]
-const more: readonly Action[] = ['sort', 'assign', 'link', 'unlink', 'split', 'reflect']
+/** They may take the case out of the reader's own sight: the server answers with that alone. */
+export const marking: readonly Action[] = ['markAbout', 'markAboutInHand', 'markAboutEnded', 'passToDiscipline']
+const more: readonly Action[] = ['sort', 'assign', 'link', 'unlink', 'split', 'reflect', ...marking, 'unmarkAbout']
 export const groupOf = (action: Action): Group =>
   talk.includes(action) ? 'talk' : more.includes(action) ? 'more' : 'handle'
 
 /** These end something for the resident and have no way back: they are asked about once more. */
-export const irrevocable: readonly Action[] = ['decline', 'restUnanswered', 'confirmByCall']
+export const irrevocable: readonly Action[] = ['decline', 'restUnanswered', 'confirmByCall', 'passToDiscipline']
 
 const known = (action: string): action is Action => action in stepOf
 /** Keeping company is not a next step: a case that waits for nobody here shows no big button. */
@@ -34,6 +36,8 @@ const asides: readonly Action[] = [
   'supervise',
   'addHeard',
   'noteCall',
+  ...marking,
+  'unmarkAbout',
 ]
 
 /** The resident is asked first: calling them is the next step only once their time for the verdict is over. */

@@ -8,7 +8,17 @@ import { dayText } from './when.ts'
 /** The order in which the words of a step are read. */
 const order = ['title', 'answer', 'explanation', 'reason', 'standard', 'plan', 'keeps', 'words', 'note', 'why']
 /** Steps that hand the case to another: the reader is told to whom. */
-const handsOver = ['handUp', 'escalate', 'dispatch', 'sendBack', 'appeal', 'dispute', 'disputeByCall']
+const handsOver = [
+  'handUp',
+  'escalate',
+  'dispatch',
+  'sendBack',
+  'appeal',
+  'dispute',
+  'disputeByCall',
+  'markAbout',
+  'markAboutInHand',
+]
 
 export function useEventWords() {
   const { t, language } = useSpeech()
@@ -30,6 +40,8 @@ export function useEventWords() {
     const code = (field: string) => (typeof data[field] === 'string' ? (data[field] as string) : '')
     const day = (field: string, key: string) => code(field) && t(key, { day: dayText(language, code(field)) })
     const mentions = Array.isArray(data.mentions) ? data.mentions.map(memberName).filter(Boolean) : []
+    const list = (value: unknown) => (Array.isArray(value) ? value : [])
+    const whom = [...list(data.orgs).map(orgName), ...list(data.members).map(memberName)].filter(Boolean)
     return [
       code('category') && word('categories', code('category')),
       code('nature') && word('natures', code('nature')),
@@ -45,6 +57,7 @@ export function useEventWords() {
       code('resolved') && t(`words.resolved.${code('resolved')}`),
       code('satisfied') && t(`words.grade.${code('satisfied')}`),
       code('publicNote') && t('case.public-note-is', { note: code('publicNote') }),
+      whom.length > 0 && whom.join(t('case.list-comma')),
       mentions.length > 0 && t('case.mentioned', { names: mentions.join(t('case.list-comma')) }),
     ].filter((fact): fact is string => typeof fact === 'string' && fact !== '')
   }

@@ -35,6 +35,7 @@ export function ReceiptSlip({ receipt, onAnother }: Props) {
         {village?.phone && <p>{t('case.slip.phone', { phone: village.phone })}</p>}
       </section>
       <p className="case-muted">{t('case.slip.hand-over')}</p>
+      {!receipt.caseId && <p className="register-kept">{t('about.slip')}</p>}
       {receipt.caseId && <NextSteps caseId={receipt.caseId} />}
       <div className="receipt-more">
         <Button onClick={() => window.print()}>{t('case.slip.print')}</Button>

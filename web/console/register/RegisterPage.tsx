@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { api, call, Problem, type Receipt } from '../api.ts'
 import '../case/case.css'
 import { forgetDraft, keepDraft, readDraft } from '../case/draft.ts'
+import { AboutWhom } from '../case/fields/AboutWhom.tsx'
 import { Chips } from '../case/fields/Chips.tsx'
 import { Field } from '../case/fields/Field.tsx'
 import { Files } from '../case/fields/Files.tsx'
@@ -80,6 +81,8 @@ function RegisterForm({ onDone }: { onDone: (receipt: Receipt & { village: strin
       phone: '',
       heardAt: undefined,
       files: [],
+      aboutOrgs: [],
+      aboutMembers: [],
       ...freshSheet(),
     })
     message.info(t('case.register.cleared'))
@@ -126,10 +129,25 @@ function RegisterForm({ onDone }: { onDone: (receipt: Receipt & { village: strin
       <Field name="files" label={t('case.field.files')} optional>
         <Files roles={['request']} />
       </Field>
+      <AboutSomebody />
       <Button type="primary" size="large" htmlType="submit" loading={busy}>
         {t('case.register.send')}
       </Button>
     </Form>
+  )
+}
+
+/** Folded away: most of what is heard is about a thing. */
+function AboutSomebody() {
+  const { t } = useSpeech()
+  const form = Form.useFormInstance<Sheet>()
+  const village = Form.useWatch('villageId', form)
+  return (
+    <details className="register-about">
+      <summary>{t('about.register')}</summary>
+      <p className="case-muted">{t('about.register-help')}</p>
+      <AboutWhom near={[village]} which="below" names={{ orgs: 'aboutOrgs', members: 'aboutMembers' }} />
+    </details>
   )
 }
 

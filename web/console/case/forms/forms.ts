@@ -1,5 +1,6 @@
 /** One form a need: the table from what a step needs to what is drawn for it. */
 import type { Need } from '../../../../src/cases/model.ts'
+import { AboutFields } from './AboutFields.tsx'
 import { AnswerFields } from './AnswerFields.tsx'
 import { AssignFields } from './AssignFields.tsx'
 import { ConfirmFields } from './ConfirmFields.tsx'
@@ -40,5 +41,6 @@ const forms: Record<Need, StepForm> = {
   Dispute: { Fields: DisputeFields, toInput: plain },
   CallNote: { Fields: CallNoteFields, toInput: plain },
   Reflection: { Fields: ReflectionFields, toInput: plain },
+  About: { Fields: AboutFields, toInput: plain },
 }
 export const formFor = (need: Need): StepForm => forms[need]
