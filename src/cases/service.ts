@@ -34,7 +34,9 @@ const registerAbout = (d: Doing, request: Request, about: AboutWhom) =>
   asMarker(d.tx, async () => {
     const receipt = await register(d.house, d.tx, d.caller, d.at, { ...request, about })
     if (receipt.again) return receipt
-    const row = await step(bySystem(d), await lockCase(d.tx, receipt.id), 'markAbout', about)
+    const row = await step(bySystem(d), await lockCase(d.tx, receipt.id), 'markAbout', about, {
+      saidBy: d.caller.actor.kind,
+    })
     return { ...receipt, dueAt: row.due_at?.toISOString() ?? receipt.dueAt, dueProvisional: row.due_provisional }
   })
 
@@ -270,7 +272,13 @@ function standsFor(d: Doing, row: CaseRow, by: string): string | null {
 }
 
 /** One step of the loop on a locked case: rule, effect, log, row, notices, message. */
-async function step(d: Doing, row: CaseRow, action: Action, input: Record<string, unknown>): Promise<CaseRow> {
+async function step(
+  d: Doing,
+  row: CaseRow,
+  action: Action,
+  input: Record<string, unknown>,
+  more: Record<string, Json> = {},
+): Promise<CaseRow> {
   const orgs = await orgsById(d.tx)
   const levelOf = (kind: string): Level | undefined =>
     d.house.scheme.orgKinds[kind]?.handles ? undefined : d.house.scheme.orgKinds[kind]?.level
@@ -298,6 +306,7 @@ async function step(d: Doing, row: CaseRow, action: Action, input: Record<string
     data: {
       ...data,
       ...effect.data,
+      ...more,
       ...(files.length && { files: files.length }),
       ...(mentions?.length && { mentions }),
       from: row.state,

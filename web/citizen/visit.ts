@@ -49,6 +49,8 @@ export async function visitOf(ctx: Context, house: House, options: Options, chos
     size: (size === 'large' || size === 'largest' ? size : 'normal') as TextSize,
     village: village as Place | undefined,
     path: new URL(ctx.req.url).pathname,
+    /** Orgs nobody is offered from to call: those a complaint is about, and those below. */
+    apart: new Set<string>(),
     query: (key: string) => ctx.req.query(key),
     /** A text of the residents' catalogue. */
     t: (key: string, params: Record<string, string | number> = {}) => t(language, `citizen.${key}`, params),
@@ -83,7 +85,11 @@ export async function visitOf(ctx: Context, house: House, options: Options, chos
 }
 
 /** A person to call: of the village, else of its town, else of the top office. */
-export function personFor({ directory, village }: Pick<Visit, 'directory' | 'village'>): Person | undefined {
-  const orgs = [village?.id, village?.townId, directory.top?.id]
+export function personFor({
+  directory,
+  village,
+  apart,
+}: Pick<Visit, 'directory' | 'village' | 'apart'>): Person | undefined {
+  const orgs = [village?.id, village?.townId, directory.top?.id].filter((id) => !id || !apart.has(id))
   return orgs.flatMap((id) => directory.people.filter((p) => p.orgId === id && p.phone))[0]
 }

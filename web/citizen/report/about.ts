@@ -21,6 +21,16 @@ export function unitOf(draft: Draft, directory: Directory): { unit: Place; above
   return undefined
 }
 
+/** Nobody complained about is offered as the one to call. */
+export function keepApart(apart: Set<string>, draft: Draft, directory: Directory) {
+  const village = directory.villages.find((v) => v.id === draft.villageId)
+  const kind = draft.about?.kind
+  if (!kind || kind === 'none' || !village) return
+  apart.add(village.id)
+  if (kind !== 'village' && village.townId) apart.add(village.townId)
+  if (kind === 'county' && directory.top) apart.add(directory.top.id)
+}
+
 /** As the hand-in names them. */
 export function aboutWhom(draft: Draft, directory: Directory): AboutWhom | undefined {
   const found = unitOf(draft, directory)

@@ -110,6 +110,7 @@ export const checkAndSend = page({
         words: '',
         shown: [],
         ...(!given && { contact: 'none' as const }),
+        ...(about && { about: draft.about, villageId }),
         sent: { number, code, caseId, dueAt, dueProvisional, again },
       }
       await keepDraft(v.house, v.jurisdiction.id, { id, draft: sent }, tx)

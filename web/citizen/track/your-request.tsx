@@ -18,6 +18,13 @@ export const yourRequest = page({
   view: async (v) => {
     const r = await followed(v.house, v.caller(v.caseId), { caseId: v.caseId })
     const just = v.query('done') ?? ''
+    if (r.confidential) {
+      // the one to call is never of those it is kept from
+      const [town, top] = [v.village?.townId, v.directory.top?.id]
+      v.apart.add(r.village.id)
+      if (town && r.holder?.id !== town) v.apart.add(town)
+      if (top && r.confidential === 'discipline') v.apart.add(top)
+    }
     return (
       <>
         {done.includes(just) && (

@@ -57,6 +57,7 @@ export function useEventWords() {
       code('resolved') && t(`words.resolved.${code('resolved')}`),
       code('satisfied') && t(`words.grade.${code('satisfied')}`),
       code('publicNote') && t('case.public-note-is', { note: code('publicNote') }),
+      code('saidBy') && t(code('saidBy') === 'resident' ? 'about.said-by-resident' : 'about.said-by-desk'),
       whom.length > 0 && whom.join(t('case.list-comma')),
       mentions.length > 0 && t('case.mentioned', { names: mentions.join(t('case.list-comma')) }),
     ].filter((fact): fact is string => typeof fact === 'string' && fact !== '')
