@@ -68,7 +68,7 @@ test('who writes of an official is asked, reads who will see it, and it goes to 
   expect((await ask('/report/about-someone', { whom: 'village' })).to).toBe('/report/photos')
   await ask('/report/how-to-reach-you', { reach: 'none' })
   const check = (await ask('/report/check-and-send')).html
-  expect(check).toContain('只有a镇的人看。a1村的人和他们的下属都看不到。')
+  expect(check).toContain('只有a镇和上级能看。a1村的人和他们的下属都看不到。')
   expect((await ask('/report/check-and-send', {})).to).toBe('/report/sent')
   expect(await lastCase()).toMatchObject({
     level: 'town',
