@@ -22,8 +22,8 @@ import {
 import { Id, Intake, Register, states } from './model.ts'
 import { LookUp, lookUp } from './receipt.ts'
 import { BlackOutInput, blackOut } from './redact/black-out.ts'
-import { registerHeard, stepInput, takeIn, takeStep } from './service.ts'
-import { CaseSummary, CaseView, InboxItem, OrgRef, page, Receipt, ResidentView } from './views.ts'
+import { isMark, registerHeard, stepInput, takeIn, takeMark, takeStep } from './service.ts'
+import { CaseSummary, CaseView, InboxItem, Moved, OrgRef, page, Receipt, ResidentView } from './views.ts'
 
 const kebab = (action: string) => action.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)
 const count = z.number().int()
@@ -41,6 +41,10 @@ const also: Partial<Record<Action, RefusalCode[]>> = {
   replyHeard: ['file.not-found'],
   shelve: ['case.day-past', 'case.day-too-late'],
   link: ['case.lead-not-found', 'case.lead-not-open', 'case.lead-is-itself'],
+  markAbout: ['case.about-top', 'case.member-unknown', 'org.unknown'],
+  markAboutInHand: ['case.about-top', 'case.member-unknown', 'org.unknown'],
+  markAboutEnded: ['case.member-unknown', 'org.unknown'],
+  passToDiscipline: ['case.about-below', 'case.member-unknown', 'org.unknown'],
   answer: ['file.not-found', 'publication.personal-data', 'publication.unconfirmed'],
   settle: ['file.not-found', 'publication.personal-data', 'publication.unconfirmed'],
   settleDirectly: ['file.not-found', 'publication.personal-data', 'publication.unconfirmed'],
@@ -65,7 +69,15 @@ export function caseRoutes({ route }: Routes, house: House) {
     summary: 'Hands in a request in the resident’s own words. The same clientKey gives the same receipt again.',
     input: Intake,
     output: Receipt,
-    refusals: ['input.invalid', 'org.unknown', 'intake.key-reused', 'rate.exceeded', 'file.not-found'],
+    refusals: [
+      'input.invalid',
+      'org.unknown',
+      'intake.key-reused',
+      'rate.exceeded',
+      'file.not-found',
+      'case.about-top',
+      'case.member-unknown',
+    ],
     run: async (caller, input) => {
       const { id: _, ...receipt } = await takeIn(house, caller, input)
       house.nudge()
@@ -169,6 +181,8 @@ export function caseRoutes({ route }: Routes, house: House) {
       'intake.consent-missing',
       'case.code-unknown',
       'file.not-found',
+      'case.about-top',
+      'case.member-unknown',
     ],
     run: async (caller, input) => {
       const { id: _, ...receipt } = await registerHeard(house, caller, input)
@@ -230,8 +244,7 @@ export function caseRoutes({ route }: Routes, house: House) {
     // the resident's own steps are taken on the resident's pages, after number and code
     if (step.by === 'case.resident' || step.by === 'case.system' || step.action === 'blackOut') continue
     const action = step.action as Action
-    const take = takeStep(action)
-    route({
+    const common = {
       id: `${action}Case`,
       tag: 'steps',
       method: 'post',
@@ -239,9 +252,10 @@ export function caseRoutes({ route }: Routes, house: House) {
       permission: step.by as Permission,
       summary: `${step.from.length > 6 ? 'any' : step.from.join(', ')} → ${step.to} (${step.source})`,
       input: stepInput(action),
-      output: CaseView,
       refusals: [...refusals, ...(also[action] ?? [])],
-      run: (caller, input) => take(house, caller, input),
-    })
+    } as const
+    if (isMark(action))
+      route({ ...common, output: Moved, run: (caller, input) => takeMark(action)(house, caller, input) })
+    else route({ ...common, output: CaseView, run: (caller, input) => takeStep(action)(house, caller, input) })
   }
 }

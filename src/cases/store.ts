@@ -217,6 +217,7 @@ export function factsOf(row: CaseRow, orgs: Chains, reading: Reading): Facts {
     ladder: ladderOf(orgs, levelOf, row.village_id),
     holderChain: orgs.get(row.holder_org_id ?? '')?.chain ?? [],
     askedUntil: row.asked_until,
+    hidden: row.hidden_from.length > 0,
     contactDueAt: row.contact_due_at,
     contactedAt: row.contacted_at,
     contactMissed: row.contact_missed,

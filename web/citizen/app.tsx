@@ -14,11 +14,14 @@ import { setLook } from './look.ts'
 import { Tel } from './parts.tsx'
 import { privacy } from './privacy.tsx'
 import { mountPublished } from './published.tsx'
+import { aboutSomeone } from './report/about-someone.tsx'
 import { checkAndSend } from './report/check-and-send.tsx'
 import { howToReachYou } from './report/how-to-reach-you.tsx'
 import { photos } from './report/photos.tsx'
+import { sealedReport } from './report/sealed.tsx'
 import { sent } from './report/sent.tsx'
 import { stop } from './report/stop.tsx'
+import { toDiscipline } from './report/to-discipline.tsx'
 import { whatHappened } from './report/what-happened.tsx'
 import { where } from './report/where.tsx'
 import { sameOrigin } from './same-origin.ts'
@@ -42,6 +45,9 @@ const pages = [
   whatHappened,
   stop,
   where,
+  aboutSomeone,
+  toDiscipline,
+  sealedReport,
   photos,
   howToReachYou,
   checkAndSend,

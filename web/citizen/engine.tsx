@@ -3,7 +3,7 @@ import type { Context, Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { z } from 'zod'
 import type { House } from '../../src/access/command.ts'
-import type { KeptDraft } from '../../src/cases/draft.ts'
+import type { Draft, KeptDraft } from '../../src/cases/draft.ts'
 import type { Action } from '../../src/cases/lifecycle.ts'
 import { followed } from '../../src/cases/receipt.ts'
 import type { Receipt } from '../../src/cases/views.ts'
@@ -12,6 +12,7 @@ import { hasText, t } from '../../src/kernel/texts.ts'
 import { type Form, firstErrors, formOf, type Values, valuesOf } from './form.ts'
 import { Frame } from './frame.tsx'
 import { lookOf } from './look.ts'
+import { keepApart } from './report/about.ts'
 import { sameOrigin } from './same-origin.ts'
 import { type Look, type Options, type Visit, visitOf } from './visit.ts'
 
@@ -19,7 +20,8 @@ import { type Look, type Options, type Visit, visitOf } from './visit.ts'
 type Holdings = {
   nothing: object
   draft: { kept: KeptDraft }
-  sent: { receipt: Receipt; anonymous: boolean }
+  sent: { receipt: Receipt; anonymous: boolean; draft: Draft }
+  sealed: { number: string }
   case: { caseId: string }
 }
 export type Needs = keyof Holdings
@@ -53,11 +55,19 @@ const gates: { [N in Needs]: (v: Visit) => Promise<Holdings[N] | string> } = {
   draft: async (v) => {
     const kept = await v.findDraft()
     if (!kept) return '/report/what-happened'
+    keepApart(v.apart, kept.draft, v.directory)
     return kept.draft.sent ? '/report/sent' : { kept }
   },
   sent: async (v) => {
     const draft = (await v.findDraft())?.draft
-    return draft?.sent ? { receipt: draft.sent, anonymous: draft.contact === 'none' } : '/'
+    if (!draft?.sent) return '/'
+    keepApart(v.apart, draft, v.directory)
+    return { receipt: draft.sent, anonymous: draft.contact === 'none', draft }
+  },
+  sealed: async (v) => {
+    const number = v.sealedNumber()
+    for (const org of [v.village?.id, v.village?.townId, v.directory.top?.id]) if (org) v.apart.add(org)
+    return number ? { number } : '/'
   },
   case: async (v) => {
     const caseId = v.trackedCase()
