@@ -20,7 +20,7 @@ import {
   WeeklyFilter,
   weeklyList,
 } from './lists.ts'
-import { Id, Intake, Register, states } from './model.ts'
+import { Id, Intake, needs, Register, states } from './model.ts'
 import { LookUp, lookUp } from './receipt.ts'
 import { registerHeard, stepInput, takeIn, takeStep } from './service.ts'
 import { viewCase } from './view.ts'
@@ -41,10 +41,10 @@ const also: Partial<Record<Action, RefusalCode[]>> = {
   askExtension: ['case.day-past', 'case.day-too-late'],
   shelve: ['case.day-past', 'case.day-too-late'],
   link: ['case.lead-not-found', 'case.lead-not-open', 'case.lead-is-itself'],
-  answer: ['file.not-found'],
-  settle: ['file.not-found'],
-  settleDirectly: ['file.not-found'],
 }
+
+/** Whatever takes files may be given one that is not the caller's. */
+const filesOf = (step: Step): RefusalCode[] => ('files' in needs[step.needs].shape ? ['file.not-found'] : [])
 
 const getCase = query(z.object({ caseId: Id }), (d, { caseId }) => viewCase(d, caseId))
 
@@ -234,7 +234,7 @@ export function caseRoutes({ route }: Routes, house: House) {
       summary: `${step.from.length > 6 ? 'any' : step.from.join(', ')} → ${step.to} (${step.source})`,
       input: stepInput(action),
       output: CaseView,
-      refusals: [...refusals, ...(also[action] ?? [])],
+      refusals: [...refusals, ...(also[action] ?? []), ...filesOf(step)],
       run: (caller, input) => take(house, caller, input),
     })
   }

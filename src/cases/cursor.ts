@@ -9,7 +9,8 @@ export function readCursor(cursor: string | undefined): { at: Date; id: string }
   if (!cursor) return undefined
   const [at, id] = Buffer.from(cursor, 'base64url').toString().split('/')
   const date = new Date(at ?? '')
-  if (Number.isNaN(date.getTime()) || !Id.safeParse(id).success)
+  // exactly as written above: what JavaScript also reads as an instant, PostgreSQL may refuse
+  if (Number.isNaN(date.getTime()) || !/^\d{4}-/.test(date.toISOString()) || !Id.safeParse(id).success)
     throw new Refusal('input.invalid', {}, [{ path: 'cursor', message: 'cursor' }])
   return { at: date, id: id as string }
 }

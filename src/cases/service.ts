@@ -4,7 +4,7 @@ import type { MemberActor } from '../access/caller.ts'
 import { command, type Doing } from '../access/command.ts'
 import type { Json } from '../kernel/canonical.ts'
 import { Refusal } from '../kernel/errors.ts'
-import { alsoOpen } from '../kernel/scope.ts'
+import { alsoOpen, openMeanwhile } from '../kernel/scope.ts'
 import type { Level } from '../programme/vocabulary.ts'
 import { peopleAt } from '../registry/people-at.ts'
 import { type Decision, decide } from './decide.ts'
@@ -177,6 +177,13 @@ function standsFor(d: Doing, row: CaseRow, by: string): string | null {
   )
 }
 
+/** Those of these ids that are members here: the log keeps no id of anything else. */
+async function membersAmong(d: Doing, ids: readonly string[]): Promise<string[]> {
+  if (!ids.length) return []
+  const rows = await d.tx.selectFrom('members').select('id').where('id', 'in', ids).execute()
+  return rows.map((r) => r.id)
+}
+
 /** One step of the loop on a locked case: rule, effect, log, row, notices, message. */
 async function step(d: Doing, row: CaseRow, action: Action, input: Record<string, unknown>): Promise<CaseRow> {
   const orgs = await orgsById(d.tx)
@@ -191,7 +198,15 @@ async function step(d: Doing, row: CaseRow, action: Action, input: Record<string
     { scheme: d.house.scheme, calendar: d.house.calendar },
   )
   const effect = (await effects[action]?.(d, row, input as never, decision)) ?? {}
-  const { files = [], mentions, ...rest } = input as { files?: { id: string; role: string }[]; mentions?: string[] }
+  const {
+    files = [],
+    mentions: named,
+    ...rest
+  } = input as {
+    files?: { id: string; role: string }[]
+    mentions?: string[]
+  }
+  const mentions = await membersAmong(d, named ?? [])
   const { data, texts } = part(needs[decision.step.needs], rest)
   const orgId = standsFor(d, row, decision.step.by)
   const after = decision.after
@@ -205,7 +220,7 @@ async function step(d: Doing, row: CaseRow, action: Action, input: Record<string
       ...data,
       ...effect.data,
       ...(files.length && { files: files.length }),
-      ...(mentions?.length && { mentions }),
+      ...(mentions.length && { mentions }),
       from: row.state,
       to: after.state,
       level: after.level,
@@ -222,7 +237,7 @@ async function step(d: Doing, row: CaseRow, action: Action, input: Record<string
       handles.has(decision.step.who[0] ?? '') && d.caller.actor.kind === 'member' ? d.caller.actor.memberId : null,
   })
   if (files.length) await attachFiles(d.tx, row.id, next.version, files)
-  await tell(d, row, next, decision, mentions ?? [])
+  await tell(d, row, next, decision, mentions)
   await messageFor(d, next, decision)
   return next
 }
@@ -252,7 +267,7 @@ async function take(d: Doing, action: Action, whole: Record<string, unknown>): P
   const row = await lockCase(d.tx, caseId)
   if (version !== undefined && version !== row.version) throw new Refusal('case.changed')
   const next = await step(d, row, action, input)
-  if (answers.has(action)) await answerLinked(d, row, input)
+  if (answers.has(action)) await openMeanwhile(d.tx, () => answerLinked(d, row, input))
   return next
 }
 

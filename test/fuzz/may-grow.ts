@@ -1,0 +1,15 @@
+/** Tables that may rightly change where nothing else does, each with the reason. A new one of that sort is entered here. */
+
+/** After a refusal: counting tries and keeping sessions is what refusals are made of. */
+export const onRefusal: Readonly<Record<string, string>> = {
+  'auth.lockout': 'a wrong password is counted, also when it is refused',
+  'auth.session': 'a session in use is prolonged; one that ended is forgotten',
+  'auth.verification': 'a second step in progress counts its tries',
+  'auth.twoFactor': 'a wrong code is counted',
+  number_blocks: 'numbers are reserved ahead: they name, they do not count',
+}
+
+/** After a read: only what says that it was read. */
+export const onReading: Readonly<Record<string, string>> = {
+  'auth.session': 'a session in use is prolonged',
+}
