@@ -22,7 +22,7 @@ export { takeIn } from './take-in.ts'
 /** A member writes down a request heard elsewhere, verbatim (doc 2 no. 1, 4). It is theirs in hand until settled or handed up. */
 export const registerHeard = command(Register, async (d, input) => {
   const actor = d.caller.actor as MemberActor
-  if (!d.house.scheme.channels[input.channel])
+  if (!Object.hasOwn(d.house.scheme.channels, input.channel))
     throw new Refusal('case.code-unknown', { field: 'channel', code: input.channel })
   if (input.contact && input.consent !== 'given') throw new Refusal('intake.consent-missing')
   const village = await d.tx.selectFrom('orgs').select('chain').where('id', '=', input.villageId).executeTakeFirst()
@@ -46,7 +46,8 @@ type Effect = { row?: Parameters<typeof append>[2]['row']; seenBy?: string[]; da
 type Effects = Partial<Record<Action, (d: Doing, row: CaseRow, input: never, decision: Decision) => Promise<Effect>>>
 
 const known = (d: Doing, list: 'categories' | 'natures' | 'declineGrounds', code: string) => {
-  if (!d.house.scheme[list][code]) throw new Refusal('case.code-unknown', { field: list, code })
+  // a word every object knows, such as “constructor”, is none of the scheme's
+  if (!Object.hasOwn(d.house.scheme[list], code)) throw new Refusal('case.code-unknown', { field: list, code })
 }
 const sortRow = async (d: Doing, _row: CaseRow, input: NeedInput<'Sort'>): Promise<Effect> => {
   known(d, 'categories', input.category)

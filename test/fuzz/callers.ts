@@ -67,7 +67,8 @@ export async function openCallers(world: World): Promise<{ all: Caller[]; renew(
   return { all, renew }
 }
 
-function hiddenFrom(world: World, side: Side, role: Role | undefined): Caller['hidden'] {
+/** What this role, or somebody without one, must never read. */
+export function hiddenFrom(world: World, side: Side, role: Role | undefined): Caller['hidden'] {
   const other = side === 'home' ? 'abroad' : 'home'
   const own = placeNames.filter((p) => !sees(role).includes(p)).map((p) => world.places[side][p])
   const foreign = Object.values(world.places[other])

@@ -28,8 +28,8 @@ export async function openExplorer(run: Run) {
   const { world, api, ledger, tally } = run
   const { all, renew } = await openCallers(world)
   const stock = {
-    home: waypoints(world.server, world.counties.home),
-    abroad: waypoints(world.server, world.counties.abroad),
+    home: waypoints(world.server, world.counties.home, world.places.home.a1.number),
+    abroad: waypoints(world.server, world.counties.abroad, world.places.abroad.a1.number),
   }
   const restock = async () => {
     await Promise.all([stock.home.restock(), stock.abroad.restock()])
@@ -50,9 +50,11 @@ export async function openExplorer(run: Run) {
     const allowed = acting.length ? acting : members
     // a few at a time, so that what one call has changed the next ones find
     const turns = 8
+    // a password is slow to check, on purpose
+    const times = route.operation.tags.includes('session') ? run.times / 3 : run.times
     for (let turn = 0; turn < turns; turn++) {
       if (turn > 0) await restock()
-      const calls = samples(seedOf(run.seed, `${route.id}/${turn}`), Math.ceil(run.times / turns), (draw) => {
+      const calls = samples(seedOf(run.seed, `${route.id}/${turn}`), Math.ceil(times / turns), (draw) => {
         const caller = draw.of(draw.chance(0.75) && allowed.length ? allowed : all)
         const about = aboutFor(route, caller, draw)
         const hints = hintsFor(world, about, caller, draw)

@@ -7,11 +7,15 @@ import type { Caller } from './callers.ts'
 export type Reply = { status: number; type: string; headers: string; text: string; json?: Record<string, unknown> }
 
 /** What the inside looks like: none of it belongs into a reply. */
-const inside =
+export const inside =
   /\bat \S+ \(|\.tsx?:\d|node_modules|file:\/\/|\bselect .+ from\b|insert into|violates|constraint "|syntax error|relation "|duplicate key|invalid input syntax|out of range for type|deadlock|ECONN|\b(Type|Range|Syntax|URI|Reference|Database|Zod|API)Error\b|kysely|postgres/i
 
 /** Foreign texts, ids and numbers in a reply. What the caller sent comes back to them only as an echo: that is no leak. */
-export function leaks(reply: Pick<Reply, 'text' | 'headers'>, { hidden }: Caller, sent: string): string[] {
+export function leaks(
+  reply: Pick<Reply, 'text' | 'headers'>,
+  { hidden }: Pick<Caller, 'hidden'>,
+  sent: string,
+): string[] {
   const all = `${reply.headers}\n${reply.text}`
   const found = hidden.texts.filter((text) => all.includes(text))
   for (const id of all.match(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g) ?? [])

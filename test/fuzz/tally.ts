@@ -3,7 +3,7 @@ export type Tally = ReturnType<typeof openTally>
 
 export function openTally() {
   const routes = new Map<string, { calls: number; done: number }>()
-  const byClass: Record<string, number> = {}
+  const byClass: Record<string, number> = { '2xx': 0, '3xx': 0, '4xx': 0, '5xx': 0 }
   const byCode: Record<string, number> = {}
   const faults: { kind: Fault; line: string }[] = []
   const add = (counts: Record<string, number>, key: string) => {
@@ -13,8 +13,9 @@ export function openTally() {
     faults,
     call(route: string, status: number, code?: unknown) {
       const known = routes.get(route) ?? { calls: 0, done: 0 }
-      routes.set(route, { calls: known.calls + 1, done: known.done + (status < 300 ? 1 : 0) })
-      add(byClass, `${Math.floor(status / 100)}xx`)
+      routes.set(route, { calls: known.calls + 1, done: known.done + (status < 400 ? 1 : 0) })
+      // single sign-on that is not set up says so: a refusal like any other
+      add(byClass, code === 'unavailable' ? 'unavailable' : `${Math.floor(status / 100)}xx`)
       if (typeof code === 'string') add(byCode, code)
     },
     fault: (kind: Fault, line: string) => void faults.push({ kind, line }),

@@ -18,7 +18,7 @@ const words = [
   '𠮷家门口的路',
   '买买提·艾力家的水管',
 ]
-const days = ['2026-11-24', '2026-11-30', '2026-12-10', '2026-12-31', '2027-01-05', '2025-06-30']
+const days = ['2026-11-24', '2026-11-30', '2026-12-10', '2026-12-14', '2026-12-31', '2027-01-05', '2025-06-30']
 
 export function fitting(draw: Draw, schema: Schema | undefined, api: OpenApi, hints: Hints, name = ''): unknown {
   const s = resolved(schema, api)

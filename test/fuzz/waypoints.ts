@@ -37,6 +37,7 @@ const ways: Readonly<Record<string, Way>> = {
     steps: [...answered, ['county-supervisor', 'noteCall'], ['county-supervisor', 'noteCall']],
   },
   shelved: { steps: [...atTown, ['a-clerk', 'shelve', { reason: '等明年的项目', reviewDay: '2027-01-05' }]] },
+  linked: { steps: [...accepted, ['a1-secretary', 'link', { leadNumber: '' }]] },
   reopened: { steps: [...answered, ['resident', 'dispute', { resolved: 'no' }]] },
   closed: { steps: [...answered, ['resident', 'confirm', { resolved: 'yes', satisfied: 'satisfied' }]] },
   declined: { steps: [['a1-secretary', 'decline', { ground: 'court', explanation: '要由法院来断' }]] },
@@ -46,13 +47,13 @@ export const wayNames = Object.keys(ways)
 export type Ready = { caseId: string; number: string; code: string; facts: Facts }
 
 /** The cases there are now, by way; `used` replaces one before it is asked for again. */
-export function waypoints(server: TestServer, county: County) {
+export function waypoints(server: TestServer, county: County, lead: string) {
   const ready = new Map<string, Ready>()
   let made = 0
   return {
     /** Makes whatever is missing. */
     async restock() {
-      for (const way of wayNames) if (!ready.has(way)) ready.set(way, await walk(server, county, way, ++made))
+      for (const way of wayNames) if (!ready.has(way)) ready.set(way, await walk(server, county, way, ++made, lead))
     },
     used(caseId: string) {
       for (const [way, it] of ready) if (it.caseId === caseId) ready.delete(way)
@@ -66,7 +67,7 @@ export function waypoints(server: TestServer, county: County) {
   }
 }
 
-async function walk({ house }: TestServer, county: County, name: string, n: number): Promise<Ready> {
+async function walk({ house }: TestServer, county: County, name: string, n: number, lead: string): Promise<Ready> {
   const way = ways[name] as Way
   const at = way.late ? { at: new Date('2026-09-01T09:00:00+08:00') } : {}
   const request = {
@@ -82,8 +83,12 @@ async function walk({ house }: TestServer, county: County, name: string, n: numb
     : await takeIn(house, { ...county.resident(), ...at }, { ...request, files: [] })
   const caseId = receipt.id
   for (const [by, action, input = {}] of way.steps) {
-    const given = 'departmentId' in input ? { ...input, departmentId: county.org(String(input.departmentId)) } : input
-    const whole = { caseId, ...given } as never
+    const whole = {
+      caseId,
+      ...input,
+      ...('departmentId' in input && { departmentId: county.org(String(input.departmentId)) }),
+      ...('leadNumber' in input && { leadNumber: lead }),
+    } as never
     if (by === 'resident') await takeResidentStep(action)(house, { ...county.resident(caseId), ...at }, whole)
     else await takeStepQuietly(action)(house, { ...county.as(by), ...at }, whole)
   }

@@ -60,19 +60,23 @@ export async function visitOf(ctx: Context, house: House, options: Options, chos
     }),
     remember: {
       village: (place: Place) => keep('village', place.slug, year),
-      draft: (id: string) => keep('draft', house.keys.sign(id), draftSeconds),
+      draft: (id: string) => keep('draft', house.keys.sign('draft', id), draftSeconds),
       look: (cookie: 'elder' | 'text' | 'lang', value: string) => keep(cookie, value, year),
       /** The request this browser may follow for the next two hours. */
       tracked: (caseId: string) =>
-        keep('track', house.keys.sign(`${caseId}.${house.now().getTime() + trackSeconds * 1000}`), trackSeconds),
+        keep(
+          'track',
+          house.keys.sign('track', `${caseId}.${house.now().getTime() + trackSeconds * 1000}`),
+          trackSeconds,
+        ),
     },
     forget: (cookie: 'track' | 'draft') => deleteCookie(ctx, cookie, { path: '/' }),
     findDraft: async (): Promise<KeptDraft | undefined> => {
-      const id = house.keys.unsign(getCookie(ctx, 'draft'))
+      const id = house.keys.unsign('draft', getCookie(ctx, 'draft'))
       return id ? findDraft(house, jurisdiction.id, id) : undefined
     },
     trackedCase: (): string | undefined => {
-      const [caseId, until] = house.keys.unsign(getCookie(ctx, 'track'))?.split('.') ?? []
+      const [caseId, until] = house.keys.unsign('track', getCookie(ctx, 'track'))?.split('.') ?? []
       return caseId && Number(until) > house.now().getTime() ? caseId : undefined
     },
   }
