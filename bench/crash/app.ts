@@ -29,7 +29,8 @@ export function keepRunning(data: string, settings: Record<string, string>) {
   const said: string[] = []
 
   const start = () => {
-    const [command = '', ...args] = [...withUs, process.execPath, ...process.execArgv, join(root, 'src', 'main.ts')]
+    const flags = ['--disable-warning=ExperimentalWarning', '--import', join(root, 'scripts', 'tsx-hook.mjs')]
+    const [command = '', ...args] = [...withUs, process.execPath, ...flags, join(root, 'src', 'main.ts')]
     const began = Date.now()
     child = spawn(command, args, {
       cwd: root,
@@ -40,11 +41,11 @@ export function keepRunning(data: string, settings: Record<string, string>) {
       said.push(text)
       if (said.length > 50) said.shift()
     })
-    child.once('exit', () => {
+    child.once('exit', (code) => {
       if (stopping) return
       ends++
-      // killed while it starts is what happens here; never coming up at all is a fault
-      early = Date.now() - began < 300 ? early + 1 : 0
+      // killed while it starts is what happens here; to give up by itself again and again is a fault
+      early = code !== null && Date.now() - began < 3000 ? early + 1 : 0
       if (early < 10) start()
     })
   }

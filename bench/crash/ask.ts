@@ -24,3 +24,5 @@ export async function ask(
 }
 
 export const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
+/** The same as a limit beside something else: it keeps nobody waiting when the other was first. */
+export const patience = (ms: number) => new Promise<void>((done) => void setTimeout(done, ms).unref())

@@ -6,14 +6,14 @@ export type Notes = ReturnType<typeof openNotes>
 export function openNotes() {
   const requests: Request[] = []
   const steps: Step[] = []
-  const waiting: { from: number; heard: (ms: number) => void }[] = []
+  const waiting: { killed: number; from: number; heard: (ms: number) => void }[] = []
   const faults: string[] = []
   const counts = { repliesLost: 0, answeredAgain: 0, foundByLooking: 0, turnedAway: 0, signedOut: 0 }
   /** An attempt begun at `from` was acknowledged: whoever waits for life after a kill hears of it. */
   const alive = (from: number) => {
     for (const one of waiting.filter((w) => from >= w.from)) {
       waiting.splice(waiting.indexOf(one), 1)
-      one.heard(performance.now() - one.from)
+      one.heard(performance.now() - one.killed)
     }
   }
   return {
@@ -32,7 +32,11 @@ export function openNotes() {
       steps.push(one)
       alive(from)
     },
-    /** Milliseconds until the first acknowledgement of something asked after now. */
-    nextAcknowledged: () => new Promise<number>((heard) => waiting.push({ from: performance.now(), heard })),
+    /** Milliseconds until the first acknowledgement of something asked from a quarter of a second on: by then a kill is felt everywhere. */
+    nextAcknowledged: () =>
+      new Promise<number>((heard) => {
+        const killed = performance.now()
+        waiting.push({ killed, from: killed + 250, heard })
+      }),
   }
 }

@@ -7,10 +7,11 @@ import { verifyLog } from '../../src/cases/verify.ts'
 import { openHouse } from '../../src/house.ts'
 import { sendDue } from '../../src/interop/outbox.ts'
 import { readConfig } from '../../src/kernel/config.ts'
+import { buildConsole } from '../../src/kernel/console-build.ts'
 import { setUp } from '../../src/registry/setup.ts'
 import { startSms } from '../../test/sandbox/sms.ts'
 import { type App, freePort, keepRunning } from './app.ts'
-import { pause } from './ask.ts'
+import { patience, pause } from './ask.ts'
 import { type Account, check } from './check.ts'
 import { county } from './county.ts'
 import { type Notes, openNotes } from './record.ts'
@@ -57,6 +58,8 @@ export async function crash(plan: Plan): Promise<Outcome> {
   const config = readConfig({ ...settings, LIANXIN_DATA: data })
   let app: App | undefined
   try {
+    // not in the children: one killed in the middle would leave half of it
+    await buildConsole()
     const place = await prepare(config)
     app = keepRunning(data, settings)
     const record = openNotes()
@@ -73,7 +76,7 @@ export async function crash(plan: Plan): Promise<Outcome> {
     const { kills, recoveries } = await killing(plan, app, record, ended)
     while (record.acknowledged < plan.acknowledged && performance.now() < ended && !app.gone) await pause(200)
     working = false
-    await Promise.race([Promise.all(people), pause(60_000)])
+    await Promise.race([Promise.all(people), patience(60_000)])
     const appEnds = app.ends
     if (app.gone) throw new Error(`The application does not come up any more:\n${app.said.join('')}`)
     await app.stop()
@@ -104,7 +107,7 @@ async function prepare(config: ReturnType<typeof readConfig>) {
 async function killing(plan: Plan, app: App, record: Notes, ended: number) {
   const recoveries: number[] = []
   let kills = 0
-  await Promise.race([record.nextAcknowledged(), pause(120_000)])
+  await Promise.race([record.nextAcknowledged(), patience(120_000)])
   for (const what of plan.kills) {
     await pause(plan.between())
     if (performance.now() > ended || app.gone) break
@@ -113,7 +116,7 @@ async function killing(plan: Plan, app: App, record: Notes, ended: number) {
     const done = what === 'app' ? app.killApp() : app.killDatabase(what, pick)
     if (!done) continue
     kills++
-    const ms = await Promise.race([again, pause(60_000).then(() => Number.POSITIVE_INFINITY)])
+    const ms = await Promise.race([again, patience(60_000).then(() => Number.POSITIVE_INFINITY)])
     recoveries.push(ms)
     plan.tell?.(
       `kill ${kills}: ${what} · acknowledged again after ${Math.round(ms)} ms · ${record.acknowledged} so far`,
