@@ -19,7 +19,7 @@ import {
   WeeklyFilter,
   weeklyList,
 } from './lists.ts'
-import { Id, Intake, Register, states } from './model.ts'
+import { Id, Intake, needs, Register, states } from './model.ts'
 import { LookUp, lookUp } from './receipt.ts'
 import { BlackOutInput, blackOut } from './redact/black-out.ts'
 import { isMark, registerHeard, stepInput, takeIn, takeMark, takeStep } from './service.ts'
@@ -38,16 +38,15 @@ const also: Partial<Record<Action, RefusalCode[]>> = {
   dispatch: ['case.department-unknown', 'case.member-unknown', 'case.day-past', 'case.day-too-late'],
   receive: ['case.member-unknown'],
   askExtension: ['case.day-past', 'case.day-too-late'],
-  replyHeard: ['file.not-found'],
   shelve: ['case.day-past', 'case.day-too-late'],
   link: ['case.lead-not-found', 'case.lead-not-open', 'case.lead-is-itself'],
   markAbout: ['case.about-top', 'case.member-unknown', 'org.unknown'],
   markAboutInHand: ['case.about-top', 'case.member-unknown', 'org.unknown'],
   markAboutEnded: ['case.member-unknown', 'org.unknown'],
   passToDiscipline: ['case.about-below', 'case.member-unknown', 'org.unknown'],
-  answer: ['file.not-found', 'publication.personal-data', 'publication.unconfirmed'],
-  settle: ['file.not-found', 'publication.personal-data', 'publication.unconfirmed'],
-  settleDirectly: ['file.not-found', 'publication.personal-data', 'publication.unconfirmed'],
+  answer: ['publication.personal-data', 'publication.unconfirmed'],
+  settle: ['publication.personal-data', 'publication.unconfirmed'],
+  settleDirectly: ['publication.personal-data', 'publication.unconfirmed'],
   publish: [
     'publication.consent-missing',
     'publication.personal-data',
@@ -57,6 +56,9 @@ const also: Partial<Record<Action, RefusalCode[]>> = {
   ],
   redactWords: ['redaction.nothing', 'publication.personal-data'],
 }
+
+/** Whatever takes files may be given one that is not the caller's. */
+const filesOf = (step: Step): RefusalCode[] => ('files' in needs[step.needs].shape ? ['file.not-found'] : [])
 
 export function caseRoutes({ route }: Routes, house: House) {
   route({
@@ -252,7 +254,7 @@ export function caseRoutes({ route }: Routes, house: House) {
       permission: step.by as Permission,
       summary: `${step.from.length > 6 ? 'any' : step.from.join(', ')} → ${step.to} (${step.source})`,
       input: stepInput(action),
-      refusals: [...refusals, ...(also[action] ?? [])],
+      refusals: [...refusals, ...(also[action] ?? []), ...filesOf(step)],
     } as const
     if (isMark(action))
       route({ ...common, output: Moved, run: (caller, input) => takeMark(action)(house, caller, input) })

@@ -7,7 +7,8 @@ export type { ClockKind, Level, Urgency } from '../programme/vocabulary.ts'
 export * from './vocabulary.ts'
 
 export const Id = z.uuid()
-export const Day = z.iso.date()
+/** A day people mean. A year 9999, typed by mistake, would be counted to day by day by everyone who opens the case. */
+export const Day = z.iso.date().refine((day) => day >= '1949-10-01' && day <= '2099-12-31', 'day')
 
 /** Free text that may hold personal data: kept beside the log, which holds only its salted hash. At most 20,000 characters. */
 export const freeText = (min = 1, max = 4000) =>

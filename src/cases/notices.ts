@@ -161,16 +161,24 @@ async function recusedAmong(d: Doing, row: CaseRow, members: readonly string[]):
 /** Of those mentioned, the ones who may open the case: a notice never tells of a case its reader cannot see. */
 async function thoseWhoSee(d: Doing, row: CaseRow, members: readonly string[]): Promise<string[]> {
   if (!members.length) return []
+  const today = dayOf(d.at)
   const posts = await d.tx
     .selectFrom('appointments')
-    .select(['member_id', 'org_id'])
+    .select(['member_id', 'org_id', 'role'])
     .where('member_id', 'in', [...members])
+    .where('starts_on', '<=', today)
+    .where((w) => w.or([w('ends_on', 'is', null), w('ends_on', '>=', today)]))
     .execute()
+  // a liaison stands at the org and sees only what is their own
+  const reads = (role: string) => {
+    const rules = d.house.scheme.roles[role]
+    return rules?.scope === 'subtree' && rules.may.includes('case.read')
+  }
   const seeing = new Set(row.seen_by)
   return [
     ...new Set([
       ...members.filter((m) => seeing.has(m)),
-      ...posts.filter((p) => seeing.has(p.org_id)).map((p) => p.member_id),
+      ...posts.filter((p) => reads(p.role) && seeing.has(p.org_id)).map((p) => p.member_id),
     ]),
   ]
 }

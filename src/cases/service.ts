@@ -6,7 +6,7 @@ import { recusalsOf } from '../access/recusal.ts'
 import { dayOf } from '../kernel/calendar/deadline.ts'
 import type { Json } from '../kernel/canonical.ts'
 import { Refusal } from '../kernel/errors.ts'
-import { alsoOpen, asMarker, type Tx } from '../kernel/scope.ts'
+import { alsoOpen, asMarker, openMeanwhile, type Tx } from '../kernel/scope.ts'
 import type { Level } from '../programme/vocabulary.ts'
 import { peopleAt } from '../registry/people-at.ts'
 import { levelAbove } from './about.ts'
@@ -70,7 +70,7 @@ const registerAbout = (d: Doing, request: Request, about: AboutWhom) =>
 /** A member writes down a request heard elsewhere, verbatim (doc 2 no. 1, 4). It is theirs in hand until settled or handed up. */
 export const registerHeard = command(Register, async (d, input) => {
   const actor = d.caller.actor as MemberActor
-  if (!d.house.scheme.channels[input.channel])
+  if (!Object.hasOwn(d.house.scheme.channels, input.channel))
     throw new Refusal('case.code-unknown', { field: 'channel', code: input.channel })
   if (input.contact && input.consent !== 'given') throw new Refusal('intake.consent-missing')
   const village = await d.tx.selectFrom('orgs').select('chain').where('id', '=', input.villageId).executeTakeFirst()
@@ -106,7 +106,8 @@ type Effect = {
 type Effects = Partial<Record<Action, (d: Doing, row: CaseRow, input: never, decision: Decision) => Promise<Effect>>>
 
 const known = (d: Doing, list: 'categories' | 'natures' | 'declineGrounds', code: string) => {
-  if (!d.house.scheme[list][code]) throw new Refusal('case.code-unknown', { field: list, code })
+  // a word every object knows, such as “constructor”, is none of the scheme's
+  if (!Object.hasOwn(d.house.scheme[list], code)) throw new Refusal('case.code-unknown', { field: list, code })
 }
 const sortRow = async (d: Doing, _row: CaseRow, input: NeedInput<'Sort'>): Promise<Effect> => {
   known(d, 'categories', input.category)
@@ -365,6 +366,13 @@ function standsFor(d: Doing, row: CaseRow, by: string): string | null {
   )
 }
 
+/** Those of these ids that are members here: the log keeps no id of anything else. */
+async function membersAmong(d: Doing, ids: readonly string[]): Promise<string[]> {
+  if (!ids.length) return []
+  const rows = await d.tx.selectFrom('members').select('id').where('id', 'in', ids).execute()
+  return rows.map((r) => r.id)
+}
+
 /** One step of the loop on a locked case: rule, effect, log, row, notices, message. `also` goes into the log with it. */
 export async function step(
   d: Doing,
@@ -386,7 +394,15 @@ export async function step(
     { scheme: rules.scheme, calendar: rules.calendar },
   )
   const effect = (await effects[action]?.(d, row, { ...input, ...found } as never, decision)) ?? {}
-  const { files = [], mentions, ...rest } = input as { files?: { id: string; role: string }[]; mentions?: string[] }
+  const {
+    files = [],
+    mentions: named,
+    ...rest
+  } = input as {
+    files?: { id: string; role: string }[]
+    mentions?: string[]
+  }
+  const mentions = await membersAmong(d, named ?? [])
   const logged = Object.fromEntries(Object.entries(rest).filter(([field]) => !effect.without?.includes(field)))
   const { data, texts } = part(needs[decision.step.needs], logged)
   for (const [field, body] of Object.entries(effect.words ?? {})) {
@@ -412,7 +428,7 @@ export async function step(
             files.map((f) => f.id),
           ),
         }),
-        ...(mentions?.length && { mentions }),
+        ...(mentions.length && { mentions }),
       },
       texts,
       ...(effect.row && { row: effect.row }),
@@ -420,7 +436,7 @@ export async function step(
     }),
   )
   if (files.length) await attachFiles(d.tx, row.id, next.version, files)
-  await writeNotices(d, await noticesFor(d, row, next, decision, mentions ?? []))
+  await writeNotices(d, await noticesFor(d, row, next, decision, mentions))
   await writeMessages(d, messagesFor(d, next, decision))
   return next
 }
@@ -449,7 +465,7 @@ async function take(d: Doing, action: Action, whole: Record<string, unknown>): P
   if (version !== undefined && version !== row.version) throw new Refusal('case.changed')
   if (isMark(action)) return asMarker(d.tx, () => mark(d, row, action, input))
   const next = await step(d, row, action, input)
-  if (answers.has(action)) await answerLinked(d, row, input)
+  if (answers.has(action)) await openMeanwhile(d.tx, () => answerLinked(d, row, input))
   return next
 }
 

@@ -83,6 +83,17 @@ export async function alsoOpen(tx: Tx, what: { cases?: readonly string[]; people
 
 const begun = new WeakMap<Tx, Scope>()
 const marking = new WeakSet<Tx>()
+/** Does some work that opens more, and shuts again what it opened: what is read afterwards shows no more than before. */
+export async function openMeanwhile<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  const sets = opened.get(tx)
+  const before = { cases: new Set(sets?.cases), people: new Set(sets?.people) }
+  const done = await work()
+  opened.set(tx, before)
+  await sql.raw(openings([...before.cases], [...before.people])).execute(tx)
+  return done
+}
+const openings = (cases: readonly string[], people: readonly string[]) =>
+  `set local app.cases = ${list(cases)}; set local app.people = ${list(people)}`
 
 /** Notes what the transaction was begun with, so that `alsoOpen` adds to it. */
 export const noteOpened = (tx: Tx, scope: Scope) => {

@@ -69,6 +69,8 @@ const pages = [
 export function citizenPages(house: House, options: Options): Hono {
   const app = new Hono()
   app.use(async (ctx, next) => {
+    // a form counts only when it was sent from these very pages
+    if (ctx.req.method !== 'GET' && ctx.req.method !== 'HEAD') sameOrigin(ctx.req, options.publicUrl(ctx))
     await next()
     // a file brings its own, stricter ones
     if (!ctx.res.headers.has('content-security-policy')) ctx.header('content-security-policy', policy)
@@ -85,7 +87,6 @@ export function citizenPages(house: House, options: Options): Hono {
 
   const post = (path: string, work: (ctx: Context) => Promise<string>) =>
     app.post(path, async (ctx) => {
-      sameOrigin(ctx.req, options.publicUrl(ctx))
       return ctx.redirect(await work(ctx), 303)
     })
   post('/view', async (ctx) => {

@@ -13,7 +13,6 @@ import { type Form, firstErrors, formOf, type Values, valuesOf } from './form.ts
 import { Frame } from './frame.tsx'
 import { lookOf } from './look.ts'
 import { keepApart } from './report/about.ts'
-import { sameOrigin } from './same-origin.ts'
 import { type Look, type Options, type Visit, visitOf } from './visit.ts'
 
 /** What must be in hand before a page makes sense; without it the visitor is led to where it begins. */
@@ -129,7 +128,6 @@ export function mount(app: Hono, house: House, options: Options, pages: readonly
     const { input, next } = p
     if (!input || !next) continue
     app.post(p.path, async (ctx) => {
-      sameOrigin(ctx.req, options.publicUrl(ctx))
       const v = await arrive(ctx)
       if (typeof v === 'string') return ctx.redirect(v, 303)
       const got: Received = p.receive ? await p.receive(v) : { values: await readFields(ctx), errors: [] }

@@ -63,22 +63,26 @@ export async function visitOf(ctx: Context, house: House, options: Options, chos
     }),
     remember: {
       village: (place: Place) => keep('village', place.slug, year),
-      draft: (id: string) => keep('draft', house.keys.sign(id), draftSeconds),
+      draft: (id: string) => keep('draft', house.keys.sign('draft', id), draftSeconds),
       /** The number of a sealed report, for the one page that shows it. */
-      sealed: (number: string) => keep('sealed', house.keys.sign(number), sealedSeconds),
+      sealed: (number: string) => keep('sealed', house.keys.sign('sealed', number), sealedSeconds),
       look: (cookie: 'elder' | 'text' | 'lang', value: string) => keep(cookie, value, year),
       /** The request this browser may follow for the next two hours. */
       tracked: (caseId: string) =>
-        keep('track', house.keys.sign(`${caseId}.${house.now().getTime() + trackSeconds * 1000}`), trackSeconds),
+        keep(
+          'track',
+          house.keys.sign('track', `${caseId}.${house.now().getTime() + trackSeconds * 1000}`),
+          trackSeconds,
+        ),
     },
     forget: (cookie: 'track' | 'draft') => deleteCookie(ctx, cookie, { path: '/' }),
     findDraft: async (): Promise<KeptDraft | undefined> => {
-      const id = house.keys.unsign(getCookie(ctx, 'draft'))
+      const id = house.keys.unsign('draft', getCookie(ctx, 'draft'))
       return id ? findDraft(house, jurisdiction.id, id) : undefined
     },
-    sealedNumber: () => house.keys.unsign(getCookie(ctx, 'sealed')),
+    sealedNumber: () => house.keys.unsign('sealed', getCookie(ctx, 'sealed')),
     trackedCase: (): string | undefined => {
-      const [caseId, until] = house.keys.unsign(getCookie(ctx, 'track'))?.split('.') ?? []
+      const [caseId, until] = house.keys.unsign('track', getCookie(ctx, 'track'))?.split('.') ?? []
       return caseId && Number(until) > house.now().getTime() ? caseId : undefined
     },
   }
