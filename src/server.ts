@@ -12,6 +12,7 @@ import type { Auth } from './access/auth.ts'
 import type { House } from './access/command.ts'
 import { apiRouter } from './access/routes.ts'
 import { sessions } from './access/session.ts'
+import { figureRoutes } from './assessment/api.ts'
 import { caseRoutes } from './cases/api.ts'
 import { fileRoutes } from './cases/files.ts'
 import { holidayRoutes } from './cases/holidays-api.ts'
@@ -112,6 +113,7 @@ export function createApp(
   sessionRoutes(routes, house, auth, session, { jurisdiction: jurisdictionOf, demo: async () => options.demo })
   registryRoutes(routes, house)
   caseRoutes(routes, house)
+  figureRoutes(routes, house)
   fileRoutes(routes, house)
   holidayRoutes(routes, house)
   noticeRoutes(routes, house)

@@ -14,6 +14,7 @@ import {
 import { messages } from '../../src/cases/notices.ts'
 import { wrongs } from '../../src/cases/verify-case.ts'
 import { CaseEvent, CaseFile, CaseSummary, InboxItem } from '../../src/cases/views.ts'
+import { besides, fates, formulas, groupings, ruleGrounds } from '../../src/assessment/vocabulary.ts'
 import { faults, notes } from '../../src/interop/replay/formats.ts'
 import { refusals } from '../../src/kernel/errors.ts'
 import { clocks, levels, permissions, urgencies } from '../../src/programme/vocabulary.ts'
@@ -105,5 +106,30 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'case.field.words.*': [...needing('Words'), 'contact'],
   'case.field.words-help.*': needing('Words'),
   'case.handbook.*': ['problem', 'acceptance', 'state', 'result', 'all', 'unreflected'],
+  // figures
+  'figures.name.*': formulas,
+  'figures.formula.*': formulas,
+  'figures.counts.*': formulas,
+  'figures.without.*': formulas,
+  'figures.beside.*': besides,
+  'figures.ground.*': ruleGrounds,
+  'figures.fate.*': fates,
+  'figures.by.*': groupings,
+  'figures.channel.*': ['self', 'call'],
+  'figures.decision.*': ['approved', 'refused'],
+  'figures.period.*': ['month', 'last-month', 'quarter', 'year', 'custom'],
+  'figures.tab.*': ['overview', 'figures', 'appeals'],
+  'figures.csv.*': [
+    'numerator',
+    'denominator',
+    'percent',
+    'low',
+    'high',
+    'asked',
+    'reachable',
+    'answered',
+    'excluded',
+    'note',
+  ],
   'case.register.who.*': ['household', 'other', 'nobody'],
 }

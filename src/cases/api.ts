@@ -41,6 +41,7 @@ const also: Partial<Record<Action, RefusalCode[]>> = {
   askExtension: ['case.day-past', 'case.day-too-late'],
   replyHeard: ['file.not-found'],
   shelve: ['case.day-past', 'case.day-too-late'],
+  askExclusion: ['case.code-unknown', 'figures.not-counted', 'figures.own-office'],
   link: ['case.lead-not-found', 'case.lead-not-open', 'case.lead-is-itself'],
   answer: ['file.not-found'],
   settle: ['file.not-found'],

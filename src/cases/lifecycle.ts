@@ -9,9 +9,22 @@ import { type Outcome, openStates, type State, states } from './vocabulary.ts'
  * holder – at the org that has the case in hand · lead – at the org that dispatched it · above – at an org above the holder ·
  * approver – at the org one level up that decides an extension, never the one who asked ·
  * sees – anyone on the desk who sees the case · registrar – the member who wrote it down · resident – whose request it is ·
- * caller – sees it and has never handled it · system – a consequence of another command.
+ * caller – sees it and has never handled it · system – a consequence of another command ·
+ * counted – at an org whose figures the case enters, or at the county office · judge – at the county office, of no unit counted, and
+ * not the one who asked.
  */
-export type Who = 'holder' | 'lead' | 'above' | 'approver' | 'sees' | 'registrar' | 'resident' | 'caller' | 'system'
+export type Who =
+  | 'holder'
+  | 'lead'
+  | 'above'
+  | 'approver'
+  | 'sees'
+  | 'registrar'
+  | 'resident'
+  | 'caller'
+  | 'counted'
+  | 'judge'
+  | 'system'
 
 export type Step = {
   readonly action: string
@@ -108,6 +121,8 @@ export const steps = [
   { action: 'addWords',        from: listening,                   who: ['resident'], by: 'case.resident', needs: 'Words', to: 'same', audience: 'everyone', source: 'doc 2 no. 1' },
   { action: 'addHeard',        from: listening,                   who: ['holder', 'registrar'], by: 'case.register', needs: 'Words', to: 'same', audience: 'everyone', source: 'doc 2 no. 1' },
   { action: 'withdraw',        from: open,                        who: ['resident'], by: 'case.resident', needs: 'Note', to: 'withdrawn', holder: 'none', ends: 'withdrawn', audience: 'everyone', source: 'DOMAIN 10' },
+  { action: 'askExclusion',    from: every,                       who: ['counted'], by: 'figures.ask', needs: 'AskExclusion', to: 'same', when: ['entersFigures', 'noExclusionAsked'], audience: 'desk', source: 'DOMAIN 1: excluded by an approved, listed event' },
+  { action: 'decideExclusion', from: every,                       who: ['judge'], by: 'figures.decide', needs: 'DecideExclusion', to: 'same', when: ['exclusionAsked'], audience: 'desk', source: 'DOMAIN 1: excluded by an approved, listed event' },
   { action: 'reflect',         from: every,                       who: ['holder', 'registrar'], by: 'case.register', needs: 'Reflection', to: 'same', audience: 'desk', source: 'doc 2 no. 4' },
 ] as const satisfies readonly Step[]
 
@@ -166,6 +181,10 @@ export type Facts = {
   readonly laterAskedAt: Date | null
   readonly later: 'yes' | 'no' | null
   readonly endedAt: Date | null
+  /** The orgs whose figures this case enters: for its first contact, for its first answer. */
+  readonly counted: readonly string[]
+  /** Asked to be left out of figures, and not yet decided: by whom, and the units these figures count. */
+  readonly exclusion: { readonly askedBy: string; readonly counted: readonly string[] } | null
   /** Worked out from the scheme: until when a dispatch may be sent back, a verdict changed; how many pauses and calls. */
   readonly sendBackUntil: Date | null
   readonly openBy: Date | null
@@ -217,6 +236,9 @@ export const guards = {
   calledOrUnreachable: (c: Facts) => !c.reachable || c.calls >= c.attempts,
   laterDue: (c: Facts, at: Date) => c.laterAskedAt === null && c.laterFrom !== null && at >= c.laterFrom,
   laterOpen: (c: Facts) => c.laterAskedAt !== null && c.later === null,
+  entersFigures: (c: Facts) => c.counted.length > 0,
+  noExclusionAsked: (c: Facts) => c.exclusion === null,
+  exclusionAsked: (c: Facts) => c.exclusion !== null,
 } as const
 
 const stands = (actor: Actor, who: Who, by: string, c: Facts): boolean => {
@@ -233,6 +255,11 @@ const stands = (actor: Actor, who: Who, by: string, c: Facts): boolean => {
     sees: () => holds((a) => a.scope === 'subtree' || mine),
     registrar: () => holds(() => c.registrarId === actor.memberId),
     caller: () => holds(() => !c.handlers.includes(actor.memberId) && c.registrarId !== actor.memberId),
+    counted: () => holds((a) => c.counted.includes(a.orgId) || a.orgId === c.ladder.county),
+    judge: () =>
+      holds((a) => a.orgId === c.ladder.county) &&
+      c.exclusion?.askedBy !== actor.memberId &&
+      !actor.appointments.some((a) => c.exclusion?.counted.includes(a.orgId)),
     resident: () => false,
     system: () => false,
   }

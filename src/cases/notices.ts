@@ -20,6 +20,8 @@ type Audience =
   | 'old-lead'
   | 'registrar'
   | 'handlers'
+  | 'judges'
+  | 'asker'
   | 'mentioned'
 
 /** Who on the desk hears of which step. */
@@ -62,6 +64,8 @@ const told: Partial<Record<Action, readonly Audience[]>> = {
   addWords: ['holder', 'lead', 'registrar'],
   addHeard: ['holder'],
   withdraw: ['handlers', 'registrar'],
+  askExclusion: ['judges'],
+  decideExclusion: ['asker'],
 }
 
 /** What one must be allowed for the org's news to be one's own. */
@@ -123,6 +127,8 @@ async function notices(
     above,
     callers: async () => (await callers()).filter((m) => !after.handlers.includes(m) && m !== after.registrar_id),
     registrar: async () => (after.registrar_id ? [after.registrar_id] : []),
+    judges: async () => at((await orgsById(d.tx)).get(after.village_id)?.chain.at(-1) ?? null, ['figures.decide']),
+    asker: async () => (before.exclusion_asked_by ? [before.exclusion_asked_by] : []),
     handlers: async () => after.handlers,
     mentioned: () => thoseWhoSee(d, after, mentions),
   }

@@ -8,6 +8,7 @@ import { alsoOpen } from '../kernel/scope.ts'
 import { peopleAt } from '../registry/people-at.ts'
 import { appending } from './appending.ts'
 import { type Decision, decide } from './decide.ts'
+import { askExclusion, decideExclusion } from './exclusion.ts'
 import { register } from './intake.ts'
 import { type Action, stepOf } from './lifecycle.ts'
 import { part } from './log.ts'
@@ -123,6 +124,8 @@ const effects: Effects = {
       .execute()
     return { data: { lead: lead.id } }
   },
+  askExclusion,
+  decideExclusion,
   unlink: async (d, row) => {
     await d.tx.deleteFrom('case_links').where('case_id', '=', row.id).execute()
     return {}

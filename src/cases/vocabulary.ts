@@ -27,3 +27,7 @@ export const outcomes = ['resolved', 'explained', 'not-accepted', 'passed-on', '
 export type Outcome = (typeof outcomes)[number]
 
 export const resolvedAnswers = ['yes', 'partly', 'no'] as const
+
+/** The three rates a unit is counted by (三率): first contact in time, resolved, satisfied. */
+export const rates = ['response', 'resolution', 'satisfaction'] as const
+export type Rate = (typeof rates)[number]

@@ -5,6 +5,7 @@ import { sessionRoutes } from '../access/api.ts'
 import type { Auth } from '../access/auth.ts'
 import type { House } from '../access/command.ts'
 import { apiRouter } from '../access/routes.ts'
+import { figureRoutes } from '../assessment/api.ts'
 import { caseRoutes } from '../cases/api.ts'
 import { fileRoutes } from '../cases/files.ts'
 import { holidayRoutes } from '../cases/holidays-api.ts'
@@ -26,6 +27,7 @@ export function declareRoutes(): readonly Declared<Permission>[] {
   sessionRoutes(routes, house, auth, undefined as never, { jurisdiction: refuse, demo: refuse })
   registryRoutes(routes, house)
   caseRoutes(routes, house)
+  figureRoutes(routes, house)
   fileRoutes(routes, house)
   holidayRoutes(routes, house)
   noticeRoutes(routes, house)

@@ -35,6 +35,8 @@ export const permissions = [
   'contact.reveal',
   'registry.read',
   'overview.read',
+  'figures.ask',
+  'figures.decide',
   'people.manage',
   'calendar.manage',
   'outbox.read',

@@ -17,7 +17,7 @@ const talk: readonly Action[] = [
   'disputeByCall',
   'restUnanswered',
 ]
-const more: readonly Action[] = ['sort', 'assign', 'link', 'unlink', 'split', 'reflect']
+const more: readonly Action[] = ['sort', 'assign', 'link', 'unlink', 'split', 'reflect', 'askExclusion', 'decideExclusion']
 export const groupOf = (action: Action): Group =>
   talk.includes(action) ? 'talk' : more.includes(action) ? 'more' : 'handle'
 
@@ -40,6 +40,8 @@ const asides: readonly Action[] = [
   'supervise',
   'addHeard',
   'noteCall',
+  'askExclusion',
+  'decideExclusion',
 ]
 
 /** The resident is asked first: calling them is the next step only once their time for the verdict is over. */
