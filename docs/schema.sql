@@ -198,16 +198,6 @@ create table cases (
   exclusion_asked_at timestamp with time zone,
   exclusion_asked_by uuid,
   exclusion_counts uuid[],
-  response_at timestamp with time zone default 
-CASE
-    WHEN (answers > 0) THEN
-    CASE
-        WHEN (first_contact_due_at IS NULL) THEN NULL::timestamp with time zone
-        ELSE LEAST(first_contact_due_at, first_contacted_at)
-    END
-    WHEN ((contact_due_at IS NULL) OR ((contacted_at IS NULL) AND (ended_at <= contact_due_at))) THEN NULL::timestamp with time zone
-    ELSE LEAST(contact_due_at, contacted_at)
-END,
   constraint cases_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint cases_jurisdiction_id_number_key UNIQUE (jurisdiction_id, number),
   constraint cases_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
@@ -248,7 +238,7 @@ CREATE INDEX cases_inbox ON cases USING btree (jurisdiction_id, holder_org_id, d
 CREATE INDEX cases_lead ON cases USING btree (jurisdiction_id, lead_org_id, due_at, id) WHERE ((lead_org_id IS NOT NULL) AND (holder_org_id IS NOT NULL));
 CREATE INDEX cases_newest ON cases USING btree (jurisdiction_id, registered_at DESC, id DESC);
 CREATE INDEX cases_resident ON cases USING btree (jurisdiction_id, resident_id) WHERE (resident_id IS NOT NULL);
-CREATE INDEX cases_response ON cases USING btree (jurisdiction_id, response_at) WHERE (response_at IS NOT NULL);
+CREATE INDEX cases_response ON cases USING btree (jurisdiction_id, response_at(answers, first_contact_due_at, first_contacted_at, contact_due_at, contacted_at, ended_at));
 CREATE INDEX cases_seen_by ON cases USING gin (seen_by);
 CREATE INDEX cases_state ON cases USING btree (jurisdiction_id, state, registered_at DESC, id DESC);
 CREATE INDEX cases_village ON cases USING btree (jurisdiction_id, village_id, state, registered_at DESC, id DESC);
@@ -695,3 +685,15 @@ begin
     from jsonb_array_elements(p -> 'outbox') x;
   end if;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.response_at(answers integer, first_due timestamp with time zone, first_made timestamp with time zone, due timestamp with time zone, made timestamp with time zone, ended timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case
+    when answers > 0 then case when first_due is null then null else least(first_due, first_made) end
+    when due is null or (made is null and ended <= due) then null
+    else least(due, made)
+  end
+$function$;

@@ -153,6 +153,8 @@ function bodyOf(id: string, place: Place): object {
     Dispute: { resolved: 'no' },
     CallNote: {},
     Reflection: { words: '常去看看' },
+    AskExclusion: { rates: ['response'], ground: 'lawful-no', note: '法律不允许' },
+    DecideExclusion: { decision: 'refused', reason: '没有依据' },
   }
   const action = id.replace(/Case$/, '') as Action
   if (id.endsWith('Case') && stepOf[action]) return needs[stepOf[action].needs] ?? {}

@@ -1,4 +1,6 @@
 // Keys that code puts together: each pattern with the values that may stand for its star, and where these come from.
+
+import { besides, fates, formulas, groupings, ruleGrounds } from '../../src/assessment/vocabulary.ts'
 import { type Step, steps } from '../../src/cases/lifecycle.ts'
 import {
   FileUse,
@@ -14,7 +16,6 @@ import {
 import { messages } from '../../src/cases/notices.ts'
 import { wrongs } from '../../src/cases/verify-case.ts'
 import { CaseEvent, CaseFile, CaseSummary, InboxItem } from '../../src/cases/views.ts'
-import { besides, fates, formulas, groupings, ruleGrounds } from '../../src/assessment/vocabulary.ts'
 import { faults, notes } from '../../src/interop/replay/formats.ts'
 import { refusals } from '../../src/kernel/errors.ts'
 import { clocks, levels, permissions, urgencies } from '../../src/programme/vocabulary.ts'

@@ -21,9 +21,7 @@ export const appeals = query(AppealsFilter, async (d, f) => {
     .selectFrom('cases')
     .select(caseColumns)
     .$if(open, (q) => q.where('exclusion_asked_at', 'is not', null).orderBy('exclusion_asked_at').orderBy('id'))
-    .$if(!open, (q) =>
-      q.where('excluded', 'is not', null).orderBy('changed_at', 'desc').orderBy('id'),
-    )
+    .$if(!open, (q) => q.where('excluded', 'is not', null).orderBy('changed_at', 'desc').orderBy('id'))
     .limit(f.limit + 1)
     .execute()
   const shown = cases.slice(0, f.limit)
@@ -38,7 +36,10 @@ export const appeals = query(AppealsFilter, async (d, f) => {
     .orderBy('asked_at')
     .execute()
   const orgs = await orgsById(d.tx)
-  const people = await names(d, rows.flatMap((r) => [r.asked_by, r.decided_by]))
+  const people = await names(
+    d,
+    rows.flatMap((r) => [r.asked_by, r.decided_by]),
+  )
   const words = await wordsOf(d, ids)
   const person = (id: string | null) => (id && people.has(id) ? { id, name: people.get(id) ?? '' } : null)
   const byId = new Map(shown.map((c) => [c.id, c]))

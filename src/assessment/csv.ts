@@ -15,7 +15,8 @@ type About = { place: string; who: string; groundName: (ground: string) => strin
 
 export function figuresCsv(language: Language, of: FiguresView, { place, who, groundName }: About): string {
   const say = (key: string, params: Record<string, string | number> = {}) => t(language, key, params)
-  const orgName = (org: { name: string; nameEn: string } | null) => (org && (language === 'en' ? org.nameEn : org.name)) ?? ''
+  const orgName = (org: { name: string; nameEn: string } | null) =>
+    (org && (language === 'en' ? org.nameEn : org.name)) ?? ''
   const left = (f: FigureView) => f.excluded.reduce((sum, e) => sum + e.n, 0)
   const numbers = (f: FigureView) => [
     f.numerator,
@@ -29,7 +30,18 @@ export function figuresCsv(language: Language, of: FiguresView, { place, who, gr
     left(f),
     f.comparable ? '' : say('figures.small-base'),
   ]
-  const columns = ['numerator', 'denominator', 'percent', 'low', 'high', 'asked', 'reachable', 'answered', 'excluded', 'note']
+  const columns = [
+    'numerator',
+    'denominator',
+    'percent',
+    'low',
+    'high',
+    'asked',
+    'reachable',
+    'answered',
+    'excluded',
+    'note',
+  ]
   const head = [
     [say('figures.title'), place],
     [say('figures.csv.period'), of.from, of.to],
@@ -45,17 +57,19 @@ export function figuresCsv(language: Language, of: FiguresView, { place, who, gr
       ...rates.flatMap((rate) => columns.map((c) => `${say(`figures.name.${rate}`)} ${say(`figures.csv.${c}`)}`)),
     ],
     [say('figures.whole'), ...of.whole.slice(0, rates.length).flatMap(numbers)],
-    ...of.groups.map((g) => [
-      orgName(g) || say('figures.unsorted'),
-      ...g.figures.flatMap(numbers),
-    ]),
+    ...of.groups.map((g) => [orgName(g) || say('figures.unsorted'), ...g.figures.flatMap(numbers)]),
     [],
     ...of.outcomes.map(({ fate, n }) => [say(`figures.fate.${fate}`), n]),
     [],
     ...of.whole
       .slice(0, rates.length)
       .flatMap((f) =>
-        f.excluded.map((e) => [say(`figures.name.${f.formula}`), groundName(e.ground), orgName(e.by) || say('figures.by-scheme'), e.n]),
+        f.excluded.map((e) => [
+          say(`figures.name.${f.formula}`),
+          groundName(e.ground),
+          orgName(e.by) || say('figures.by-scheme'),
+          e.n,
+        ]),
       ),
   ]
   // spreadsheets take a file for UTF-8 when it says so itself

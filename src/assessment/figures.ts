@@ -37,13 +37,13 @@ export type AnswerFact = {
   readonly waiting: boolean
   readonly laterAsked: boolean
   readonly later: 'yes' | 'no' | null
-  /** How it stands now, whichever answer it is about. */
+  /** The verdict on the latest answer; null where there is but one. */
   readonly now: {
     readonly resolved: 'yes' | 'partly' | 'no' | null
     readonly satisfied: Grade | null
     readonly doubt: boolean
     readonly later: 'yes' | 'no' | null
-  }
+  } | null
   readonly excluded: Excluded | null
 }
 export type FateFact = { readonly n: number; readonly fate: Fate }
@@ -69,7 +69,11 @@ export type Figure = {
   readonly excluded: readonly LeftOut[]
   readonly beside: readonly { readonly what: Beside; readonly n: number }[]
   /** The resident's own entries, and what was entered by somebody who called. */
-  readonly channels: readonly { readonly channel: 'self' | 'call'; readonly numerator: number; readonly denominator: number }[]
+  readonly channels: readonly {
+    readonly channel: 'self' | 'call'
+    readonly numerator: number
+    readonly denominator: number
+  }[]
   /** Whether the base is large enough to be set beside others. */
   readonly comparable: boolean
 }
@@ -235,12 +239,12 @@ export function satisfaction(facts: readonly AnswerFact[], counting: Counting): 
 
 /** The verdict as it stands now. A new answer nobody has judged yet, or let rest in silence, takes back no earlier verdict. */
 const resolvedNow = (f: AnswerFact) => {
-  if (f.now.later === 'no') return 'no'
-  if (f.now.resolved !== null && !f.now.doubt) return f.now.resolved
+  if (f.now?.later === 'no') return 'no'
+  if (f.now && f.now.resolved !== null && !f.now.doubt) return f.now.resolved
   return f.later === 'no' ? 'no' : f.resolved
 }
 const satisfiedNow = (f: AnswerFact) =>
-  f.now.resolved !== null && !f.now.doubt && f.now.satisfied !== null ? f.now.satisfied : f.satisfied
+  f.now && f.now.resolved !== null && !f.now.doubt && f.now.satisfied !== null ? f.now.satisfied : f.satisfied
 
 /** The same cases as `resolution`, by the verdict that stands now: what second tries have mended. */
 export function resolutionNow(facts: readonly AnswerFact[], counting: Counting): Figure {
@@ -276,7 +280,11 @@ export function later(facts: readonly AnswerFact[], counting: Counting): Figure 
     facts: asked,
     base: (f) => f.later !== null,
     met: (f) => f.later === 'yes',
-    reach: { asked: sum(asked), reachable: sum(asked, (f) => f.reachable), answered: sum(asked, (f) => f.later !== null) },
+    reach: {
+      asked: sum(asked),
+      reachable: sum(asked, (f) => f.reachable),
+      answered: sum(asked, (f) => f.later !== null),
+    },
     excluded,
     beside: { 'not-later': (f) => f.later === 'no', 'no-reply': (f) => f.later === null },
   })

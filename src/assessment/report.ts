@@ -34,7 +34,13 @@ export const FiguresFilter = z.object({
 export type FiguresFilter = z.output<typeof FiguresFilter>
 
 /** A level is told by the unit that is counted. */
-const keyFor: Record<Grouping, Key> = { none: 'none', unit: 'unit', village: 'village', category: 'category', level: 'unit' }
+const keyFor: Record<Grouping, Key> = {
+  none: 'none',
+  unit: 'unit',
+  village: 'village',
+  category: 'category',
+  level: 'unit',
+}
 
 type Facts = { contacts: readonly ContactFact[]; answers: readonly AnswerFact[] }
 const three = ({ contacts, answers }: Facts, counting: Counting) => [
@@ -66,11 +72,11 @@ export async function figuresOf(d: Doing, f: FiguresFilter): Promise<FiguresView
   const today = dayOf(d.at)
   const to = (f.to ?? today) as CalendarDay
   const from = (f.from ?? `${to.slice(0, 8)}01`) as CalendarDay
-  const span = { ...spanOf(from, to), now: d.at, under: f.under }
+  const span = { ...spanOf(from, to, d.at), under: f.under }
   const counting: Counting = d.house.scheme.figures
   const key = keyFor[f.by]
   const contacts = await contactFacts(d.tx, span, key)
-  const answers = await answerFacts(d.tx, span, key)
+  const answers = await answerFacts(d.tx, span, key, counting)
   const orgs = await orgsById(d.tx)
   return {
     from,
@@ -103,15 +109,14 @@ function grouped(
     const word = by === 'level' ? levels[key as keyof typeof levels]?.name : categories[key]?.name
     return { name: word?.['zh-CN'] ?? key, nameEn: word?.en ?? key }
   }
-  const keys = [...new Set([...contacts, ...answers].map((fact) => group(fact.key)))]
-  const of = <F extends Keyed<object>>(facts: readonly F[], key: string | null) =>
-    facts.filter((fact) => group(fact.key) === key)
+  const contactsBy = Map.groupBy(contacts, (fact) => group(fact.key))
+  const answersBy = Map.groupBy(answers, (fact) => group(fact.key))
   const collator = new Intl.Collator(d.caller.language === 'en' ? 'en' : 'zh-CN-u-co-pinyin')
   const shown = (g: { name: string; nameEn: string }) => (d.caller.language === 'en' ? g.nameEn : g.name)
-  return keys
+  return [...new Set([...contactsBy.keys(), ...answersBy.keys()])]
     .map((key) => {
       const { name, nameEn } = named(key)
-      const figures = three({ contacts: of(contacts, key), answers: of(answers, key) }, counting)
+      const figures = three({ contacts: contactsBy.get(key) ?? [], answers: answersBy.get(key) ?? [] }, counting)
       return { key, name, nameEn, figures: figures.map((figure) => viewOf(orgs, figure)) }
     })
     .sort((a, b) => Number(a.key === null) - Number(b.key === null) || collator.compare(shown(a), shown(b)))

@@ -66,7 +66,12 @@ export const ExclusionView = z
     rates: z.array(z.enum(rates)),
     ground: z.string(),
     counted: z.array(OrgRef),
-    asked: z.object({ at: z.iso.datetime(), member: PersonRef.nullable(), org: OrgRef.nullable(), note: z.string().nullable() }),
+    asked: z.object({
+      at: z.iso.datetime(),
+      member: PersonRef.nullable(),
+      org: OrgRef.nullable(),
+      note: z.string().nullable(),
+    }),
     decided: z
       .object({
         decision: z.enum(['approved', 'refused']),

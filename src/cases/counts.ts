@@ -39,6 +39,9 @@ export const countable = [
 export type Countable = (typeof countable)[number]
 type Where = RawBuilder<boolean>
 
+/** When first contact counts: as the index on it says. */
+export const responseAt = sql<Date>`response_at(answers, first_contact_due_at, first_contacted_at, contact_due_at, contacted_at, ended_at)`
+
 const all = sql<boolean>`true`
 const inTime = sql<boolean>`case when answers > 0 then first_contacted_at <= first_contact_due_at else contacted_at <= contact_due_at end`
 const made = sql<boolean>`case when answers > 0 then first_contacted_at else contacted_at end is not null`
@@ -88,10 +91,10 @@ function leftOut(rate: Rate, scheme: Programme): Where {
   return sql`${decided} or ${joined} or coalesce(nature = any (${[...responseOnly]}::text[]), false)`
 }
 
-/** From the first instant of one day up to, and not including, the first after the other. */
-export const spanOf = (from: Day, to: Day) => ({
+/** From the first instant of one day up to, and not including, the first after the other; nothing that has not happened by `now`. */
+export const spanOf = (from: Day, to: Day, now: Date) => ({
   from: new Date(endOfDay(addDays(from, -1)).getTime() + 1),
-  to: new Date(endOfDay(to).getTime() + 1),
+  to: new Date(Math.min(endOfDay(to).getTime(), now.getTime()) + 1),
 })
 
 export type Counted = {
@@ -99,19 +102,21 @@ export type Counted = {
   readonly from: Date
   /** Not included. */
   readonly to: Date
-  readonly now: Date
   readonly unit?: string | undefined
 }
 /** The condition on `cases` for one part of a figure, over one period. */
-export function countedWhere({ part, from, to, now, unit }: Counted, scheme: Programme): Where {
+export function countedWhere({ part, from, to, unit }: Counted, scheme: Programme): Where {
   const [figure = '', which = ''] = part.split('.')
-  const day = sql.ref(figure === 'response' ? 'response_at' : figure === 'fate' ? 'ended_at' : 'answered_at')
-  const span = sql<boolean>`${day} >= ${from} and ${day} < ${to} and ${day} <= ${now}`
+  const day = figure === 'response' ? responseAt : figure === 'fate' ? sql.ref('ended_at') : sql.ref('answered_at')
+  const span = sql<boolean>`${day} >= ${from} and ${day} < ${to}`
   if (figure === 'fate') return span
   const rate: Rate = figure === 'response' || figure === 'satisfaction' ? figure : 'resolution'
   const out = leftOut(rate, scheme)
   const counts = which === 'excluded' ? sql<boolean>`(${out})` : sql<boolean>`not (${out})`
-  const by = rate === 'response' ? sql`coalesce(contact_unit, holder_org_id, village_id)` : sql`coalesce(answer_unit, village_id)`
+  const by =
+    rate === 'response'
+      ? sql`coalesce(contact_unit, holder_org_id, village_id)`
+      : sql`coalesce(answer_unit, village_id)`
   const ofUnit = unit ? sql<boolean>`${by} = ${unit}::uuid` : all
   return sql`(${span} and ${counts} and (${parts[part]}) and ${ofUnit})`
 }

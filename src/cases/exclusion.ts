@@ -65,7 +65,10 @@ export async function decideExclusion(d: Doing, row: CaseRow, input: NeedInput<'
     .where('decided', 'is', null)
     .returning(['rates', 'ground'])
     .executeTakeFirstOrThrow()
-  const excluded = { ...(row.excluded as Excluded | null), ...Object.fromEntries(rates.map((r) => [r, { ground, org }])) }
+  const excluded = {
+    ...(row.excluded as Excluded | null),
+    ...Object.fromEntries(rates.map((r) => [r, { ground, org }])),
+  }
   return {
     row: {
       exclusion_asked_at: null,

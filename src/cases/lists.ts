@@ -75,8 +75,11 @@ export const listCases = query(CaseFilter, async (d, f) => {
       countedWhere(
         {
           part: f.counted,
-          ...spanOf((f.countedFrom ?? '2000-01-01') as Day, (f.countedTo ?? dayOf(d.house.now())) as Day),
-          now: d.house.now(),
+          ...spanOf(
+            (f.countedFrom ?? '2000-01-01') as Day,
+            (f.countedTo ?? dayOf(d.house.now())) as Day,
+            d.house.now(),
+          ),
           unit: f.unit,
         },
         d.house.scheme,

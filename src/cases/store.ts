@@ -243,9 +243,7 @@ export function factsOf(row: CaseRow, orgs: Chains, reading: Reading): Facts {
     later: row.later as Facts['later'],
     endedAt: row.ended_at,
     counted: countedUnits(row),
-    exclusion: row.exclusion_asked_by
-      ? { askedBy: row.exclusion_asked_by, counted: row.exclusion_counts ?? [] }
-      : null,
+    exclusion: row.exclusion_asked_by ? { askedBy: row.exclusion_asked_by, counted: row.exclusion_counts ?? [] } : null,
     sendBackUntil: leadClock && deadline(calendar, leadClock.at, scheme.sendBackWithin).at,
     openBy: openBy({ state: row.state as State, leadClock }, reading),
     verdictUntil: judgedAt && endOfDay(addDays(dayOf(judgedAt), scheme.verdict.changeDays)),

@@ -147,7 +147,6 @@ export interface Cases {
   exclusion_asked_at: Timestamp | null
   exclusion_asked_by: string | null
   exclusion_counts: string[] | null
-  response_at: Generated<Timestamp | null>
 }
 
 export interface Drafts {

@@ -17,7 +17,16 @@ const talk: readonly Action[] = [
   'disputeByCall',
   'restUnanswered',
 ]
-const more: readonly Action[] = ['sort', 'assign', 'link', 'unlink', 'split', 'reflect', 'askExclusion', 'decideExclusion']
+const more: readonly Action[] = [
+  'sort',
+  'assign',
+  'link',
+  'unlink',
+  'split',
+  'reflect',
+  'askExclusion',
+  'decideExclusion',
+]
 export const groupOf = (action: Action): Group =>
   talk.includes(action) ? 'talk' : more.includes(action) ? 'more' : 'handle'
 

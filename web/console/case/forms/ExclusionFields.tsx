@@ -28,7 +28,9 @@ export function DecideExclusionFields({ c }: FieldsProps) {
   const { t } = useSpeech()
   const { word } = useScheme()
   const asked = [...c.events].reverse().find((e) => e.type === 'askExclusion')
-  const which = Array.isArray(asked?.data.rates) ? asked.data.rates.map((rate) => t(`figures.name.${rate as string}`)) : []
+  const which = Array.isArray(asked?.data.rates)
+    ? asked.data.rates.map((rate) => t(`figures.name.${rate as string}`))
+    : []
   return (
     <>
       {asked && (
