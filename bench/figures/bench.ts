@@ -79,7 +79,7 @@ export async function bench(args: string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'lianxin-bench-'))
   const open = await openHouse(readConfig({ LIANXIN_DATA: folder, LIANXIN_LOG: 'silent' }), () => until)
   try {
-    const { county, towns, places } = await filled(open.ownerUrl, Number(values.cases))
+    const { county, towns } = await filled(open.ownerUrl, Number(values.cases))
     const result: Record<string, unknown> = { cases: Number(values.cases) }
     const spans = { month: '2026-11-01', quarter: '2026-10-01', year: '2026-01-01' }
     for (const [who, orgId] of [

@@ -4,13 +4,13 @@ import { t } from '../../src/kernel/texts.ts'
 import type { Programme } from '../../src/programme/model.ts'
 
 export function figuresPage(scheme: Programme): string {
-  const { figures, verdict } = scheme
+  const { figures } = scheme
   const section = (f: Formula) => `## ${f}
 
 ${t('en', `figures.name.${f}`)} (${t('zh-CN', `figures.name.${f}`)})
 
 - **Formula**: ${t('en', `figures.formula.${f}`)}.
-- **What counts**: ${t('en', `figures.counts.${f}`, { days: verdict.laterDays })}
+- **What counts**: ${t('en', `figures.counts.${f}`)}
 - **What does not**: ${t('en', `figures.without.${f}`)}
 `
   const list = (words: readonly (readonly [string, string])[]) =>

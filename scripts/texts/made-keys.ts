@@ -119,7 +119,6 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'figures.channel.*': ['self', 'call'],
   'figures.decision.*': ['approved', 'refused'],
   'figures.period.*': ['month', 'last-month', 'quarter', 'year', 'custom'],
-  'figures.tab.*': ['overview', 'figures', 'appeals'],
   'figures.csv.*': [
     'numerator',
     'denominator',
@@ -132,5 +131,6 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
     'excluded',
     'note',
   ],
+  'figures.part.*': ['answered', 'answered-contact'],
   'case.register.who.*': ['household', 'other', 'nobody'],
 }

@@ -1,6 +1,6 @@
 /** The figures as a spreadsheet reads them: period, base and formulas stand above the numbers, so that none travels without. */
 import type { Language } from '../kernel/app.ts'
-import { t, timeText } from '../kernel/texts.ts'
+import { t as text, timeText } from '../kernel/texts.ts'
 import type { FiguresView, FigureView } from './views.ts'
 import { rates } from './vocabulary.ts'
 
@@ -14,7 +14,7 @@ const cell = (value: string | number | null): string => {
 type About = { place: string; who: string; groundName: (ground: string) => string }
 
 export function figuresCsv(language: Language, of: FiguresView, { place, who, groundName }: About): string {
-  const say = (key: string, params: Record<string, string | number> = {}) => t(language, key, params)
+  const t = (key: string, params: Record<string, string | number> = {}) => text(language, key, params)
   const orgName = (org: { name: string; nameEn: string } | null) =>
     (org && (language === 'en' ? org.nameEn : org.name)) ?? ''
   const left = (f: FigureView) => f.excluded.reduce((sum, e) => sum + e.n, 0)
@@ -28,7 +28,7 @@ export function figuresCsv(language: Language, of: FiguresView, { place, who, gr
     f.reach.reachable,
     f.reach.answered,
     left(f),
-    f.comparable ? '' : say('figures.small-base'),
+    f.comparable ? '' : t('figures.small-base'),
   ]
   const columns = [
     'numerator',
@@ -43,31 +43,31 @@ export function figuresCsv(language: Language, of: FiguresView, { place, who, gr
     'note',
   ]
   const head = [
-    [say('figures.title'), place],
-    [say('figures.csv.period'), of.from, of.to],
-    [say('figures.csv.made'), timeText(language, new Date(of.at)), who],
-    [say('figures.csv.base', { n: of.minBase })],
-    ...rates.map((rate) => [say(`figures.name.${rate}`), say(`figures.formula.${rate}`)]),
-    [say('figures.interval')],
+    [t('figures.title'), place],
+    [t('figures.csv.period'), of.from, of.to],
+    [t('figures.csv.made'), timeText(language, new Date(of.at)), who],
+    [t('figures.csv.base', { n: of.minBase })],
+    ...rates.map((rate) => [t(`figures.name.${rate}`), t(`figures.formula.${rate}`)]),
+    [t('figures.interval')],
     [],
   ]
   const table = [
     [
-      say(`figures.by.${of.by}`),
-      ...rates.flatMap((rate) => columns.map((c) => `${say(`figures.name.${rate}`)} ${say(`figures.csv.${c}`)}`)),
+      t(`figures.by.${of.by}`),
+      ...rates.flatMap((rate) => columns.map((c) => `${t(`figures.name.${rate}`)} ${t(`figures.csv.${c}`)}`)),
     ],
-    [say('figures.whole'), ...of.whole.slice(0, rates.length).flatMap(numbers)],
-    ...of.groups.map((g) => [orgName(g) || say('figures.unsorted'), ...g.figures.flatMap(numbers)]),
+    [t('figures.whole'), ...of.whole.slice(0, rates.length).flatMap(numbers)],
+    ...of.groups.map((g) => [orgName(g) || t('figures.unsorted'), ...g.figures.flatMap(numbers)]),
     [],
-    ...of.outcomes.map(({ fate, n }) => [say(`figures.fate.${fate}`), n]),
+    ...of.outcomes.map(({ fate, n }) => [t(`figures.fate.${fate}`), n]),
     [],
     ...of.whole
       .slice(0, rates.length)
       .flatMap((f) =>
         f.excluded.map((e) => [
-          say(`figures.name.${f.formula}`),
+          t(`figures.name.${f.formula}`),
           groundName(e.ground),
-          orgName(e.by) || say('figures.by-scheme'),
+          orgName(e.by) || t('figures.by-scheme'),
           e.n,
         ]),
       ),

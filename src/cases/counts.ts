@@ -2,41 +2,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { addDays, type Day, endOfDay } from '../kernel/calendar/day.ts'
 import type { Programme } from '../programme/model.ts'
-import type { Rate } from './vocabulary.ts'
+import type { Countable, Rate } from './vocabulary.ts'
 
-/** Each a part of a figure, by formula and part. */
-export const countable = [
-  'response.base',
-  'response.met',
-  'response.made-late',
-  'response.not-made',
-  'response.heard',
-  'response.excluded',
-  'resolution.asked',
-  'resolution.reachable',
-  'resolution.answered',
-  'resolution.base',
-  'resolution.met',
-  'resolution.partly',
-  'resolution.no',
-  'resolution.doubt',
-  'resolution.waiting',
-  'resolution.silent',
-  'resolution.excluded',
-  'satisfaction.asked',
-  'satisfaction.base',
-  'satisfaction.met',
-  'satisfaction.discontent',
-  'satisfaction.ungraded',
-  'satisfaction.excluded',
-  'later.asked',
-  'later.base',
-  'later.met',
-  'later.not-later',
-  'later.no-reply',
-  'fate.ended',
-] as const
-export type Countable = (typeof countable)[number]
 type Where = RawBuilder<boolean>
 
 /** When first contact counts: as the index on it says. */

@@ -7,9 +7,9 @@ import { addDays, type Day, dayOf, endOfDay } from '../kernel/calendar/deadline.
 import type { Permission } from '../programme/vocabulary.ts'
 import { clocks, levels } from '../programme/vocabulary.ts'
 import { normalisePhone } from '../registry/people.ts'
-import { countable, countedWhere, spanOf } from './counts.ts'
+import { countedWhere, spanOf } from './counts.ts'
 import { cursorOf, readCursor } from './cursor.ts'
-import { freeText, Id, outcomes, states } from './model.ts'
+import { countable, freeText, Id, outcomes, states } from './model.ts'
 import { orgsById } from './store.ts'
 import { names, summary, summaryColumns } from './summary.ts'
 

@@ -97,6 +97,26 @@ const overview = createRoute({
   validateSearch: (s: Record<string, unknown>) => drop({ under: text(s.under) }),
   component: lazyRouteComponent(() => import('./overview/OverviewPage.tsx'), 'OverviewPage'),
 })
+const figures = createRoute({
+  getParentRoute: () => desk,
+  path: '/overview/figures',
+  validateSearch: (s: Record<string, unknown>) =>
+    drop({
+      period: text(s.period),
+      from: text(s.from),
+      to: text(s.to),
+      under: text(s.under),
+      by: text(s.by),
+      sort: text(s.sort),
+    }),
+  component: lazyRouteComponent(() => import('./figures/FiguresPage.tsx'), 'FiguresPage'),
+})
+const appeals = createRoute({
+  getParentRoute: () => desk,
+  path: '/overview/appeals',
+  validateSearch: (s: Record<string, unknown>) => drop({ which: text(s.which) }),
+  component: lazyRouteComponent(() => import('./figures/AppealsPage.tsx'), 'AppealsPage'),
+})
 const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -111,7 +131,20 @@ const outbox = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    desk.addChildren([start, inbox, cases, oneCase, register, handbook, weekly, overview, settings, outbox]),
+    desk.addChildren([
+      start,
+      inbox,
+      cases,
+      oneCase,
+      register,
+      handbook,
+      weekly,
+      overview,
+      figures,
+      appeals,
+      settings,
+      outbox,
+    ]),
   ]),
   basepath: '/desk',
   defaultErrorComponent: ErrorInPage,
