@@ -1,7 +1,6 @@
 /** Cases asked to be left out of figures: those that wait for a decision, and those approved, with both sides' words. */
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import type { Exclusion } from '../api.ts'
-import { Chips } from '../case/fields/Chips.tsx'
 import { timeText } from '../case/when.ts'
 import { Empty } from '../parts/Empty.tsx'
 import { Failed } from '../parts/Failed.tsx'
@@ -30,7 +29,15 @@ export function AppealsPage() {
     <Page
       title={t('figures.appeals')}
       note={t('figures.appeals.note')}
-      actions={<Chips small label={t('figures.appeals.which')} value={which} onChange={choose} choices={choices} />}
+      actions={
+        <fieldset className="toggles" aria-label={t('figures.appeals.which')}>
+          {choices.map(({ value, label }) => (
+            <button key={value} type="button" aria-pressed={which === value} onClick={() => choose(value)}>
+              {label}
+            </button>
+          ))}
+        </fieldset>
+      }
     >
       <OverviewTabs />
       {!items ? (

@@ -24,6 +24,7 @@ export function Groups({ of, where, sort, onSort }: Props) {
   const [asTable, setAsTable] = useState(false)
   const by = t(`figures.by.${of.by}`)
   const rows = sorted(of.groups, sort)
+  const allSmall = (g: Group) => g.figures.every((f) => !f.comparable)
   const called = (g: Group) => name(g) || t('figures.unsorted')
   const whereOf = (g: Group): Where => (of.by === 'unit' && g.key ? { ...where, unit: g.key } : where)
   const filterOf = (g: Group, f: Figure) => {
@@ -75,7 +76,10 @@ export function Groups({ of, where, sort, onSort }: Props) {
         <tbody>
           {rows.map((g) => (
             <tr key={g.key ?? '-'}>
-              <th scope="row">{called(g)}</th>
+              <th scope="row">
+                {called(g)}
+                {allSmall(g) && <small className="muted">{t('figures.small-base')}</small>}
+              </th>
               {g.figures.map((f) => (
                 <td
                   key={f.formula}
@@ -92,7 +96,7 @@ export function Groups({ of, where, sort, onSort }: Props) {
                       </span>
                     )}
                   </span>
-                  {!f.comparable && f.denominator > 0 && <small>{t('figures.small-base')}</small>}
+                  {!f.comparable && f.denominator > 0 && !allSmall(g) && <small>{t('figures.small-base')}</small>}
                 </td>
               ))}
             </tr>
