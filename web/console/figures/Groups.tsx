@@ -12,7 +12,7 @@ type Props = { of: Figures; where: Where; sort: string | undefined; onSort: (sor
 
 /** Sorted by a rate, those with too small a base stand after all others, by name: chance would place them anywhere. */
 export function sorted(groups: readonly Group[], sort: string | undefined): Group[] {
-  const i = rates.indexOf(sort)
+  const i = (rates as readonly (string | undefined)[]).indexOf(sort)
   if (i < 0) return [...groups]
   const value = (g: Group) => (g.figures[i]?.comparable ? (g.figures[i]?.rate ?? -1) : -1)
   return [...groups].sort((a, b) => value(b) - value(a))
