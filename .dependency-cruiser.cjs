@@ -35,7 +35,7 @@ module.exports = {
       name: 'pure-rules',
       comment: 'a rule takes facts and time as arguments: no database, no HTTP, no clock',
       severity: 'error',
-      from: { path: '^src/.+/(lifecycle|deadline|rules[^/]*)\\.ts$' },
+      from: { path: '^src/.+/(lifecycle|deadline|figures|first-round|rules[^/]*)\\.ts$' },
       to: {
         path: [
           '^src/kernel/(clock|ids|database|migrate|embedded-postgres|app|http|jobs|outbox)',

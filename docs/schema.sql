@@ -252,6 +252,24 @@ create table cases (
   contact_erased_at timestamp with time zone,
   words_erased_at timestamp with time zone,
   files_erased_at timestamp with time zone,
+  answers integer not null default 0,
+  answered_at timestamp with time zone,
+  answer_unit uuid,
+  answered_with_lead boolean not null default false,
+  first_contact_due_at timestamp with time zone,
+  first_contacted_at timestamp with time zone,
+  contact_unit uuid,
+  first_resolved text,
+  first_satisfied text,
+  first_verdict_at timestamp with time zone,
+  first_doubt text,
+  first_entered text,
+  first_later_asked_at timestamp with time zone,
+  first_later text,
+  excluded jsonb,
+  exclusion_asked_at timestamp with time zone,
+  exclusion_asked_by uuid,
+  exclusion_counts uuid[],
   constraint cases_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint cases_jurisdiction_id_number_key UNIQUE (jurisdiction_id, number),
   constraint cases_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
@@ -260,8 +278,16 @@ create table cases (
   constraint cases_jurisdiction_id_village_id_fkey FOREIGN KEY (jurisdiction_id, village_id) REFERENCES orgs(jurisdiction_id, id),
   constraint a_paused_clock_waits CHECK ((state = 'waiting'::text) = (paused IS NOT NULL)),
   constraint a_question_returns_somewhere CHECK ((state = ANY (ARRAY['waiting'::text, 'extension-asked'::text])) = (resume_state IS NOT NULL)),
+  constraint a_verdict_is_whole CHECK ((first_resolved IS NULL) = (first_verdict_at IS NULL) AND (first_resolved IS NULL) = (first_entered IS NULL)),
+  constraint an_answer_is_whole CHECK ((answers = 0) = (answered_at IS NULL)),
+  constraint an_exclusion_asked_is_whole CHECK ((exclusion_asked_at IS NULL) = (exclusion_asked_by IS NULL) AND (exclusion_asked_at IS NULL) = (exclusion_counts IS NULL)),
   constraint cases_doubt_check CHECK (doubt = ANY (ARRAY['words'::text, 'grades'::text])),
   constraint cases_extent_check CHECK (extent = ANY (ARRAY['individual'::text, 'common'::text])),
+  constraint cases_first_doubt_check CHECK (first_doubt = ANY (ARRAY['words'::text, 'grades'::text])),
+  constraint cases_first_entered_check CHECK (first_entered = ANY (ARRAY['self'::text, 'call'::text])),
+  constraint cases_first_later_check CHECK (first_later = ANY (ARRAY['yes'::text, 'no'::text])),
+  constraint cases_first_resolved_check CHECK (first_resolved = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])),
+  constraint cases_first_satisfied_check CHECK (first_satisfied = ANY (ARRAY['very-satisfied'::text, 'satisfied'::text, 'fair'::text, 'dissatisfied'::text, 'very-dissatisfied'::text])),
   constraint cases_later_check CHECK (later = ANY (ARRAY['yes'::text, 'no'::text])),
   constraint cases_level_check CHECK (level = ANY (ARRAY['member'::text, 'branch'::text, 'town'::text, 'county'::text])),
   constraint cases_resolved_check CHECK (resolved = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])),
@@ -275,13 +301,18 @@ create table cases (
   constraint state_known CHECK (state = ANY (ARRAY['registered'::text, 'in-hand'::text, 'dispatched'::text, 'handling'::text, 'extension-asked'::text, 'waiting'::text, 'linked'::text, 'shelved'::text, 'answered'::text, 'reopened'::text, 'closed'::text, 'declined'::text, 'passed-on'::text, 'withdrawn'::text])),
   constraint told_no_earlier_than_owed CHECK (due_at IS NULL OR promised_at IS NOT NULL)
 );
+CREATE INDEX cases_answered ON cases USING btree (jurisdiction_id, answered_at) WHERE (answered_at IS NOT NULL);
 CREATE INDEX cases_contact_kept ON cases USING btree (jurisdiction_id, ended_at, id) WHERE ((ended_at IS NOT NULL) AND (contact_erased_at IS NULL) AND (resident_id IS NOT NULL));
 CREATE INDEX cases_due ON cases USING btree (jurisdiction_id, due_at, id) WHERE (due_at IS NOT NULL);
+CREATE INDEX cases_ended ON cases USING btree (jurisdiction_id, ended_at) WHERE (ended_at IS NOT NULL);
+CREATE INDEX cases_excluded ON cases USING btree (jurisdiction_id, changed_at DESC, id) WHERE (excluded IS NOT NULL);
+CREATE INDEX cases_exclusion_asked ON cases USING btree (jurisdiction_id, exclusion_asked_at, id) WHERE (exclusion_asked_at IS NOT NULL);
 CREATE INDEX cases_files_kept ON cases USING btree (jurisdiction_id, ended_at, id) WHERE ((ended_at IS NOT NULL) AND (files_erased_at IS NULL));
 CREATE INDEX cases_inbox ON cases USING btree (jurisdiction_id, holder_org_id, due_at, id) WHERE (holder_org_id IS NOT NULL);
 CREATE INDEX cases_lead ON cases USING btree (jurisdiction_id, lead_org_id, due_at, id) WHERE ((lead_org_id IS NOT NULL) AND (holder_org_id IS NOT NULL));
 CREATE INDEX cases_newest ON cases USING btree (jurisdiction_id, registered_at DESC, id DESC);
 CREATE INDEX cases_resident ON cases USING btree (jurisdiction_id, resident_id) WHERE (resident_id IS NOT NULL);
+CREATE INDEX cases_response ON cases USING btree (jurisdiction_id, response_at(answers, first_contact_due_at, first_contacted_at, contact_due_at, contacted_at, ended_at));
 CREATE INDEX cases_seen_by ON cases USING gin (seen_by);
 CREATE INDEX cases_state ON cases USING btree (jurisdiction_id, state, registered_at DESC, id DESC);
 CREATE INDEX cases_village ON cases USING btree (jurisdiction_id, village_id, state, registered_at DESC, id DESC);
@@ -357,6 +388,44 @@ alter table erasures enable row level security;
 alter table erasures force row level security;
 create policy of_opened_case on erasures for all using (jurisdiction_id = app_jurisdiction() AND ((case_id = ANY (app_cases())) OR (app_job() = ANY (ARRAY['erase'::text, 'retire'::text]))));
 grant insert, select on erasures to lianxin_app;
+
+create table figure_exclusions (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  case_id uuid not null,
+  rates text[] not null,
+  ground text not null,
+  counted uuid[] not null,
+  asked_seq integer not null,
+  asked_by uuid not null,
+  asked_org uuid not null,
+  asked_at timestamp with time zone not null,
+  decided text,
+  decided_seq integer,
+  decided_by uuid,
+  decided_org uuid,
+  decided_posts uuid[],
+  decided_at timestamp with time zone,
+  constraint figure_exclusions_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint figure_exclusions_jurisdiction_id_case_id_asked_seq_fkey FOREIGN KEY (jurisdiction_id, case_id, asked_seq) REFERENCES case_events(jurisdiction_id, case_id, seq) DEFERRABLE INITIALLY DEFERRED,
+  constraint figure_exclusions_jurisdiction_id_case_id_decided_seq_fkey FOREIGN KEY (jurisdiction_id, case_id, decided_seq) REFERENCES case_events(jurisdiction_id, case_id, seq) DEFERRABLE INITIALLY DEFERRED,
+  constraint figure_exclusions_jurisdiction_id_case_id_fkey FOREIGN KEY (jurisdiction_id, case_id) REFERENCES cases(jurisdiction_id, id),
+  constraint figure_exclusions_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint decided_whole CHECK (num_nulls(decided, decided_seq, decided_by, decided_org, decided_posts, decided_at) = ANY (ARRAY[0, 6])),
+  constraint figure_exclusions_counted_check CHECK (cardinality(counted) > 0),
+  constraint figure_exclusions_decided_check CHECK (decided = ANY (ARRAY['approved'::text, 'refused'::text])),
+  constraint figure_exclusions_rates_check CHECK (cardinality(rates) > 0 AND rates <@ ARRAY['response'::text, 'resolution'::text, 'satisfaction'::text]),
+  constraint nobody_decides_for_their_own_unit CHECK (NOT counted && array_append(decided_posts, decided_org)),
+  constraint nobody_decides_what_they_asked CHECK (decided_by <> asked_by)
+);
+CREATE INDEX figure_exclusions_case ON figure_exclusions USING btree (jurisdiction_id, case_id, asked_at);
+CREATE UNIQUE INDEX figure_exclusions_one_open ON figure_exclusions USING btree (jurisdiction_id, case_id) WHERE (decided IS NULL);
+alter table figure_exclusions enable row level security;
+alter table figure_exclusions force row level security;
+create policy ask on figure_exclusions for insert with check (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())) AND decided IS NULL);
+create policy decide on figure_exclusions for update using (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())) AND decided IS NULL) with check (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())) AND decided IS NOT NULL);
+create policy of_opened_case on figure_exclusions for select using (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())));
+grant insert, select on figure_exclusions to lianxin_app;
 
 create table files (
   jurisdiction_id integer not null,
@@ -964,3 +1033,15 @@ begin
     from jsonb_array_elements(p -> 'outbox') x;
   end if;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.response_at(answers integer, first_due timestamp with time zone, first_made timestamp with time zone, due timestamp with time zone, made timestamp with time zone, ended timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case
+    when answers > 0 then case when first_due is null then null else least(first_due, first_made) end
+    when due is null or (made is null and ended <= due) then null
+    else least(due, made)
+  end
+$function$;

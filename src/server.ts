@@ -17,6 +17,7 @@ import { ownAccountRoutes } from './access/own-account.ts'
 import { noteRefused } from './access/refused.ts'
 import { apiRouter } from './access/routes.ts'
 import { sessions } from './access/session.ts'
+import { figureRoutes } from './assessment/api.ts'
 import { caseRoutes } from './cases/api.ts'
 import { fileRoutes } from './cases/files.ts'
 import { holidayRoutes } from './cases/holidays-api.ts'
@@ -139,6 +140,7 @@ export function createApp(
   registryRoutes(routes, house)
   caseRoutes(routes, house)
   readRoutes(routes, house)
+  figureRoutes(routes, house)
   fileRoutes(routes, house)
   holidayRoutes(routes, house)
   noticeRoutes(routes, house)

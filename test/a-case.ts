@@ -100,6 +100,8 @@ export function aCase(differing: Partial<Facts> = {}): Facts {
     laterAskedAt: null,
     later: null,
     endedAt: null,
+    counted: [],
+    exclusion: null,
     sendBackUntil: null,
     openBy: null,
     verdictUntil: null,

@@ -71,6 +71,11 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   getFile: desk,
   commentCase: desk,
   listHouseholds: [...village, ...town, ...countyHands, ...caller],
+  figures: ['branch-secretary', ...town, ...countyHands, ...caller],
+  exportFigures: ['branch-secretary', ...town, ...countyHands, ...caller],
+  listAppeals: ['branch-secretary', ...town, ...countyHands, ...caller],
+  askExclusionCase: ['branch-secretary', ...town, 'department-head', ...countyHands, ...caller],
+  decideExclusionCase: ['county-director', ...caller],
   overview: ['branch-secretary', ...town, ...countyHands, ...caller],
 
   registerCase: writesDown,

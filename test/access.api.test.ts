@@ -171,6 +171,8 @@ function bodyOf(id: string, place: Place): object {
     BlackOut: { rects: [{ x: 0, y: 0, width: 0.5, height: 0.5 }] },
     // somebody of another town, so that whoever marks it still sees it
     About: { members: [county.member('b2-secretary')], reason: '反映那边的书记' },
+    AskExclusion: { rates: ['response'], ground: 'lawful-no', note: '法律不允许' },
+    DecideExclusion: { decision: 'refused', reason: '没有依据' },
   }
   const action = id.replace(/Case$/, '') as Action
   if (id.endsWith('Case') && stepOf[action]) return needs[stepOf[action].needs] ?? {}

@@ -41,6 +41,7 @@ const ofVillage: Record<string, string> = {
   outbox: `case_id in (${cases})`,
   notices: `case_id in (${cases})`,
   person_keys: `resident_id in (${people})`,
+  figure_exclusions: `case_id in (${cases})`,
   reveals: `resident_id in (${people})`,
   drafts: 'id in (select id from drafts_of where village_id = $1)',
   erasures: `case_id in (${cases})`,
@@ -161,6 +162,12 @@ async function live(county: County, village: string) {
     county.jurisdictionId,
     'c'.repeat(64),
   ])
+  await takeStep('askExclusion')(house, secretary, {
+    caseId: settled.id,
+    rates: ['resolution'],
+    ground: 'lawful-no',
+    note: '法律不允许',
+  })
   const draft = beginDraft(house, '还没写完')
   await keepDraft(house, county.jurisdictionId, draft)
   await owner.query('insert into drafts_of values ($1, $2)', [draft.id, county.org(village)])
@@ -327,6 +334,7 @@ test('in one’s own village the cases are seen, their log, words and people’s
       'case_events',
       'case_texts',
       'case_links',
+      'figure_exclusions',
       'person_keys',
       'outbox',
       'reveals',

@@ -1,5 +1,7 @@
 // Keys that code puts together: each pattern with the values that may stand for its star, and where these come from.
 import { auditKinds, dues, measures } from '../../src/access/vocabulary.ts'
+
+import { besides, fates, formulas, groupings, ruleGrounds } from '../../src/assessment/vocabulary.ts'
 import { type Step, steps } from '../../src/cases/lifecycle.ts'
 import {
   FileUse,
@@ -23,7 +25,7 @@ import { logWrongs } from '../../src/cases/verify-log.ts'
 import { CaseEvent, CaseFile, CaseSummary, InboxItem } from '../../src/cases/views.ts'
 import { faults, notes } from '../../src/interop/replay/formats.ts'
 import { refusals } from '../../src/kernel/errors.ts'
-import { fates } from '../../src/log-commands.ts'
+import { fates as keptFates } from '../../src/log-commands.ts'
 import { clocks, levels, permissions, urgencies } from '../../src/programme/vocabulary.ts'
 
 const actions = [...new Set(steps.map((s) => s.action))]
@@ -51,6 +53,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
     'password-known',
     'password-used',
     'cursor',
+    'day',
     'resident',
     'reason',
     'repeats',
@@ -99,7 +102,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   ],
   'log.state-*': standings,
   'check.log-wrong.*': logWrongs,
-  'check.kept-*': fates,
+  'check.kept-*': keptFates,
   'check.yes.*': checks,
   'check.no.*': checks,
   'citizen.request.next-*': ['answered', 'shelved', 'registered', 'dispatched', 'other', 'late'],
@@ -162,5 +165,30 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'case.field.words.*': [...needing('Words'), 'contact'],
   'case.field.words-help.*': needing('Words'),
   'case.handbook.*': ['problem', 'acceptance', 'state', 'result', 'all', 'unreflected'],
+  // figures
+  'figures.name.*': formulas,
+  'figures.formula.*': formulas,
+  'figures.counts.*': formulas,
+  'figures.without.*': formulas,
+  'figures.beside.*': besides,
+  'figures.ground.*': ruleGrounds,
+  'figures.fate.*': fates,
+  'figures.by.*': groupings,
+  'figures.channel.*': ['self', 'call'],
+  'figures.decision.*': ['approved', 'refused'],
+  'figures.period.*': ['month', 'last-month', 'quarter', 'year', 'custom'],
+  'figures.csv.*': [
+    'numerator',
+    'denominator',
+    'percent',
+    'low',
+    'high',
+    'asked',
+    'reachable',
+    'answered',
+    'excluded',
+    'note',
+  ],
+  'figures.part.*': ['answered', 'answered-contact'],
   'case.register.who.*': ['household', 'other', 'nobody'],
 }

@@ -39,6 +39,7 @@ const also: Partial<Record<Action, RefusalCode[]>> = {
   receive: ['case.member-unknown'],
   askExtension: ['case.day-past', 'case.day-too-late'],
   shelve: ['case.day-past', 'case.day-too-late'],
+  askExclusion: ['case.code-unknown', 'figures.not-counted', 'figures.own-office'],
   link: ['case.lead-not-found', 'case.lead-not-open', 'case.lead-is-itself'],
   markAbout: ['case.about-top', 'case.member-unknown', 'org.unknown'],
   markAboutInHand: ['case.about-top', 'case.member-unknown', 'org.unknown'],

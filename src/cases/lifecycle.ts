@@ -10,7 +10,9 @@ import { endStates, type Outcome, openStates, type State, states } from './vocab
  * approver – at the org one level up that decides an extension, never the one who asked ·
  * sees – anyone on the desk who sees the case · registrar – the member who wrote it down · resident – whose request it is ·
  * caller – sees it and has never handled it · second – sees it and did not write the answer that stands · system – a consequence of another command ·
- * top – at the holder's org, when none is above it.
+ * top – at the holder's org, when none is above it ·
+ * counted – at an org whose figures the case enters, or at the county office · judge – at the county office, of no unit counted, and
+ * not the one who asked.
  */
 export type Who =
   | 'holder'
@@ -23,6 +25,8 @@ export type Who =
   | 'resident'
   | 'caller'
   | 'second'
+  | 'counted'
+  | 'judge'
   | 'system'
 
 export type Step = {
@@ -122,6 +126,8 @@ export const steps = [
   { action: 'addWords',        from: listening,                   who: ['resident'], by: 'case.resident', needs: 'Words', to: 'same', audience: 'everyone', source: 'doc 2 no. 1' },
   { action: 'addHeard',        from: listening,                   who: ['holder', 'registrar'], by: 'case.register', needs: 'Words', to: 'same', audience: 'everyone', source: 'doc 2 no. 1' },
   { action: 'withdraw',        from: open,                        who: ['resident'], by: 'case.resident', needs: 'Note', to: 'withdrawn', holder: 'none', ends: 'withdrawn', audience: 'everyone', source: 'DOMAIN 10' },
+  { action: 'askExclusion',    from: every,                       who: ['counted'], by: 'figures.ask', needs: 'AskExclusion', to: 'same', when: ['entersFigures', 'noExclusionAsked'], audience: 'desk', source: 'DOMAIN 1: excluded by an approved, listed event' },
+  { action: 'decideExclusion', from: every,                       who: ['judge'], by: 'figures.decide', needs: 'DecideExclusion', to: 'same', when: ['exclusionAsked'], audience: 'desk', source: 'DOMAIN 1: excluded by an approved, listed event' },
   { action: 'reflect',         from: every,                       who: ['holder', 'registrar'], by: 'case.register', needs: 'Reflection', to: 'same', audience: 'desk', source: 'doc 2 no. 4' },
   { action: 'allowPublishing', from: ['answered', 'closed'],      who: ['resident'], by: 'case.resident', needs: 'Nothing', to: 'same', when: ['publishable', 'notConsented'], audience: 'everyone', source: 'PIPL 25' },
   { action: 'forbidPublishing', from: ['answered', 'closed'],     who: ['resident'], by: 'case.resident', needs: 'Nothing', to: 'same', when: ['consented'], audience: 'everyone', source: 'PIPL 15, 25' },
@@ -202,6 +208,10 @@ export type Facts = {
   readonly laterAskedAt: Date | null
   readonly later: 'yes' | 'no' | null
   readonly endedAt: Date | null
+  /** The orgs whose figures this case enters: for its first contact, for its first answer. */
+  readonly counted: readonly string[]
+  /** Asked to be left out of figures, and not yet decided: by whom, and the units these figures count. */
+  readonly exclusion: { readonly askedBy: string; readonly counted: readonly string[] } | null
   /** Worked out from the scheme: until when a dispatch may be sent back, a verdict changed; how many pauses and calls. */
   readonly sendBackUntil: Date | null
   readonly openBy: Date | null
@@ -264,6 +274,9 @@ export const guards = {
   holdsPersonal: (c: Facts) => c.holdsPersonal,
   hidden: (c: Facts) => c.hidden,
   notHidden: (c: Facts) => !c.hidden,
+  entersFigures: (c: Facts) => c.counted.length > 0,
+  noExclusionAsked: (c: Facts) => c.exclusion === null,
+  exclusionAsked: (c: Facts) => c.exclusion !== null,
 } as const
 /** What to say where only this condition is missing, if not just “not now”. */
 const missing: Partial<Record<Guard, RefusalCode>> = { consented: 'publication.consent-missing' }
@@ -284,6 +297,11 @@ const stands = (actor: Actor, who: Who, by: string, c: Facts): boolean => {
     registrar: () => holds(() => c.registrarId === actor.memberId),
     caller: () => holds(() => !c.handlers.includes(actor.memberId) && c.registrarId !== actor.memberId),
     second: () => holds((a) => (a.scope === 'subtree' || mine) && c.answeredBy !== actor.memberId),
+    counted: () => holds((a) => c.counted.includes(a.orgId) || a.orgId === c.ladder.county),
+    judge: () =>
+      holds((a) => a.orgId === c.ladder.county) &&
+      c.exclusion?.askedBy !== actor.memberId &&
+      !actor.appointments.some((a) => c.exclusion?.counted.includes(a.orgId)),
     resident: () => false,
     system: () => false,
   }

@@ -7,8 +7,9 @@ import { addDays, type Day, dayOf, endOfDay } from '../kernel/calendar/deadline.
 import type { Permission } from '../programme/vocabulary.ts'
 import { clocks, levels } from '../programme/vocabulary.ts'
 import { normalisePhone } from '../registry/people.ts'
+import { countedWhere, spanOf } from './counts.ts'
 import { cursorOf, readCursor } from './cursor.ts'
-import { freeText, Id, Day as InputDay, outcomes, states } from './model.ts'
+import { countable, freeText, Id, Day as InputDay, outcomes, states } from './model.ts'
 import { orgsById } from './store.ts'
 import { names, summary, summaryColumns } from './summary.ts'
 
@@ -33,6 +34,10 @@ export const CaseFilter = z.object({
   reopened: z.enum(['true']).optional(),
   from: InputDay.optional(),
   to: InputDay.optional(),
+  counted: z.enum(countable).optional().describe('A part of a figure; with countedFrom, countedTo and unit'),
+  countedFrom: InputDay.optional(),
+  countedTo: InputDay.optional(),
+  unit: Id.optional().describe('Counted for this unit; only with counted'),
   number: z.string().trim().max(24).optional(),
   words: z.string().trim().min(1).max(60).optional().describe('In the opening words or the title'),
   cursor: z.string().max(200).optional(),
@@ -65,6 +70,21 @@ export const listCases = query(CaseFilter, async (d, f) => {
   if (f.reopened) q = q.where('reopened', '>', 0)
   if (f.from) q = q.where('registered_at', '>=', endOfDay(addDays(f.from as Day, -1)))
   if (f.to) q = q.where('registered_at', '<=', endOfDay(f.to as Day))
+  if (f.counted)
+    q = q.where(
+      countedWhere(
+        {
+          part: f.counted,
+          ...spanOf(
+            (f.countedFrom ?? '2000-01-01') as Day,
+            (f.countedTo ?? dayOf(d.house.now())) as Day,
+            d.house.now(),
+          ),
+          unit: f.unit,
+        },
+        d.house.scheme,
+      ),
+    )
   if (f.number) q = q.where('number', '=', f.number.toUpperCase())
   if (f.words) {
     const like = `%${f.words.replace(/[%_\\]/g, '\\$&')}%`

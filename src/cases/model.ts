@@ -1,7 +1,7 @@
 /** The shapes of a case and of every step's input: one source for forms, API, rules and tests. */
 import { z } from 'zod'
 import { storable } from '../kernel/storable.ts'
-import { grades } from './vocabulary.ts'
+import { grades, rates } from './vocabulary.ts'
 
 export type { ClockKind, Level, Urgency } from '../programme/vocabulary.ts'
 export * from './vocabulary.ts'
@@ -92,6 +92,8 @@ export const needs = {
     numberTail: z.string().regex(/^\d{4}$/),
     words: freeText(1, 1000).optional(),
   }),
+  AskExclusion: z.object({ rates: z.array(z.enum(rates)).min(1).max(3), ground: Code, note: freeText(4, 1000) }),
+  DecideExclusion: z.object({ decision: z.enum(['approved', 'refused']), reason: freeText(2, 1000) }),
   Later: z.object({ why: freeText(1, 1000).optional() }),
   Reflection: z.object({ words: freeText(2, 2000) }),
   Publish: z.object({

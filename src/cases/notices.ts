@@ -22,6 +22,8 @@ type Audience =
   | 'old-lead'
   | 'registrar'
   | 'handlers'
+  | 'judges'
+  | 'asker'
   | 'mentioned'
 
 /** Who on the desk hears of which step. */
@@ -66,6 +68,8 @@ const told: Partial<Record<Action, readonly Audience[]>> = {
   withdraw: ['handlers', 'registrar'],
   markAbout: ['new-holder'],
   markAboutInHand: ['new-holder'],
+  askExclusion: ['judges'],
+  decideExclusion: ['asker'],
 }
 
 /** What one must be allowed for the org's news to be one's own. */
@@ -127,6 +131,8 @@ async function notices(
     above,
     callers: async () => (await callers()).filter((m) => !after.handlers.includes(m) && m !== after.registrar_id),
     registrar: async () => (after.registrar_id ? [after.registrar_id] : []),
+    judges: async () => at((await orgsById(d.tx)).get(after.village_id)?.chain.at(-1) ?? null, ['figures.decide']),
+    asker: async () => (before.exclusion_asked_by ? [before.exclusion_asked_by] : []),
     handlers: async () => after.handlers,
     mentioned: () => thoseWhoSee(d, after, mentions),
   }

@@ -12,6 +12,7 @@ import { peopleAt } from '../registry/people-at.ts'
 import { levelAbove } from './about.ts'
 import { appending } from './appending.ts'
 import { type Decision, decide } from './decide.ts'
+import { askExclusion, decideExclusion } from './exclusion.ts'
 import { type Request, register } from './intake.ts'
 import { type Action, type Facts, rowFor, stepOf } from './lifecycle.ts'
 import { part, worded } from './log.ts'
@@ -236,6 +237,8 @@ const effects: Effects = {
       .execute()
     return { data: { lead: lead.id } }
   },
+  askExclusion,
+  decideExclusion,
   unlink: async (d, row) => {
     await d.tx.deleteFrom('case_links').where('case_id', '=', row.id).execute()
     return {}

@@ -9,6 +9,7 @@ import type { Programme } from '../programme/model.ts'
 import type { ClockKind, Level } from '../programme/vocabulary.ts'
 import { openBy } from './clocks.ts'
 import type { Standing } from './decide.ts'
+import { countedUnits, firstRound } from './first-round.ts'
 import type { Facts, HeldClock } from './lifecycle.ts'
 import { type EventHead, hashOf, type Text } from './log.ts'
 import type { Outcome, State } from './model.ts'
@@ -66,6 +67,24 @@ export const caseColumns = [
   'doubt',
   'later_asked_at',
   'later',
+  'answers',
+  'answered_at',
+  'answer_unit',
+  'answered_with_lead',
+  'first_contact_due_at',
+  'first_contacted_at',
+  'contact_unit',
+  'first_resolved',
+  'first_satisfied',
+  'first_verdict_at',
+  'first_doubt',
+  'first_entered',
+  'first_later_asked_at',
+  'first_later',
+  'excluded',
+  'exclusion_asked_at',
+  'exclusion_asked_by',
+  'exclusion_counts',
   'wake_at',
   'hidden_from',
   'handlers',
@@ -237,6 +256,8 @@ export function factsOf(row: CaseRow, orgs: Chains, reading: Reading): Facts {
     laterAskedAt: row.later_asked_at,
     later: row.later as Facts['later'],
     endedAt: row.ended_at,
+    counted: countedUnits(row),
+    exclusion: row.exclusion_asked_by ? { askedBy: row.exclusion_asked_by, counted: row.exclusion_counts ?? [] } : null,
     sendBackUntil: leadClock && deadline(calendar, leadClock.at, scheme.sendBackWithin).at,
     openBy: openBy({ state: row.state as State, leadClock }, reading),
     verdictUntil: judgedAt && endOfDay(addDays(dayOf(judgedAt), scheme.verdict.changeDays)),
@@ -269,7 +290,7 @@ export type Appending = {
     publish_allowed?: boolean
     published?: boolean
     answered_by?: string | null
-  }
+  } & Partial<Pick<CaseRow, 'excluded' | 'exclusion_asked_at' | 'exclusion_asked_by' | 'exclusion_counts'>>
   /** Members and orgs that may see the case from now on. */
   readonly seenBy?: readonly string[]
   readonly handler?: string | null
@@ -373,6 +394,7 @@ export function link(row: CaseRow, e: Appending): Appended {
       version: seq,
       head: hash,
       changed_at: e.at,
+      ...firstRound(row, e),
       ...e.row,
     },
   }

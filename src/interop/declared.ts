@@ -8,6 +8,7 @@ import type { Auth } from '../access/auth.ts'
 import type { House } from '../access/command.ts'
 import { ownAccountRoutes } from '../access/own-account.ts'
 import { apiRouter } from '../access/routes.ts'
+import { figureRoutes } from '../assessment/api.ts'
 import { caseRoutes } from '../cases/api.ts'
 import { fileRoutes } from '../cases/files.ts'
 import { holidayRoutes } from '../cases/holidays-api.ts'
@@ -35,6 +36,7 @@ export function declareRoutes(): readonly Declared<Permission>[] {
   registryRoutes(routes, house)
   caseRoutes(routes, house)
   readRoutes(routes, house)
+  figureRoutes(routes, house)
   fileRoutes(routes, house)
   holidayRoutes(routes, house)
   noticeRoutes(routes, house)

@@ -165,6 +165,24 @@ export interface Cases {
   contact_erased_at: Timestamp | null
   words_erased_at: Timestamp | null
   files_erased_at: Timestamp | null
+  answers: Generated<number>
+  answered_at: Timestamp | null
+  answer_unit: string | null
+  answered_with_lead: Generated<boolean>
+  first_contact_due_at: Timestamp | null
+  first_contacted_at: Timestamp | null
+  contact_unit: string | null
+  first_resolved: string | null
+  first_satisfied: string | null
+  first_verdict_at: Timestamp | null
+  first_doubt: string | null
+  first_entered: string | null
+  first_later_asked_at: Timestamp | null
+  first_later: string | null
+  excluded: Json | null
+  exclusion_asked_at: Timestamp | null
+  exclusion_asked_by: string | null
+  exclusion_counts: string[] | null
 }
 
 export interface DisciplineKeys {
@@ -195,6 +213,25 @@ export interface Erasures {
   what: string
   why: string
   n: number
+}
+
+export interface FigureExclusions {
+  jurisdiction_id: number
+  id: string
+  case_id: string
+  rates: string[]
+  ground: string
+  counted: string[]
+  asked_seq: number
+  asked_by: string
+  asked_org: string
+  asked_at: Timestamp
+  decided: string | null
+  decided_seq: number | null
+  decided_by: string | null
+  decided_org: string | null
+  decided_posts: string[] | null
+  decided_at: Timestamp | null
 }
 
 export interface Files {
@@ -447,6 +484,7 @@ export interface DB {
   doomed_blobs: DoomedBlobs
   drafts: Drafts
   erasures: Erasures
+  figure_exclusions: FigureExclusions
   files: Files
   households: Households
   jurisdictions: Jurisdictions

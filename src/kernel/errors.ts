@@ -52,6 +52,8 @@ export const refusals = {
   'contact.erased': 410,
   'calendar.other-year': 422,
   'calendar.off-and-work': 422,
+  'figures.not-counted': 422,
+  'figures.own-office': 422,
   'org.unknown': 422,
   'jurisdiction.exists': 409,
   'appointment.officers-apart': 409,

@@ -115,6 +115,18 @@ export const Programme = z
       .object({ contacts: Keep, files: Keep, words: Keep })
       .strict()
       .default({ contacts: { days: 365 }, files: { days: 1095 }, words: { days: 3650 } }),
+    figures: z
+      .object({
+        /** Below this many, a unit is listed without a rank: chance alone would move it. */
+        minBase: z.number().int().min(1).max(1000),
+        /** Natures that ask for nothing to be resolved: they count for response only. */
+        responseOnly: z.array(code),
+        /** Whether the verdict on an answer given through a lead case counts for resolution and satisfaction. */
+        joinedCount: z.boolean(),
+        /** Grounds on which a case may be left out, each time asked for by one and decided by another. */
+        exclusions: named({}),
+      })
+      .strict(),
     diversions: z.array(Diversion),
     accounts: Accounts.prefault({}),
     audit: Audit.prefault({}),

@@ -38,6 +38,8 @@ export const permissions = [
   'registry.read',
   'overview.read',
   'reads.review',
+  'figures.ask',
+  'figures.decide',
   'people.manage',
   'calendar.manage',
   'outbox.read',

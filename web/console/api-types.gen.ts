@@ -451,6 +451,13 @@ export interface paths {
               en: string
             }
           }>
+          /** Grounds on which a case may be left out of figures */
+          exclusions: Record<string, {
+            name: {
+              'zh-CN': string
+              en: string
+            }
+          }>
           warnAt: number
         } } }
         401: Refused
@@ -608,7 +615,7 @@ export interface paths {
   }
   '/cases': {
     get: {
-      parameters: { query?: { state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; open?: 'true' | 'false'; duty?: 'true'; doubt?: 'true'; contactLate?: 'true'; sentBack?: 'true'; reopened?: 'true'; from?: string; to?: string; number?: string; words?: string; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; open?: 'true' | 'false'; duty?: 'true'; doubt?: 'true'; contactLate?: 'true'; sentBack?: 'true'; reopened?: 'true'; from?: string; to?: string; counted?: 'response.base' | 'response.met' | 'response.made-late' | 'response.not-made' | 'response.heard' | 'response.excluded' | 'resolution.asked' | 'resolution.reachable' | 'resolution.answered' | 'resolution.base' | 'resolution.met' | 'resolution.partly' | 'resolution.no' | 'resolution.doubt' | 'resolution.waiting' | 'resolution.silent' | 'resolution.excluded' | 'satisfaction.asked' | 'satisfaction.base' | 'satisfaction.met' | 'satisfaction.discontent' | 'satisfaction.ungraded' | 'satisfaction.excluded' | 'later.asked' | 'later.base' | 'later.met' | 'later.not-later' | 'later.no-reply' | 'fate.ended'; countedFrom?: string; countedTo?: string; unit?: string; number?: string; words?: string; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
@@ -1598,6 +1605,53 @@ export interface paths {
       }
     }
   }
+  '/cases/{caseId}/ask-exclusion': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          rates: ('response' | 'resolution' | 'satisfaction')[]
+          ground: string
+          note: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/decide-exclusion': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          decision: 'approved' | 'refused'
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/cases/{caseId}/reflect': {
     post: {
       parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
@@ -1960,6 +2014,51 @@ export interface paths {
         403: Refused
         404: Refused
         413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/figures': {
+    get: {
+      parameters: { query?: { from?: string; to?: string; under?: string; by?: 'none' | 'unit' | 'village' | 'category' | 'level' }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Figures'] } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/figures/export': {
+    get: {
+      parameters: { query?: { from?: string; to?: string; under?: string; by?: 'none' | 'unit' | 'village' | 'category' | 'level' }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/figures/appeals': {
+    get: {
+      parameters: { query?: { which?: 'open' | 'approved'; limit?: number }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: components['schemas']['Exclusion'][]
+          more: boolean
+        } } }
+        401: Refused
+        403: Refused
         422: Refused
         500: Refused
         503: Refused
@@ -2508,6 +2607,108 @@ export interface components {
       /** The line the resident reads now */
       residentReads: string
     }
+    Exclusion: {
+      id: string
+      caseId: string
+      number: string
+      opening: string
+      rates: ('response' | 'resolution' | 'satisfaction')[]
+      ground: string
+      counted: {
+        id: string
+        name: string
+        nameEn: string
+      }[]
+      asked: {
+        at: string
+        member: {
+          id: string
+          name: string
+        } | null
+        org: {
+          id: string
+          name: string
+          nameEn: string
+        } | null
+        note: string | null
+      }
+      decided: {
+        decision: 'approved' | 'refused'
+        at: string
+        member: {
+          id: string
+          name: string
+        } | null
+        org: {
+          id: string
+          name: string
+          nameEn: string
+        } | null
+        reason: string | null
+      } | null
+      mayDecide: boolean
+    }
+    Figure: {
+      formula: 'response' | 'resolution' | 'resolution-now' | 'satisfaction' | 'satisfaction-now' | 'later' | 'outcomes' | 'open' | 'late' | 'reopened' | 'sent-back' | 'judged'
+      numerator: number
+      denominator: number
+      /** null without a base */
+      rate: number | null
+      /** Wilson, 95 % */
+      low: number | null
+      high: number | null
+      /** Rounded; 100 and 0 are said of all and none only */
+      percent: number | null
+      /** Rounded outward */
+      lowPercent: number | null
+      highPercent: number | null
+      reach: {
+        asked: number
+        reachable: number
+        answered: number
+      }
+      excluded: ({
+        ground: string
+        /** The office that decided; null where the scheme itself leaves it out */
+        by: {
+          id: string
+          name: string
+          nameEn: string
+        } | null
+        n: number
+      })[]
+      beside: ({
+        what: 'made-late' | 'not-made' | 'heard' | 'partly' | 'no' | 'discontent' | 'doubt' | 'waiting' | 'silent' | 'ungraded' | 'not-later' | 'no-reply'
+        n: number
+      })[]
+      channels: ({
+        channel: 'self' | 'call'
+        numerator: number
+        denominator: number
+      })[]
+      /** The base is at least the scheme’s minimum */
+      comparable: boolean
+    }
+    Figures: {
+      from: string
+      to: string
+      at: string
+      minBase: number
+      whole: components['schemas']['Figure'][]
+      outcomes: ({
+        fate: 'resolved' | 'explained' | 'no-answer' | 'withdrawn' | 'not-accepted' | 'passed-on' | 'shelved'
+        n: number
+      })[]
+      by: 'none' | 'unit' | 'village' | 'category' | 'level'
+      /** By name; there is no rank */
+      groups: ({
+        key: string | null
+        name: string
+        nameEn: string
+        /** Response, resolution, satisfaction */
+        figures: components['schemas']['Figure'][]
+      })[]
+    }
     InboxItem: {
       id: string
       number: string
@@ -2648,7 +2849,7 @@ export interface components {
     }
     Problem: {
       type: string
-      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'org.unknown' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'unavailable' | 'unexpected'
+      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'unavailable' | 'unexpected'
       status: number
       /** What happened and how to put it right */
       title: string

@@ -11,6 +11,10 @@ export type InboxItem = Schemas['InboxItem']
 export type Receipt = Schemas['Receipt']
 /** The filters of the case list, as the server declares them. */
 export type CaseQuery = NonNullable<Paths['/cases']['get']['parameters']['query']>
+export type Figure = Schemas['Figure']
+export type Figures = Schemas['Figures']
+export type Exclusion = Schemas['Exclusion']
+export type FiguresQuery = NonNullable<Paths['/figures']['get']['parameters']['query']>
 export type CaseEvent = CaseView['events'][number]
 export type CaseFile = CaseEvent['files'][number]
 export type UploadedFile = Omit<CaseFile, 'seq' | 'role' | 'redactedFrom'>

@@ -113,6 +113,26 @@ const reads = createRoute({
   validateSearch: (s: Record<string, unknown>) => drop({ days: text(s.days) }),
   component: lazyRouteComponent(() => import('./reads/ReadsPage.tsx'), 'ReadsPage'),
 })
+const figures = createRoute({
+  getParentRoute: () => desk,
+  path: '/overview/figures',
+  validateSearch: (s: Record<string, unknown>) =>
+    drop({
+      period: text(s.period),
+      from: text(s.from),
+      to: text(s.to),
+      under: text(s.under),
+      by: text(s.by),
+      sort: text(s.sort),
+    }),
+  component: lazyRouteComponent(() => import('./figures/FiguresPage.tsx'), 'FiguresPage'),
+})
+const appeals = createRoute({
+  getParentRoute: () => desk,
+  path: '/overview/appeals',
+  validateSearch: (s: Record<string, unknown>) => drop({ which: text(s.which) }),
+  component: lazyRouteComponent(() => import('./figures/AppealsPage.tsx'), 'AppealsPage'),
+})
 const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -153,6 +173,8 @@ export const router = createRouter({
       outbox,
       accounts,
       audit,
+      figures,
+      appeals,
     ]),
   ]),
   basepath: '/desk',

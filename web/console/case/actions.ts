@@ -31,6 +31,8 @@ const more: readonly Action[] = [
   'redactWords',
   ...marking,
   'unmarkAbout',
+  'askExclusion',
+  'decideExclusion',
 ]
 export const groupOf = (action: Action): Group =>
   talk.includes(action) ? 'talk' : more.includes(action) ? 'more' : 'handle'
@@ -66,6 +68,8 @@ const asides: readonly Action[] = [
   'noteCall',
   ...marking,
   'unmarkAbout',
+  'askExclusion',
+  'decideExclusion',
 ]
 
 /** The resident is asked first: calling them is the next step only once their time for the verdict is over. */

@@ -16,6 +16,10 @@ export const textFilters = [
   'reopened',
   'from',
   'to',
+  'counted',
+  'countedFrom',
+  'countedTo',
+  'unit',
   'number',
   'words',
 ] as const

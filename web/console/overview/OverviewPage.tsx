@@ -2,6 +2,7 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Select } from 'antd'
 import { states } from '../../../src/cases/vocabulary.ts'
+import { OverviewTabs } from '../figures/OverviewTabs.tsx'
 import { Failed } from '../parts/Failed.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { Page } from '../parts/Page.tsx'
@@ -47,6 +48,7 @@ export function OverviewPage() {
   const data = overview.data
   return (
     <Page title={t('desk.overview')} note={t('desk.overview.note')} actions={actions}>
+      <OverviewTabs under={under} />
       {!data ? (
         overview.isError ? (
           <Failed error={overview.error} retry={() => void overview.refetch()} />

@@ -10,6 +10,7 @@ import { ContactFields } from './ContactFields.tsx'
 import { DeclineFields } from './DeclineFields.tsx'
 import { DispatchFields } from './DispatchFields.tsx'
 import { DisputeFields } from './DisputeFields.tsx'
+import { AskExclusionFields, DecideExclusionFields } from './ExclusionFields.tsx'
 import { ExtensionFields } from './ExtensionFields.tsx'
 import { plain, type StepForm, withFiles } from './form.ts'
 import { LinkFields } from './LinkFields.tsx'
@@ -38,6 +39,8 @@ const forms: Record<Need, StepForm> = {
   PassOn: { Fields: PassOnFields, toInput: plain },
   CalledConfirm: { Fields: CalledConfirmFields, toInput: (values) => ({ ...called(values), resolved: 'yes' }) },
   CalledDispute: { Fields: CalledDisputeFields, toInput: called },
+  AskExclusion: { Fields: AskExclusionFields, toInput: plain },
+  DecideExclusion: { Fields: DecideExclusionFields, toInput: plain },
   Later: { Fields: NothingFields, toInput: () => ({}) },
   Decline: { Fields: DeclineFields, toInput: plain },
   Sort: { Fields: SortFields, toInput: plain },
