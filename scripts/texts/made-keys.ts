@@ -33,7 +33,7 @@ const closings = outcomes.filter((o) => !['withdrawn', 'not-accepted'].includes(
 /** Each of these must be there in both languages. */
 export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'refusals.*': Object.keys(refusals),
-  'refusals.field.*': ['phone', 'password', 'cursor', 'resident'],
+  'refusals.field.*': ['phone', 'password', 'cursor', 'day', 'resident'],
   'words.state.*': states,
   'words.action.*': actions,
   'words.did.*': happenings,
