@@ -228,7 +228,7 @@ describe.each(kept)('as %s', (slug) => {
           me().actor.memberId,
         ])
       ).rowCount,
-    ).toBe(slug === 'a1-liaison-2' ? 0 : slug === 'a1-secretary' ? 2 : 1)
+    ).toBe(slug === 'a1-secretary' ? 2 : 0)
     const seen = await it.house.db.transaction(scopeOf(me()), (tx) =>
       tx.selectFrom('notices').select('id').where('case_id', '=', it1.caseId).execute(),
     )
