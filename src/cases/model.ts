@@ -15,7 +15,7 @@ export const freeText = (min = 1, max = 4000) =>
   z.string().overwrite(storable).trim().min(min).max(max).meta({ freeText: true })
 
 const Share = z.number().min(0).max(1)
-const Code = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
+const Code = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'code')
 export const FileUse = z.object({ id: Id, role: z.enum(['request', 'before', 'after', 'evidence']) })
 const Files = z.array(FileUse).max(9).default([])
 /** Those a request is about: units, and members by name. At least one of them. */
@@ -78,18 +78,18 @@ export const needs = {
     satisfied: z.enum(grades).optional(),
     why: freeText(1, 1000).optional(),
     calledAt: z.iso.datetime({ offset: true }),
-    numberTail: z.string().regex(/^\d{4}$/),
+    numberTail: z.string().regex(/^\d{4}$/, 'number-tail'),
   }),
   CalledDispute: z.object({
     resolved: z.enum(['partly', 'no']),
     satisfied: z.enum(grades).optional(),
     why: freeText(1, 1000).optional(),
     calledAt: z.iso.datetime({ offset: true }),
-    numberTail: z.string().regex(/^\d{4}$/),
+    numberTail: z.string().regex(/^\d{4}$/, 'number-tail'),
   }),
   CallNote: z.object({
     calledAt: z.iso.datetime({ offset: true }),
-    numberTail: z.string().regex(/^\d{4}$/),
+    numberTail: z.string().regex(/^\d{4}$/, 'number-tail'),
     words: freeText(1, 1000).optional(),
   }),
   AskExclusion: z.object({ rates: z.array(z.enum(rates)).min(1).max(3), ground: Code, note: freeText(4, 1000) }),
@@ -108,7 +108,7 @@ export const needs = {
   }),
   Redact: z.object({
     seq: z.number().int().min(1).max(100_000),
-    field: z.string().regex(/^[A-Za-z]{1,30}$/),
+    field: z.string().regex(/^[A-Za-z]{1,30}$/, 'code'),
     hide: z
       .array(z.object({ from: z.number().int().min(0).max(20_000), to: z.number().int().min(1).max(20_000) }))
       .min(1)

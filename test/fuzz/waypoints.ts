@@ -21,6 +21,8 @@ const given: Taken[] = [
 const signed: Taken[] = [...given, ['a-water-officer', 'receive']]
 const answered: Taken[] = [...signed, ['a-water-officer', 'answer', answer]]
 
+const called = { calledAt: '2026-09-20T09:00:00+08:00', numberTail: '5678' }
+
 const ways: Readonly<Record<string, Way>> = {
   heard: { heard: true, steps: [] },
   registered: { steps: [] },
@@ -34,12 +36,22 @@ const ways: Readonly<Record<string, Way>> = {
   answered: { steps: answered },
   'answered-late': {
     late: true,
-    steps: [...answered, ['county-supervisor', 'noteCall'], ['county-supervisor', 'noteCall']],
+    steps: [...answered, ['county-supervisor', 'noteCall', called], ['county-supervisor', 'noteCall', called]],
   },
   shelved: { steps: [...atTown, ['a-clerk', 'shelve', { reason: '等明年的项目', reviewDay: '2027-01-05' }]] },
   linked: { steps: [...accepted, ['a1-secretary', 'link', { leadNumber: '' }]] },
   reopened: { steps: [...answered, ['resident', 'dispute', { resolved: 'no' }]] },
   closed: { steps: [...answered, ['resident', 'confirm', { resolved: 'yes', satisfied: 'satisfied' }]] },
+  doubtful: {
+    steps: [...answered, ['resident', 'confirm', { resolved: 'yes', satisfied: 'satisfied', why: '还没修好' }]],
+  },
+  consented: {
+    steps: [...answered, ['resident', 'confirm', { resolved: 'yes' }], ['resident', 'allowPublishing']],
+  },
+  waiting: { steps: [...signed, ['a-water-officer', 'askResident', { question: '水表在哪一头' }]] },
+  'passed-on': {
+    steps: [['a1-secretary', 'passOn', { authority: '县供电公司', explanation: '电杆归供电公司管' }]],
+  },
   declined: { steps: [['a1-secretary', 'decline', { ground: 'court', explanation: '要由法院来断' }]] },
 }
 export const wayNames = Object.keys(ways)
@@ -88,6 +100,8 @@ async function walk({ house }: TestServer, county: County, name: string, n: numb
       ...input,
       ...('departmentId' in input && { departmentId: county.org(String(input.departmentId)) }),
       ...('leadNumber' in input && { leadNumber: lead }),
+      // a day lies within the scheme's bound, also for what happened in September
+      ...('dueDay' in input && way.late && { dueDay: '2026-09-10' }),
     } as never
     if (by === 'resident') await takeResidentStep(action)(house, { ...county.resident(caseId), ...at }, whole)
     else await takeStepQuietly(action)(house, { ...county.as(by), ...at }, whole)

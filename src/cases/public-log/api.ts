@@ -13,7 +13,7 @@ import { proveConsistency, proveLeaf } from './proof.ts'
 import { writeReceipt } from './receipt.ts'
 import { standingOf, standings } from './standing.ts'
 
-const Hash = z.string().regex(/^[0-9a-f]{64}$/)
+const Hash = z.string().regex(/^[0-9a-f]{64}$/, 'hash')
 const size = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 
 const LogHead = z

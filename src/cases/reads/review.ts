@@ -131,7 +131,7 @@ const notesOf = (d: Doing, keys: readonly string[]) =>
 
 const key = new RegExp(`^(${rules.join('|')})/([0-9a-f-]{36})/(\\d{4}-\\d{2}-\\d{2}|[0-9a-f-]{36})$`)
 export const ReadingNote = z.object({
-  finding: z.string().regex(key),
+  finding: z.string().regex(key, 'code'),
   note: z.string().overwrite(storable).trim().min(1).max(500),
 })
 
