@@ -37,6 +37,7 @@ const forms: Record<Need, StepForm> = {
   PassOn: { Fields: PassOnFields, toInput: plain },
   CalledConfirm: { Fields: CalledConfirmFields, toInput: (values) => ({ ...called(values), resolved: 'yes' }) },
   CalledDispute: { Fields: CalledDisputeFields, toInput: called },
+  Explain: { Fields: NothingFields, toInput: () => ({}) },
   Later: { Fields: NothingFields, toInput: () => ({}) },
   Decline: { Fields: DeclineFields, toInput: plain },
   Sort: { Fields: SortFields, toInput: plain },

@@ -1,0 +1,18 @@
+/** What the desk asks the resident, by whom, and how long the reply is waited for. */
+import type { ResidentView } from '../../../src/cases/views.ts'
+import { Day } from '../parts.tsx'
+import type { Visit } from '../visit.ts'
+
+export const Question = ({ v, r }: { v: Visit; r: ResidentView }) =>
+  r.question && (
+    <div class="card">
+      <p class="muted">{v.t('question.asks', { org: r.holder ? v.name(r.holder) : '' })}</p>
+      <p class="quote big-words">{r.question}</p>
+      {r.questionUntil && (
+        <p>
+          {v.t('question.until')} <Day v={v} at={r.questionUntil} />
+          {v.t('question.then')}
+        </p>
+      )}
+    </div>
+  )
