@@ -51,7 +51,6 @@ footer a{margin-right:20px}
 .button.second:hover,main button.second:hover{background:var(--elsewhere-ground);color:var(--action-hover)}
 main button.warn{background:var(--late);border-color:var(--late)}
 .big{display:flex;width:100%;font-size:1.15em;min-height:calc(var(--target) + 16px)}
-.big-words{font-size:1.2em;font-weight:700}
 .actions{display:flex;flex-direction:column;align-items:flex-start;gap:12px;margin:28px 0 0}
 .actions.wide{align-items:stretch}
 label,legend{font-weight:700}

@@ -7,7 +7,7 @@ export const Question = ({ v, r }: { v: Visit; r: ResidentView }) =>
   r.question && (
     <div class="card">
       <p class="muted">{v.t('question.asks', { org: r.holder ? v.name(r.holder) : '' })}</p>
-      <p class="quote big-words">{r.question}</p>
+      <p class="next">{r.question}</p>
       {r.questionUntil && (
         <p>
           {v.t('question.until')} <Day v={v} at={r.questionUntil} />
