@@ -142,8 +142,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON case_reads FOR EACH ROW EX
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON case_reads FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 alter table case_reads enable row level security;
 alter table case_reads force row level security;
-create policy for_review on case_reads for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'reviews'::text);
-create policy of_opened_case on case_reads for all using (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())));
+create policy for_review on case_reads for select using (jurisdiction_id = app_jurisdiction() AND (app_job() = ANY (ARRAY['reviews'::text, 'clocks'::text])) AND NOT hidden_from && app_recused());
+create policy of_opened_case on case_reads for all using (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())) AND NOT hidden_from && app_recused());
 grant insert, select on case_reads to lianxin_app;
 
 create table case_receipts (
@@ -163,7 +163,7 @@ create table case_receipts (
 );
 alter table case_receipts enable row level security;
 alter table case_receipts force row level security;
-create policy of_jurisdiction on case_receipts for all using (jurisdiction_id = app_jurisdiction());
+create policy of_case_or_look_up on case_receipts for all using (jurisdiction_id = app_jurisdiction() AND (app_member() IS NULL OR (case_id = ANY (app_cases())) OR encode(convert_to(client_key, 'UTF8'::name), 'hex'::text) = app_client_key()));
 create policy only_on_purpose on case_receipts for update using (jurisdiction_id = app_jurisdiction() AND (app_job() = ANY (ARRAY['redact'::text, 'erase'::text])) AND (case_id = ANY (app_cases())));
 grant insert, select on case_receipts to lianxin_app;
 
@@ -289,10 +289,26 @@ CREATE INDEX cases_wake ON cases USING btree (jurisdiction_id, wake_at, id) WHER
 CREATE INDEX cases_words_kept ON cases USING btree (jurisdiction_id, ended_at, id) WHERE ((ended_at IS NOT NULL) AND (words_erased_at IS NULL));
 alter table cases enable row level security;
 alter table cases force row level security;
-create policy in_scope on cases for all using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'clocks'::text OR seen_by && app_scope() OR (id = ANY (app_cases()))));
+create policy in_scope on cases for all using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'clocks'::text OR seen_by && app_scope() OR (id = ANY (app_cases()))) AND NOT hidden_from && app_recused());
 create policy to_erase on cases for select using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'retire'::text OR app_job() = 'erase'::text AND (resident_id = ANY (app_people()))));
 create policy verify on cases for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'verify'::text);
 grant insert, select, update on cases to lianxin_app;
+
+create table discipline_keys (
+  jurisdiction_id integer not null,
+  key_id text not null,
+  public_key bytea not null,
+  made_at timestamp with time zone not null,
+  constraint discipline_keys_pkey PRIMARY KEY (jurisdiction_id, key_id),
+  constraint discipline_keys_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint discipline_keys_public_key_check CHECK (length(public_key) = 32)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON discipline_keys FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON discipline_keys FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table discipline_keys enable row level security;
+alter table discipline_keys force row level security;
+create policy of_jurisdiction on discipline_keys for all using (jurisdiction_id = app_jurisdiction());
+grant insert, select on discipline_keys to lianxin_app;
 
 create table doomed_blobs (
   jurisdiction_id integer not null,
@@ -534,16 +550,18 @@ create table notices (
   case_number text not null,
   at timestamp with time zone not null,
   read_at timestamp with time zone,
+  hidden_from uuid[] not null default '{}'::uuid[],
   constraint notices_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint notices_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
   constraint notices_jurisdiction_id_member_id_fkey FOREIGN KEY (jurisdiction_id, member_id) REFERENCES members(jurisdiction_id, id)
 );
+CREATE INDEX notices_case ON notices USING btree (jurisdiction_id, case_id);
 CREATE INDEX notices_mine ON notices USING btree (jurisdiction_id, member_id, at DESC, id DESC);
 CREATE INDEX notices_unread ON notices USING btree (jurisdiction_id, member_id) WHERE (read_at IS NULL);
 alter table notices enable row level security;
 alter table notices force row level security;
-create policy mine on notices for select using (jurisdiction_id = app_jurisdiction() AND member_id = app_member());
-create policy mine_update on notices for update using (jurisdiction_id = app_jurisdiction() AND member_id = app_member());
+create policy mine on notices for select using (jurisdiction_id = app_jurisdiction() AND (member_id = app_member() AND NOT hidden_from && app_recused() OR app_job() = 'mark'::text AND (case_id = ANY (app_cases()))));
+create policy mine_update on notices for update using (jurisdiction_id = app_jurisdiction() AND (member_id = app_member() AND NOT hidden_from && app_recused() OR app_job() = 'mark'::text AND (case_id = ANY (app_cases()))));
 create policy tell_others on notices for insert with check (jurisdiction_id = app_jurisdiction() AND (app_job() = 'clocks'::text OR (case_id = ANY (app_cases()))));
 grant insert, select, update on notices to lianxin_app;
 
@@ -600,14 +618,16 @@ create table outbox (
   failed_at timestamp with time zone,
   last_error text,
   provider_ref text,
+  hidden_from uuid[] not null default '{}'::uuid[],
   constraint outbox_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint outbox_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id)
 );
+CREATE INDEX outbox_case ON outbox USING btree (jurisdiction_id, case_id);
 CREATE INDEX outbox_newest ON outbox USING btree (jurisdiction_id, created_at DESC);
 CREATE INDEX outbox_waiting ON outbox USING btree (next_try_at) WHERE ((sent_at IS NULL) AND (failed_at IS NULL));
 alter table outbox enable row level security;
 alter table outbox force row level security;
-create policy of_case_or_job on outbox for all using (jurisdiction_id = app_jurisdiction() AND ((app_job() = ANY (ARRAY['outbox'::text, 'clocks'::text])) OR (case_id = ANY (app_cases()))));
+create policy of_case_or_job on outbox for all using (jurisdiction_id = app_jurisdiction() AND ((app_job() = ANY (ARRAY['outbox'::text, 'clocks'::text])) OR (case_id = ANY (app_cases()))) AND NOT hidden_from && app_recused());
 grant insert, select, update on outbox to lianxin_app;
 
 create table person_keys (
@@ -687,6 +707,7 @@ create table residents (
   erased_at timestamp with time zone,
   created_at timestamp with time zone not null,
   seen_by uuid[] not null,
+  hidden_from uuid[] not null default '{}'::uuid[],
   constraint residents_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint residents_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
   constraint residents_jurisdiction_id_household_id_fkey FOREIGN KEY (jurisdiction_id, household_id) REFERENCES households(jurisdiction_id, id),
@@ -699,7 +720,7 @@ CREATE INDEX residents_phone ON residents USING btree (jurisdiction_id, phone_in
 CREATE INDEX residents_phone_tail ON residents USING btree (jurisdiction_id, phone_tail_index) WHERE (phone_tail_index IS NOT NULL);
 alter table residents enable row level security;
 alter table residents force row level security;
-create policy in_scope on residents for all using (jurisdiction_id = app_jurisdiction() AND (seen_by && app_scope() OR (id = ANY (app_people()))));
+create policy in_scope on residents for all using (jurisdiction_id = app_jurisdiction() AND (seen_by && app_scope() OR (id = ANY (app_people()))) AND NOT hidden_from && app_recused());
 create policy to_retire on residents for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'retire'::text);
 grant insert, select, update on residents to lianxin_app;
 
@@ -724,8 +745,28 @@ CREATE TRIGGER no_truncate BEFORE TRUNCATE ON reveals FOR EACH STATEMENT EXECUTE
 alter table reveals enable row level security;
 alter table reveals force row level security;
 create policy for_review on reveals for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'reviews'::text);
-create policy of_opened_person on reveals for all using (jurisdiction_id = app_jurisdiction() AND (resident_id = ANY (app_people())));
+create policy of_opened_person on reveals for all using (jurisdiction_id = app_jurisdiction() AND (resident_id = ANY (app_people())) AND (case_id IS NULL OR (case_id = ANY (app_cases()))));
 grant insert, select on reveals to lianxin_app;
+
+create table sealed_reports (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  number text not null,
+  key_id text not null,
+  sealed bytea not null,
+  received_on date not null,
+  constraint sealed_reports_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint sealed_reports_jurisdiction_id_number_key UNIQUE (jurisdiction_id, number),
+  constraint sealed_reports_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint sealed_reports_jurisdiction_id_key_id_fkey FOREIGN KEY (jurisdiction_id, key_id) REFERENCES discipline_keys(jurisdiction_id, key_id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON sealed_reports FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON sealed_reports FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table sealed_reports enable row level security;
+alter table sealed_reports force row level security;
+create policy for_the_courier on sealed_reports for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'courier'::text);
+create policy put_in on sealed_reports for insert with check (jurisdiction_id = app_jurisdiction());
+grant insert, select on sealed_reports to lianxin_app;
 
 create table ties (
   jurisdiction_id integer not null,
@@ -775,6 +816,12 @@ CREATE OR REPLACE FUNCTION public.app_cases()
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.cases', true), '')::uuid[] $function$;
 
+CREATE OR REPLACE FUNCTION public.app_client_key()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.client_key', true), '') $function$;
+
 CREATE OR REPLACE FUNCTION public.app_draft()
  RETURNS uuid
  LANGUAGE sql
@@ -804,6 +851,12 @@ CREATE OR REPLACE FUNCTION public.app_people()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.people', true), '')::uuid[] $function$;
+
+CREATE OR REPLACE FUNCTION public.app_recused()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(nullif(current_setting('app.recused', true), '')::uuid[], '{}') $function$;
 
 CREATE OR REPLACE FUNCTION public.app_scope()
  RETURNS uuid[]

@@ -55,7 +55,10 @@ alter table read_notes force row level security;
 
 -- Read and written for an opened case. Where recusal is held at the database, add to both:
 --   and not (hidden_from && app_recused())
-create policy of_opened_case on case_reads using (jurisdiction_id = app_jurisdiction() and case_id = any (app_cases()));
-create policy for_review on case_reads for select using (jurisdiction_id = app_jurisdiction() and app_job() = 'reviews');
+create policy of_opened_case on case_reads using (jurisdiction_id = app_jurisdiction() and case_id = any (app_cases())
+  and not (hidden_from && app_recused()));
+-- the sweep of clocks asks whether a dispatch was opened
+create policy for_review on case_reads for select using (jurisdiction_id = app_jurisdiction() and app_job() in ('reviews', 'clocks')
+  and not (hidden_from && app_recused()));
 create policy for_review on reveals for select using (jurisdiction_id = app_jurisdiction() and app_job() = 'reviews');
 create policy for_review on read_notes using (jurisdiction_id = app_jurisdiction() and app_job() = 'reviews');

@@ -10,6 +10,7 @@ import type { House } from './access/command.ts'
 import { recoverAccount } from './access/recover.ts'
 import { erasePeople } from './cases/redact/erase.ts'
 import { nothing, verifyLog } from './cases/verify.ts'
+import { exportSealed, makeKey, openFile } from './cli-discipline.ts'
 import { openHouse } from './house.ts'
 import { type Format, formats } from './interop/replay/formats.ts'
 import { type Reason, replayFile, type Told } from './interop/replay/replay.ts'
@@ -60,6 +61,9 @@ const commands: Record<
   setup: { options: { input: string }, run: (given) => setUpFrom(given) },
   recover: { options: { user: string }, run: (given) => withHouse((house, auth) => recover(house, auth, given)) },
   replay: { options: { input: string, jurisdiction: string, as: string }, run: (given) => replayInput(given) },
+  'discipline-key': { options: { out: string, jurisdiction: string }, run: (given) => disciplineKey(given) },
+  'sealed-export': { options: { output: string, jurisdiction: string }, run: (given) => sealedExport(given) },
+  'open-sealed': { options: { key: string, input: string }, run: async (given) => openSealed(given) },
   help: { options: {}, run: help },
 }
 type Given = Record<string, string | boolean | undefined>
@@ -255,6 +259,44 @@ async function replayInput(given: Given): Promise<Exit> {
     say(JSON.stringify(summary))
     return 0
   })
+}
+
+/** A path as the person who typed it means it: npm runs us in the repository. */
+const pathOf = (given: Given, name: string) => {
+  const value = text(given[name])
+  if (!value) throw new Usage(t(language, 'cli.sealed.which', { option: `--${name}` }))
+  return resolve(environment['INIT_CWD'] ?? process.cwd(), value)
+}
+/** The jurisdiction meant, when there is one to mean. */
+async function oneJurisdiction(house: House, given: Given) {
+  const [one, ...more] = await jurisdictions(house, given)
+  if (!one || more.length) throw new Usage(t(language, 'cli.sealed.one-jurisdiction'))
+  return one
+}
+
+function disciplineKey(given: Given): Promise<Exit> {
+  const out = pathOf(given, 'out')
+  return withHouse(async (house) => {
+    const { id, name } = await oneJurisdiction(house, given)
+    say(t(language, 'cli.sealed.key', { name, keyId: await makeKey(house, id, out), file: out }))
+    return 0
+  })
+}
+
+function sealedExport(given: Given): Promise<Exit> {
+  const output = pathOf(given, 'output')
+  return withHouse(async (house) => {
+    const { id } = await oneJurisdiction(house, given)
+    say(t(language, 'cli.sealed.exported', { n: await exportSealed(house, id, output), file: output }))
+    return 0
+  })
+}
+
+function openSealed(given: Given): Exit {
+  const { opened, failed } = openFile(pathOf(given, 'key'), pathOf(given, 'input'))
+  for (const one of opened) say(JSON.stringify(one))
+  for (const { number } of failed) note(t(language, 'cli.sealed.not-opened', { number }))
+  return failed.length ? 1 : 0
 }
 
 const line = (told: Told) => {

@@ -106,6 +106,7 @@ export function aCase(differing: Partial<Facts> = {}): Facts {
     laterFrom: null,
     mostPauses: scheme.pauses,
     attempts: scheme.verdict.attempts,
+    hidden: false,
     ...differing,
   }
 }
@@ -156,6 +157,8 @@ const inputs: Partial<Record<Action, object>> = {
   disputeByCall: { resolved: 'no', calledAt: '2026-12-03T09:00:00+08:00', numberTail: '0000' },
   noteCall: { calledAt: '2026-12-03T09:00:00+08:00', numberTail: '0000' },
   accept: { category: 'water', nature: 'help', urgency: 'ordinary', extent: 'common' },
+  markAbout: { above: 'town' },
+  markAboutInHand: { above: 'town' },
 }
 const answer = { result: 'resolved', answer: '水管已经修好' }
 

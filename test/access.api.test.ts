@@ -159,11 +159,18 @@ function bodyOf(id: string, place: Place): object {
     Split: { words: '路灯也坏了', keeps: '水渠的事' },
     Confirm: { resolved: 'yes', satisfied: 'satisfied' },
     Dispute: { resolved: 'no' },
-    CallNote: {},
+    CalledConfirm: { resolved: 'yes', calledAt: '2026-11-23T09:00:00+08:00', numberTail: '5678' },
+    CalledDispute: { resolved: 'no', calledAt: '2026-11-23T09:00:00+08:00', numberTail: '5678' },
+    CallNote: { calledAt: '2026-11-23T09:00:00+08:00', numberTail: '5678' },
+    Contact: { by: 'phone' },
+    Ask: { question: '水表在哪一头' },
+    PassOn: { authority: '县供电公司', explanation: '电杆归供电公司管' },
     Reflection: { words: '常去看看' },
     Publish: { question: '水渠塌了', answer: '修好了水渠', confirmed: true },
     Redact: { seq: 1, field: 'words', hide: [{ from: 0, to: 1 }], reason: '里面有人名' },
     BlackOut: { rects: [{ x: 0, y: 0, width: 0.5, height: 0.5 }] },
+    // somebody of another town, so that whoever marks it still sees it
+    About: { members: [county.member('b2-secretary')], reason: '反映那边的书记' },
   }
   const action = id.replace(/Case$/, '') as Action
   if (id.endsWith('Case') && stepOf[action]) return needs[stepOf[action].needs] ?? {}
@@ -179,6 +186,12 @@ function bodyOf(id: string, place: Place): object {
     enrolSecondFactor: { password: 'not mine' },
     confirmSecondFactor: { code: '000000' },
     endSecondFactor: { password: 'not mine' },
+    importHolidays: {
+      year: 2027,
+      off: ['2027-01-01', '2027-02-05', '2027-02-06', '2027-02-07', '2027-02-08'],
+      work: [],
+      source: '放假安排的通知',
+    },
     readNotices: { all: true },
     revealContact: { reason: '核实情况' },
     listPrinted: { caseIds: [place.caseId] },

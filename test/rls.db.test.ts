@@ -7,9 +7,11 @@ import { scopeOf } from '../src/access/caller.ts'
 import { revealContact } from '../src/cases/contact.ts'
 import { beginDraft, keepDraft } from '../src/cases/draft.ts'
 import { uploadRow } from '../src/cases/files.ts'
+import { importHolidays } from '../src/cases/holidays.ts'
 import { sequence } from '../src/cases/public-log/sequence.ts'
 import { readCase } from '../src/cases/reads/read-case.ts'
 import { noteReading } from '../src/cases/reads/review.ts'
+import { makeDisciplineKey, sealReport } from '../src/cases/sealed.ts'
 import { takeIn, takeResidentStep, takeStep } from '../src/cases/service.ts'
 import { checkDatabase, openDatabase } from '../src/kernel/database.ts'
 import { newId } from '../src/kernel/ids.ts'
@@ -50,6 +52,7 @@ const ofJurisdiction = [
   'appointments',
   'calendar_years',
   'case_receipts',
+  'discipline_keys',
   'doomed_blobs',
   'log_heads',
   'log_keys',
@@ -64,6 +67,8 @@ const ofJurisdiction = [
 ]
 /** Written by all, read in the scope of the audit administrator alone: test/audit.db.test.ts. */
 const ofTheAuditor = ['audit']
+/** Put in by anyone, read by the courier's command alone. */
+const forTheCourier = ['sealed_reports']
 
 beforeAll(async () => {
   home = await aCounty(it.house, 1)
@@ -76,8 +81,28 @@ beforeAll(async () => {
     await sequence(it.house, county.jurisdictionId)
     // one more, which waits to be sequenced
     await live(county, 'b2')
+    await importHolidays(it.house, county.as('county-admin'), {
+      year: 2027,
+      off: ['2027-01-01', '2027-02-05', '2027-02-06', '2027-02-07', '2027-02-08'],
+      work: [],
+      source: '放假安排的通知',
+    })
   }
+  for (const { jurisdictionId } of [home, abroad]) await besides(jurisdictionId)
 })
+
+/** What belongs to the jurisdiction and to no village: a holiday notice, the discipline office's key, something sealed for it. */
+async function besides(jurisdictionId: number) {
+  const { house } = it
+  await owner.query(`insert into calendar_years values ($1, 2030, '{2030-01-01}', '{}', '通知', $2, null)`, [
+    jurisdictionId,
+    house.now(),
+  ])
+  await makeDisciplineKey(house, jurisdictionId)
+  await house.db.transaction({ jurisdictionId }, (tx) =>
+    sealReport(tx, jurisdictionId, house.now(), { village: 'a1村', words: '县里的人收红包' }),
+  )
+}
 afterAll(() => owner?.end())
 
 /** A village with something in every table: two joined cases, one settled, words, files, a look at a contact, a draft. */
@@ -194,7 +219,9 @@ const granted = async (table: string, privilege: string) =>
 const refusedBySql = { code: '42501' }
 
 test('every table under row-level security is covered here', async () => {
-  expect([...Object.keys(ofVillage), ...ofJurisdiction, ...ofReviewers, ...ofTheAuditor].sort()).toEqual(await held())
+  expect(
+    [...Object.keys(ofVillage), ...ofJurisdiction, ...ofReviewers, ...ofTheAuditor, ...forTheCourier].sort(),
+  ).toEqual(await held())
 })
 
 const onlookers: [string, () => Scope, () => [County, string]][] = [
@@ -225,6 +252,24 @@ test.each([...ofJurisdiction, ...ofReviewers])(
     const rows = await known(table, 'jurisdiction_id = $1', 2)
     expect(rows.length).toBeGreaterThan(0)
     await untouchable(scopeOf(home.as('county-director')), table, rows)
+  },
+)
+
+test.each(forTheCourier)(
+  '%s: read in no scope but the courier’s, and by it in its own jurisdiction only',
+  async (table) => {
+    const { db: house } = it.house
+    const rows = await known(table, 'true or $1', true)
+    expect(rows).toHaveLength(2)
+    const scopes: Scope[] = [
+      ...home.members.map((m) => scopeOf(home.as(m.slug))),
+      { jurisdictionId: 1 },
+      { jurisdictionId: 1, job: 'outbox' },
+      { jurisdictionId: 1, job: 'sweep' },
+    ]
+    for (const scope of scopes) expect(await house.transaction(scope, (tx) => count(tx, table))).toBe(0)
+    expect(await house.transaction({ jurisdictionId: 1, job: 'courier' }, (tx) => count(tx, table))).toBe(1)
+    await untouchable(scopeOf(home.as('county-director')), table, await known(table, 'jurisdiction_id = $1', 2))
   },
 )
 

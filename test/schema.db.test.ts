@@ -104,6 +104,8 @@ const appendOnly = [
   'log_keys',
   'log_heads',
   'erasures',
+  'sealed_reports',
+  'discipline_keys',
 ]
 test.each(appendOnly)('the app may not change, remove or empty %s', async (table) => {
   const may = await rows<{ privilege: string; granted: boolean }>(`

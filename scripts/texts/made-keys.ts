@@ -54,6 +54,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
     'resident',
     'reason',
     'repeats',
+    'about',
   ],
   'words.state.*': states,
   'words.action.*': actions,
@@ -137,7 +138,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   ],
   // the desk's case page and its forms
   'case.help.*': taken.map((s) => s.action),
-  'case.sure.*': ['decline', 'passOn', 'restUnanswered', 'confirmByCall', 'redactWords'],
+  'case.sure.*': ['decline', 'passOn', 'restUnanswered', 'confirmByCall', 'redactWords', 'passToDiscipline'],
   'case.group.*': ['handle', 'talk', 'more'],
   'case.actor.*': CaseEvent.shape.actor.shape.kind.options,
   'case.by.*': needs.Contact.shape.by.options,

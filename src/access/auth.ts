@@ -22,6 +22,8 @@ export function openAuth(config: Config, keys: Keys, ownerUrl: string, now: Cloc
   url.searchParams.set('options', `${url.searchParams.get('options')} -c search_path=auth`)
   const pool = new pg.Pool({ connectionString: url.toString(), max: 4 })
   pool.on('error', () => {})
+  // the pool looks after idle connections only: one lost while it is lent out would end the process
+  pool.on('connect', (client) => client.on('error', () => {}))
   const oidc = config.LIANXIN_OIDC_ISSUER && config.LIANXIN_OIDC_CLIENT_ID
   const auth = betterAuth({
     database: pool,

@@ -19,11 +19,11 @@ import {
   WeeklyFilter,
   weeklyList,
 } from './lists.ts'
-import { Id, Intake, Register, states } from './model.ts'
+import { Id, Intake, needs, Register, states } from './model.ts'
 import { LookUp, lookUp } from './receipt.ts'
 import { BlackOutInput, blackOut } from './redact/black-out.ts'
-import { registerHeard, stepInput, takeIn, takeStep } from './service.ts'
-import { CaseSummary, CaseView, InboxItem, OrgRef, page, Receipt, ResidentView } from './views.ts'
+import { isMark, registerHeard, stepInput, takeIn, takeMark, takeStep } from './service.ts'
+import { CaseSummary, CaseView, InboxItem, Moved, OrgRef, page, Receipt, ResidentView } from './views.ts'
 
 const kebab = (action: string) => action.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)
 const count = z.number().int()
@@ -38,12 +38,15 @@ const also: Partial<Record<Action, RefusalCode[]>> = {
   dispatch: ['case.department-unknown', 'case.member-unknown', 'case.day-past', 'case.day-too-late'],
   receive: ['case.member-unknown'],
   askExtension: ['case.day-past', 'case.day-too-late'],
-  replyHeard: ['file.not-found'],
   shelve: ['case.day-past', 'case.day-too-late'],
   link: ['case.lead-not-found', 'case.lead-not-open', 'case.lead-is-itself'],
-  answer: ['file.not-found', 'publication.personal-data', 'publication.unconfirmed'],
-  settle: ['file.not-found', 'publication.personal-data', 'publication.unconfirmed'],
-  settleDirectly: ['file.not-found', 'publication.personal-data', 'publication.unconfirmed'],
+  markAbout: ['case.about-top', 'case.member-unknown', 'org.unknown'],
+  markAboutInHand: ['case.about-top', 'case.member-unknown', 'org.unknown'],
+  markAboutEnded: ['case.member-unknown', 'org.unknown'],
+  passToDiscipline: ['case.about-below', 'case.member-unknown', 'org.unknown'],
+  answer: ['publication.personal-data', 'publication.unconfirmed'],
+  settle: ['publication.personal-data', 'publication.unconfirmed'],
+  settleDirectly: ['publication.personal-data', 'publication.unconfirmed'],
   publish: [
     'publication.consent-missing',
     'publication.personal-data',
@@ -53,6 +56,9 @@ const also: Partial<Record<Action, RefusalCode[]>> = {
   ],
   redactWords: ['redaction.nothing', 'publication.personal-data'],
 }
+
+/** Whatever takes files may be given one that is not the caller's. */
+const filesOf = (step: Step): RefusalCode[] => ('files' in needs[step.needs].shape ? ['file.not-found'] : [])
 
 export function caseRoutes({ route }: Routes, house: House) {
   route({
@@ -65,7 +71,15 @@ export function caseRoutes({ route }: Routes, house: House) {
     summary: 'Hands in a request in the resident’s own words. The same clientKey gives the same receipt again.',
     input: Intake,
     output: Receipt,
-    refusals: ['input.invalid', 'org.unknown', 'intake.key-reused', 'rate.exceeded', 'file.not-found'],
+    refusals: [
+      'input.invalid',
+      'org.unknown',
+      'intake.key-reused',
+      'rate.exceeded',
+      'file.not-found',
+      'case.about-top',
+      'case.member-unknown',
+    ],
     run: async (caller, input) => {
       const { id: _, ...receipt } = await takeIn(house, caller, input)
       house.nudge()
@@ -169,6 +183,8 @@ export function caseRoutes({ route }: Routes, house: House) {
       'intake.consent-missing',
       'case.code-unknown',
       'file.not-found',
+      'case.about-top',
+      'case.member-unknown',
     ],
     run: async (caller, input) => {
       const { id: _, ...receipt } = await registerHeard(house, caller, input)
@@ -230,8 +246,7 @@ export function caseRoutes({ route }: Routes, house: House) {
     // the resident's own steps are taken on the resident's pages, after number and code
     if (step.by === 'case.resident' || step.by === 'case.system' || step.action === 'blackOut') continue
     const action = step.action as Action
-    const take = takeStep(action)
-    route({
+    const common = {
       id: `${action}Case`,
       tag: 'steps',
       method: 'post',
@@ -239,9 +254,10 @@ export function caseRoutes({ route }: Routes, house: House) {
       permission: step.by as Permission,
       summary: `${step.from.length > 6 ? 'any' : step.from.join(', ')} → ${step.to} (${step.source})`,
       input: stepInput(action),
-      output: CaseView,
-      refusals: [...refusals, ...(also[action] ?? [])],
-      run: (caller, input) => take(house, caller, input),
-    })
+      refusals: [...refusals, ...(also[action] ?? []), ...filesOf(step)],
+    } as const
+    if (isMark(action))
+      route({ ...common, output: Moved, run: (caller, input) => takeMark(action)(house, caller, input) })
+    else route({ ...common, output: CaseView, run: (caller, input) => takeStep(action)(house, caller, input) })
   }
 }

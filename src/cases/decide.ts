@@ -2,7 +2,7 @@
 import { type Day, dayOf, deadline, endOfDay, type WorkCalendar } from '../kernel/calendar/deadline.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { limitFor, type Programme } from '../programme/model.ts'
-import type { ClockKind, Level } from '../programme/vocabulary.ts'
+import { type ClockKind, type Level, levels } from '../programme/vocabulary.ts'
 import { clockOf, goOn, later, openBy, recounted, reminded, wakeAt } from './clocks.ts'
 import { type Action, type Actor, type Facts, type HeldClock, levelUp, rowFor, type Step } from './lifecycle.ts'
 import { isOpen, type NeedInput, type Outcome, type State } from './model.ts'
@@ -135,6 +135,12 @@ function heldBy(c: Facts, step: Step, input: unknown): Partial<Standing> {
       // from an end state nobody holds it: the level it had counts
       const level = levelUp(c)
       return { level, holderOrgId: c.ladder[level] ?? c.holderOrgId, holderMemberId: null, leadOrgId: null }
+    }
+    case 'above-subject': {
+      // whoever has it higher up already keeps it
+      const { above } = input as { above: Level }
+      const level = levels[Math.max(levels.indexOf(above), levels.indexOf(c.level))] ?? above
+      return { level, holderOrgId: c.ladder[level] ?? null, holderMemberId: null, leadOrgId: null }
     }
     case 'branch':
       return { level: 'branch', holderOrgId: c.ladder.branch ?? c.holderOrgId, holderMemberId: null }

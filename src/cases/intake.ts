@@ -6,13 +6,13 @@ import { canonical, type Json } from '../kernel/canonical.ts'
 import { sha256 } from '../kernel/crypto.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
-import { alsoOpen, type Tx } from '../kernel/scope.ts'
+import { alsoOpen, openReceipt, type Tx } from '../kernel/scope.ts'
 import type { Level } from '../programme/vocabulary.ts'
 import { isPhone, normalisePhone, sealContact } from '../registry/people.ts'
 import { firstWake } from './clocks.ts'
 import { clockFrom } from './decide.ts'
 import { genesis, hashOf, part } from './log.ts'
-import { Register } from './model.ts'
+import { type AboutWhom, Register } from './model.ts'
 import { nextNumber } from './numbers.ts'
 import { leafOf } from './public-log/leaf.ts'
 import { type Village, villageFor } from './readers.ts'
@@ -37,6 +37,8 @@ export type Request = {
   registrar?: { memberId: string; orgId: string; holds: boolean } | undefined
   splitFrom?: string | undefined
   heardAt?: string | undefined
+  /** About officials or units: it is marked in the same transaction, so the village is told nothing of it. */
+  about?: AboutWhom | undefined
 }
 
 /** The beginning of the words, for lists. */
@@ -85,7 +87,7 @@ export async function prepare(house: House, village: Village, caller: Caller, at
   const sealed =
     request.contact && residentId ? sealContact(house.keys, jurisdictionId, residentId, request.contact) : undefined
   const hex = (b: Buffer | null) => b?.toString('hex') ?? null
-  const told = village.triage.filter((memberId) => memberId !== request.registrar?.memberId)
+  const told = (request.about ? [] : village.triage).filter((memberId) => memberId !== request.registrar?.memberId)
   return {
     jurisdiction_id: jurisdictionId,
     client_key: request.clientKey,
@@ -96,6 +98,7 @@ export async function prepare(house: House, village: Village, caller: Caller, at
         words: request.words,
         place: request.place,
         channel: request.channel,
+        ...(request.about && { about: request.about }),
         contact:
           request.contact &&
           house.keys.blindIndex(jurisdictionId, 'phone', normalisePhone(request.contact.phone)).toString('hex'),
@@ -200,6 +203,7 @@ export async function register(house: House, tx: Tx, caller: Caller, at: Date, r
   const digests = request.files?.length ? await digestsOf(tx, request.files) : []
   const rows = await prepare(house, village, caller, at, { ...request, digests })
   await alsoOpen(tx, opensFor(rows))
+  await openReceipt(tx, request.clientKey)
   const done = await sql<Registered>`select * from register_case(${JSON.stringify(rows)}::jsonb)`.execute(tx)
   const receipt = receiptOf(house, caller, rows, done.rows[0])
   if (!receipt.again && request.files?.length)

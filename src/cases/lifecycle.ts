@@ -2,19 +2,21 @@
 import { Refusal, type RefusalCode } from '../kernel/errors.ts'
 import { levels, type Permission as StaffPermission } from '../programme/vocabulary.ts'
 import type { ClockKind, Level, Need } from './model.ts'
-import { type Outcome, openStates, type State, states } from './vocabulary.ts'
+import { endStates, type Outcome, openStates, type State, states } from './vocabulary.ts'
 
 /**
  * Who may take a step now, beside holding the permission `by`:
  * holder – at the org that has the case in hand · lead – at the org that dispatched it · above – at an org above the holder ·
  * approver – at the org one level up that decides an extension, never the one who asked ·
  * sees – anyone on the desk who sees the case · registrar – the member who wrote it down · resident – whose request it is ·
- * caller – sees it and has never handled it · second – sees it and did not write the answer that stands · system – a consequence of another command.
+ * caller – sees it and has never handled it · second – sees it and did not write the answer that stands · system – a consequence of another command ·
+ * top – at the holder's org, when none is above it.
  */
 export type Who =
   | 'holder'
   | 'lead'
   | 'above'
+  | 'top'
   | 'approver'
   | 'sees'
   | 'registrar'
@@ -33,8 +35,8 @@ export type Step = {
   readonly needs: Need
   /** The next state; `same` stays where it is; `before` is where it was before the question was asked. */
   readonly to: State | 'same' | 'before'
-  /** Who holds it afterwards: `same` unless said. `up` is one level up, `given` the department named in the input. */
-  readonly holder?: 'up' | 'given' | 'lead' | 'branch' | 'assigned' | 'none'
+  /** Who holds it afterwards: `same` unless said. `up` is one level up, `given` the department named in the input, `above-subject` one level above those it is about. */
+  readonly holder?: 'up' | 'above-subject' | 'given' | 'lead' | 'branch' | 'assigned' | 'none'
   /** The clock that starts; the one running stops. */
   readonly starts?: ClockKind
   /** What else happens to the running clock. A row with neither leaves every clock alone. */
@@ -64,6 +66,8 @@ const open: readonly State[] = openStates
 const every: readonly State[] = states
 /** A question to the resident is answered, not added to. */
 const listening = openStates.filter((s) => s !== 'waiting')
+const accepted: readonly State[] = open.filter((s) => s !== 'registered')
+const ended: readonly State[] = endStates
 
 // biome-ignore format: a table is read in columns
 export const steps = [
@@ -93,9 +97,9 @@ export const steps = [
   { action: 'shelve',          from: inHand,                      at: ['town', 'county'], who: ['holder'], by: 'case.shelve', needs: 'Shelve', to: 'shelved', starts: 'review', contact: 'made', audience: 'everyone', source: 'DESIGN: the closed loop' },
   { action: 'resume',          from: ['shelved'],                 who: ['holder'], by: 'case.shelve', needs: 'Note', to: 'in-hand', starts: 'handling', audience: 'everyone', source: 'DESIGN: the closed loop' },
   { action: 'comeBack',        from: ['shelved'],                 who: ['system'], by: 'case.system', needs: 'Nothing', to: 'in-hand', starts: 'handling', when: ['late'], audience: 'everyone', source: 'DOMAIN 10: a shelved case has a review date' },
-  { action: 'link',            from: ['registered', ...inHand],   at: ['branch', 'town', 'county'], who: ['holder'], by: 'case.link', needs: 'Link', to: 'linked', starts: 'handling', audience: 'desk', source: 'doc 2 no. 2' },
-  { action: 'unlink',          from: ['linked'],                  who: ['holder'], by: 'case.link', needs: 'Nothing', to: 'in-hand', audience: 'desk', source: 'doc 2 no. 2' },
   { action: 'answerWithLead',  from: ['linked'],                  who: ['system'], by: 'case.system', needs: 'Answer', to: 'answered', starts: 'verdict', contact: 'made', ends: 'given', audience: 'everyone', source: 'DESIGN: linked cases' },
+  { action: 'link',            from: ['registered', ...inHand],   at: ['branch', 'town', 'county'], who: ['holder'], by: 'case.link', needs: 'Link', to: 'linked', starts: 'handling', when: ['notHidden'], audience: 'desk', source: 'doc 2 no. 2' },
+  { action: 'unlink',          from: ['linked'],                  who: ['holder', 'system'], by: 'case.link', needs: 'Nothing', to: 'in-hand', audience: 'desk', source: 'doc 2 no. 2' },
   { action: 'split',           from: ['registered', ...inHand],   at: ['branch', 'town', 'county'], who: ['holder'], by: 'case.link', needs: 'Split', to: 'same', audience: 'everyone', source: 'doc 2 no. 2' },
   { action: 'lateUnaccepted',  from: ['registered'],              who: ['system'], by: 'case.system', needs: 'Nothing', to: 'registered', holder: 'up', starts: 'acceptance', counts: 'overdue', when: ['late', 'someoneAbove'], audience: 'everyone', source: 'DESIGN: overdue goes up' },
   { action: 'lateInHand',      from: [...inHand, 'extension-asked'], who: ['system'], by: 'case.system', needs: 'Nothing', to: 'in-hand', holder: 'up', starts: 'handling', counts: 'overdue', when: ['late', 'notDispatched', 'someoneAbove'], audience: 'everyone', source: 'DESIGN: overdue goes up' },
@@ -127,6 +131,11 @@ export const steps = [
   { action: 'blackOut',        from: every,                       who: ['sees'], by: 'case.publish', needs: 'BlackOut', to: 'same', audience: 'desk', source: 'DOMAIN 5' },
   { action: 'redactWords',     from: every,                       who: ['sees'], by: 'case.redact', needs: 'Redact', to: 'same', audience: 'desk', source: 'PIPL 47; DOMAIN 5' },
   { action: 'eraseMe',         from: every,                       who: ['resident'], by: 'case.resident', needs: 'Nothing', to: 'same', when: ['holdsPersonal'], audience: 'everyone', source: 'PIPL 15, 47' },
+  { action: 'markAbout',       from: ['registered'],              who: ['sees', 'system'], by: 'case.comment', needs: 'About', to: 'registered', holder: 'above-subject', starts: 'acceptance', audience: 'desk', source: 'DOMAIN 10 text 8' },
+  { action: 'markAboutInHand', from: accepted,                    who: ['sees', 'system'], by: 'case.comment', needs: 'About', to: 'in-hand', holder: 'above-subject', starts: 'handling', audience: 'desk', source: 'DOMAIN 10 text 8' },
+  { action: 'markAboutEnded',  from: ended,                       who: ['sees', 'system'], by: 'case.comment', needs: 'About', to: 'same', audience: 'desk', source: 'DOMAIN 10 text 8' },
+  { action: 'passToDiscipline', from: open,                       who: ['sees', 'system'], by: 'case.comment', needs: 'About', to: 'passed-on', holder: 'none', ends: 'passed-on', audience: 'desk', source: 'DOMAIN 8: 12388' },
+  { action: 'unmarkAbout',     from: open,                        who: ['above', 'top'], by: 'case.supervise', needs: 'Reason', to: 'same', when: ['hidden'], audience: 'desk', source: 'DOMAIN 10 text 8' },
 ] as const satisfies readonly Step[]
 
 export type Action = (typeof steps)[number]['action']
@@ -170,6 +179,8 @@ export type Facts = {
   /** The holder's org and all above it. */
   readonly holderChain: readonly string[]
   readonly askedUntil: string | null
+  /** Kept from those it is about. */
+  readonly hidden: boolean
   readonly contactDueAt: Date | null
   readonly contactedAt: Date | null
   readonly contactMissed: boolean
@@ -249,12 +260,14 @@ export const guards = {
   laterDue: (c: Facts, at: Date) => c.laterAskedAt === null && c.laterFrom !== null && at >= c.laterFrom,
   laterOpen: (c: Facts) => c.laterAskedAt !== null && c.later === null,
   /** Whether this request may ever be shown to others: the one place for what must stay among few. */
-  publishable: (_c: Facts) => true,
+  publishable: (c: Facts) => !c.hidden,
   consented: (c: Facts) => c.publishAllowed,
   notConsented: (c: Facts) => !c.publishAllowed,
   published: (c: Facts) => c.published,
   notPublished: (c: Facts) => !c.published,
   holdsPersonal: (c: Facts) => c.holdsPersonal,
+  hidden: (c: Facts) => c.hidden,
+  notHidden: (c: Facts) => !c.hidden,
 } as const
 /** What to say where only this condition is missing, if not just “not now”. */
 const missing: Partial<Record<Guard, RefusalCode>> = { consented: 'publication.consent-missing' }
@@ -270,6 +283,7 @@ const stands = (actor: Actor, who: Who, by: string, c: Facts): boolean => {
     lead: () => holds((a) => a.orgId === c.leadOrgId && a.scope === 'subtree'),
     approver: () => holds((a) => a.orgId === c.approverOrgId && a.scope === 'subtree') && c.askedBy !== actor.memberId,
     above: () => holds((a) => a.orgId !== c.holderOrgId && c.holderChain.includes(a.orgId)),
+    top: () => holds((a) => a.orgId === c.holderOrgId && a.scope === 'subtree' && c.holderChain.length === 1),
     sees: () => holds((a) => a.scope === 'subtree' || mine),
     registrar: () => holds(() => c.registrarId === actor.memberId),
     caller: () => holds(() => !c.handlers.includes(actor.memberId) && c.registrarId !== actor.memberId),

@@ -8,7 +8,7 @@ import type { Permission } from '../programme/vocabulary.ts'
 import { clocks, levels } from '../programme/vocabulary.ts'
 import { normalisePhone } from '../registry/people.ts'
 import { cursorOf, readCursor } from './cursor.ts'
-import { freeText, Id, outcomes, states } from './model.ts'
+import { freeText, Id, Day as InputDay, outcomes, states } from './model.ts'
 import { orgsById } from './store.ts'
 import { names, summary, summaryColumns } from './summary.ts'
 
@@ -31,8 +31,8 @@ export const CaseFilter = z.object({
   contactLate: z.enum(['true']).optional().describe('First contact with the resident missed'),
   sentBack: z.enum(['true']).optional(),
   reopened: z.enum(['true']).optional(),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  from: InputDay.optional(),
+  to: InputDay.optional(),
   number: z.string().trim().max(24).optional(),
   words: z.string().trim().min(1).max(60).optional().describe('In the opening words or the title'),
   cursor: z.string().max(200).optional(),
@@ -188,7 +188,7 @@ export const listInbox = query(InboxFilter, async (d, f) => {
 })
 
 export const WeeklyFilter = z.object({
-  week: z.iso.date().optional().describe('Any day of the week; default this week'),
+  week: InputDay.optional().describe('Any day of the week; default this week'),
   org: Id.optional(),
 })
 

@@ -7,7 +7,8 @@ export type { ClockKind, Level, Urgency } from '../programme/vocabulary.ts'
 export * from './vocabulary.ts'
 
 export const Id = z.uuid()
-export const Day = z.iso.date()
+/** A day people mean. A year 9999, typed by mistake, would be counted to day by day by everyone who opens the case. */
+export const Day = z.iso.date().refine((day) => day >= '1949-10-01' && day <= '2099-12-31', 'day')
 
 /** Free text that may hold personal data: kept beside the log, which holds only its salted hash. At most 20,000 characters. */
 export const freeText = (min = 1, max = 4000) =>
@@ -17,6 +18,12 @@ const Share = z.number().min(0).max(1)
 const Code = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 export const FileUse = z.object({ id: Id, role: z.enum(['request', 'before', 'after', 'evidence']) })
 const Files = z.array(FileUse).max(9).default([])
+/** Those a request is about: units, and members by name. At least one of them. */
+export const AboutWhom = z.object({
+  orgs: z.array(Id).max(10).default([]),
+  members: z.array(Id).max(10).default([]),
+})
+export type AboutWhom = z.output<typeof AboutWhom>
 
 /** What each action needs from the person who takes it. Keys are the names used in the lifecycle table. */
 export const needs = {
@@ -121,6 +128,7 @@ export const needs = {
       .max(50)
       .describe('In shares of the photo’s width and height'),
   }),
+  About: AboutWhom.extend({ reason: freeText(2, 1000) }),
 } as const
 export type Need = keyof typeof needs
 export type NeedInput<N extends Need> = z.output<(typeof needs)[N]>
@@ -138,6 +146,7 @@ export const Intake = z.object({
   contact: Contact.optional(),
   language: z.enum(['zh-CN', 'en']).default('zh-CN'),
   files: z.array(Id).max(9).default([]),
+  about: AboutWhom.optional().describe('About officials or units: kept from them, and handled one level above'),
 })
 export type Intake = z.output<typeof Intake>
 

@@ -217,6 +217,7 @@ export function factsOf(row: CaseRow, orgs: Chains, reading: Reading): Facts {
     ladder: ladderOf(orgs, levelOf, row.village_id),
     holderChain: orgs.get(row.holder_org_id ?? '')?.chain ?? [],
     askedUntil: row.asked_until,
+    hidden: row.hidden_from.length > 0,
     contactDueAt: row.contact_due_at,
     contactedAt: row.contacted_at,
     contactMissed: row.contact_missed,
@@ -384,29 +385,21 @@ const json = (rows: readonly object[]) =>
       Object.fromEntries(Object.entries(row).map(([k, v]) => [k, v instanceof Buffer ? `\\x${v.toString('hex')}` : v])),
     ),
   )
-/** Columns a step may write: the row's own identity is not among them. */
-const written = caseColumns.filter(
-  (c) =>
-    ![
-      'jurisdiction_id',
-      'id',
-      'number',
-      'village_id',
-      'channel',
-      'language',
-      'registrar_id',
-      'registered_at',
-      'split_from',
-    ].includes(c),
-)
-
 /**
  * Writes events with the rows they leave, all of them in one statement: log and state cannot part, and a sweep of hundreds costs
  * one message. Refused with `case.changed` when any row is no longer as it was read.
  */
 export async function appendAll(tx: Tx, all: readonly Appended[]): Promise<CaseRow[]> {
   if (!all.length) return []
-  const rows = all.map((a): CaseRow => ({ ...a.before, ...a.set }))
+  // only what a step sets is written: its effects may have changed other columns of the row already
+  const columns = [...new Set(all.flatMap((a) => Object.keys(a.set)))]
+  const rows = all.map((a) => ({
+    ...Object.fromEntries(
+      columns.map((c) => [c, a.set[c as keyof CaseRow] ?? (c in a.set ? null : a.before[c as keyof CaseRow])]),
+    ),
+    jurisdiction_id: a.before.jurisdiction_id,
+    id: a.before.id,
+  }))
   const events = json(all.map((a) => a.event))
   const texts = json(
     all.flatMap((a) =>
@@ -418,15 +411,15 @@ export async function appendAll(tx: Tx, all: readonly Appended[]): Promise<CaseR
       })),
     ),
   )
-  const set = sql.join(written.map((c) => sql`${sql.ref(c)} = r.${sql.ref(c)}`))
-  const done = await sql<{ id: string }>`
+  const set = sql.join(columns.map((c) => sql`${sql.ref(c)} = r.${sql.ref(c)}`))
+  const done = await sql<CaseRow>`
     with e as (insert into case_events select * from jsonb_populate_recordset(null::case_events, ${events}::jsonb)),
       t as (insert into case_texts select * from jsonb_populate_recordset(null::case_texts, ${texts}::jsonb))
     update cases set ${set} from jsonb_populate_recordset(null::cases, ${json(rows)}::jsonb) r
     where cases.jurisdiction_id = r.jurisdiction_id and cases.id = r.id and cases.version = r.version - 1
-    returning cases.id`.execute(tx)
+    returning ${sql.join(caseColumns.map((c) => sql.ref(`cases.${c}`)))}`.execute(tx)
   if (done.rows.length !== all.length) throw new Refusal('case.changed')
-  return rows
+  return done.rows
 }
 
 /** The next event of one case and the row it leaves. */

@@ -45,6 +45,7 @@ export type SummaryRow = Pick<
   | 'promised_at'
   | 'resolved'
   | 'doubt'
+  | 'hidden_from'
 >
 export const summaryColumns = [
   'id',
@@ -82,6 +83,7 @@ export const summaryColumns = [
   'promised_at',
   'resolved',
   'doubt',
+  'hidden_from',
 ] as const
 
 export const levelOf =
@@ -163,6 +165,7 @@ export function summary(d: Doing, row: SummaryRow, orgs: Chains, people: Map<str
     satisfied: row.satisfied as CaseSummary['satisfied'],
     sentBack: row.sent_back,
     reopened: row.reopened,
+    confidential: row.hidden_from.length > 0,
   }
 }
 type FileRow = Awaited<ReturnType<typeof listFiles>>[number]

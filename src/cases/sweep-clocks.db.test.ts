@@ -7,6 +7,7 @@ import { aCounty, aHouse, type County } from '../../test/builders.ts'
 import { testDatabase } from '../../test/database.ts'
 import { doing } from '../access/command.ts'
 import { listInbox } from './lists.ts'
+import { readCase } from './reads/read-case.ts'
 import { takeIn, takeResidentStep, takeStep } from './service.ts'
 import { sweepClocks } from './sweep-clocks.ts'
 import { verifyLog } from './verify.ts'
@@ -170,6 +171,15 @@ describe('a dispatch', () => {
     await sweep()
     expect((await eventsOf(id)).filter((e) => e === 'unopened')).toHaveLength(1)
     expect(await noticesOf(id, 'unopened')).toEqual(['a-clerk', 'a-leader'])
+  })
+
+  test('opened by somebody of the department raises none', async () => {
+    const id = await dispatched()
+    at('2026-11-23 10:00')
+    await readCase(it.house, county.as('a-water-officer'), { caseId: id })
+    at('2026-11-23 13:01')
+    await sweep()
+    expect(await eventsOf(id)).not.toContain('unopened')
   })
 
   test('nobody signed for, or not done in time, comes back to whoever dispatched it', async () => {

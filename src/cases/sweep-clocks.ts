@@ -158,7 +158,22 @@ async function staffedOrgs(d: Doing): Promise<Set<string>> {
   return new Set(posts.map((p) => p.org_id))
 }
 
-/** Dispatched cases that somebody at the department has opened since. */
-async function openedDispatches(_d: Doing, rows: readonly CaseRow[]): Promise<Set<string>> {
-  return new Set(rows.filter((r) => r.state !== 'dispatched').map((r) => r.id))
+/** Dispatched cases that somebody has opened for the department since: a look leaves its trace. */
+async function openedDispatches(d: Doing, rows: readonly CaseRow[]): Promise<Set<string>> {
+  const ids = rows.filter((r) => r.state === 'dispatched').map((r) => r.id)
+  if (!ids.length) return new Set()
+  const looks = await d.tx
+    .selectFrom('case_reads as r')
+    .innerJoin('cases as c', (j) =>
+      j
+        .onRef('c.jurisdiction_id', '=', 'r.jurisdiction_id')
+        .onRef('c.id', '=', 'r.case_id')
+        .onRef('c.holder_org_id', '=', 'r.org_id')
+        .onRef('c.clock_started_at', '<=', 'r.at'),
+    )
+    .select('r.case_id')
+    .distinct()
+    .where('r.case_id', 'in', ids)
+    .execute()
+  return new Set(looks.map((l) => l.case_id))
 }

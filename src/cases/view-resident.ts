@@ -2,6 +2,7 @@
 import type { Doing } from '../access/command.ts'
 import { dayText, t } from '../kernel/texts.ts'
 import type { Level } from '../programme/vocabulary.ts'
+import { confidentialityOf } from './about.ts'
 import { openTo } from './lifecycle.ts'
 import { answering, isOpen, type State } from './model.ts'
 import { factsOf, listEvents, listFiles, openCase, orgsById } from './store.ts'
@@ -101,6 +102,7 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
         }
       : null,
     outcome: row.outcome as ResidentView['outcome'],
+    confidential: confidentialityOf(row.hidden_from, facts.ladder),
     verdict: row.resolved
       ? {
           resolved: row.resolved as 'yes' | 'partly' | 'no',

@@ -1,5 +1,7 @@
 /** Everything the desk sees of a case, and the steps open to its reader. */
 import type { Doing } from '../access/command.ts'
+import type { Tx } from '../kernel/scope.ts'
+import { suggestAbout } from './about.ts'
 import { maskedContact } from './contact-store.ts'
 import { type Facts, openTo } from './lifecycle.ts'
 import type { State } from './model.ts'
@@ -26,6 +28,28 @@ export function orderedMay(d: Doing, facts: Facts): string[] {
   const open = openTo(d.caller.actor, facts, d.house.now()).map((s) => s.action)
   const rank = (a: string) => (nextFirst.includes(a) ? nextFirst.indexOf(a) : nextFirst.length)
   return [...new Set(open)].sort((a, b) => rank(a) - rank(b))
+}
+
+/** The cases named in these steps that this reader sees. */
+async function seenAmong(tx: Tx, events: readonly { data: unknown }[]): Promise<ReadonlySet<string>> {
+  const named = events.flatMap(({ data }) => {
+    const { lead, newCase, splitFrom } = data as { lead?: string; newCase?: string; splitFrom?: string }
+    return [lead, newCase, splitFrom].filter((id) => id !== undefined)
+  })
+  if (!named.length) return new Set()
+  const rows = await tx.selectFrom('cases').select('id').where('id', 'in', named).execute()
+  return new Set(rows.map((r) => r.id))
+}
+
+/** A step that named another case names none to who does not see that one: it may have become confidential since. */
+function withoutUnseen(data: Record<string, unknown>, seen: ReadonlySet<string>) {
+  const { lead, leadNumber, newCase, newNumber, splitFrom, ...rest } = data
+  return {
+    ...rest,
+    ...(seen.has(String(lead)) && { lead, leadNumber }),
+    ...(seen.has(String(newCase)) && { newCase, newNumber }),
+    ...(seen.has(String(splitFrom)) && { splitFrom }),
+  }
 }
 
 /** Everything the desk sees of a case: refused with `not-found` outside the reader's scope. */
@@ -57,7 +81,9 @@ export async function viewOpened(d: Doing, row: CaseRow): Promise<CaseView> {
     opening: wordsOf(d, c),
     state: c.state as State,
   })
-  const people = await names(d, [row.holder_member_id, row.registrar_id, ...events.map((e) => e.member_id)])
+  const about = row.hidden_from.filter((x) => !orgs.has(x))
+  const people = await names(d, [row.holder_member_id, row.registrar_id, ...about, ...events.map((e) => e.member_id)])
+  const seen = await seenAmong(d.tx, events)
   const fileViews = files.map((f) => fileView(f, '/api/v1/files', `caseId=${id}`))
   const leadId = links.find((l) => l.case_id === id)?.lead_case_id
   return {
@@ -90,7 +116,7 @@ export async function viewOpened(d: Doing, row: CaseRow): Promise<CaseView> {
         member: e.member_id ? { id: e.member_id, name: people.get(e.member_id) ?? '' } : null,
         org: orgRef(orgs, e.org_id),
       },
-      data: e.data as Record<string, unknown>,
+      data: withoutUnseen(e.data as Record<string, unknown>, seen),
       texts: e.texts,
       redacted: e.redacted,
       files: fileViews.filter((f) => f.seq === e.seq),
@@ -99,6 +125,14 @@ export async function viewOpened(d: Doing, row: CaseRow): Promise<CaseView> {
     linked: linked.filter((c) => c.id !== leadId).map(ref),
     splitFrom: splits.filter((c) => c.id === row.split_from).map(ref)[0] ?? null,
     splits: splits.filter((c) => c.split_from === id).map(ref),
+    about: row.hidden_from.length
+      ? {
+          orgs: row.hidden_from.flatMap((x) => orgRef(orgs, x) ?? []),
+          members: about.map((x) => ({ id: x, name: people.get(x) ?? '' })),
+        }
+      : null,
+    aboutSuggested:
+      row.hidden_from.length === 0 && suggestAbout(d.house.scheme, events[0]?.texts['words'] ?? row.opening),
     may: orderedMay(d, facts),
     residentReads: residentLine(d, d.caller.language, row, orgs),
   }

@@ -58,6 +58,7 @@ export const CaseSummary = z
     doubt: z.enum(['words', 'grades']).nullable().describe('What was ticked and what was written do not fit together'),
     sentBack: z.number().int(),
     reopened: z.number().int(),
+    confidential: z.boolean().describe('About an official or a unit: kept from them and everyone below'),
   })
   .meta({ id: 'CaseSummary' })
 export type CaseSummary = z.output<typeof CaseSummary>
@@ -138,10 +139,23 @@ export const CaseView = CaseSummary.extend({
   linked: z.array(CaseRef),
   splitFrom: CaseRef.nullable(),
   splits: z.array(CaseRef),
+  about: z
+    .object({ orgs: z.array(OrgRef), members: z.array(PersonRef) })
+    .nullable()
+    .describe('From whom it is kept'),
+  aboutSuggested: z.boolean().describe('Its words may be about an official or a unit; a person decides'),
   may: z.array(z.string()).describe('Actions open to you now, the next step first'),
   residentReads: z.string().describe('The line the resident reads now'),
 }).meta({ id: 'CaseView' })
 export type CaseView = z.output<typeof CaseView>
+
+/** After a marking: nothing of the case, which may be out of the reader's sight now. */
+export const Moved = z
+  .object({
+    moved: z.literal(true),
+    visible: z.boolean().describe('Whether you still see it'),
+  })
+  .meta({ id: 'Moved' })
 
 /** What the resident follows. Nothing of the desk's own, nobody's contact. */
 export const ResidentView = z
@@ -178,6 +192,7 @@ export const ResidentView = z
       })
       .nullable(),
     outcome: z.enum(outcomes).nullable(),
+    confidential: z.enum(['kept', 'discipline']).nullable().describe('About an official: who is kept from it'),
     verdict: z
       .object({
         resolved: z.enum(['yes', 'partly', 'no']),

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { DemoSignIn } from '../access/api.ts'
 import type { Auth } from '../access/auth.ts'
 import type { House } from '../access/command.ts'
+import { makeDisciplineKey } from '../cases/sealed.ts'
 import { newBytes } from '../kernel/ids.ts'
 import { loadPeople } from '../registry/setup.ts'
 import { County } from '../registry/setup-model.ts'
@@ -46,6 +47,13 @@ export async function loadDemo(house: House, auth: Auth, options: { stories?: bo
       created_at: house.now(),
     })
     .execute()
+  // the private half lies beside the demo's password: whoever tries the way through can open what they sealed
+  const { keyId, privateKey } = await makeDisciplineKey(house, demoId)
+  writeFileSync(
+    join(resolve(house.config.LIANXIN_DATA), 'demo-discipline.key'),
+    `${JSON.stringify({ keyId, privateKey: privateKey.toString('base64') })}\n`,
+    { mode: 0o600 },
+  )
   const placed = await loadPeople(house, auth, demoId, county, () => password, '2024-01-01', 'demo')
   if (options.stories !== false) {
     const stories = readdirSync(join(folder, 'stories'))

@@ -98,13 +98,15 @@ export function keysFrom(master: Buffer) {
     openDraft: (jurisdictionId: number, id: string, sealed: Buffer) =>
       open(derive('draft', jurisdictionId), sealed, id).toString(),
     /** Signs what a cookie carries. */
-    sign: (text: string) => `${text}.${mac('cookie', 0, text).toString('base64url')}`,
-    /** What was signed, or undefined when it was not signed by us. */
-    unsign(signed: string | undefined): string | undefined {
+    sign: (cookie: string, text: string) => `${text}.${mac('cookie', 0, `${cookie}=${text}`).toString('base64url')}`,
+    /** What was signed, or undefined when it was not signed by us for this cookie: one put in the place of another says nothing. */
+    unsign(cookie: string, signed: string | undefined): string | undefined {
       const cut = signed?.lastIndexOf('.') ?? -1
       if (!signed || cut < 1) return undefined
       const text = signed.slice(0, cut)
-      return sameBytes(mac('cookie', 0, text), Buffer.from(signed.slice(cut + 1), 'base64url')) ? text : undefined
+      return sameBytes(mac('cookie', 0, `${cookie}=${text}`), Buffer.from(signed.slice(cut + 1), 'base64url'))
+        ? text
+        : undefined
     },
     /** Secret for the sign-in library. */
     sessionSecret: () => derive('session', 0).export().toString('base64url'),

@@ -167,6 +167,13 @@ export interface Cases {
   files_erased_at: Timestamp | null
 }
 
+export interface DisciplineKeys {
+  jurisdiction_id: number
+  key_id: string
+  public_key: Buffer
+  made_at: Timestamp
+}
+
 export interface DoomedBlobs {
   jurisdiction_id: number
   sha256: string
@@ -288,6 +295,7 @@ export interface Notices {
   case_number: string
   at: Timestamp
   read_at: Timestamp | null
+  hidden_from: Generated<string[]>
 }
 
 export interface NumberBlocks {
@@ -328,6 +336,7 @@ export interface Outbox {
   failed_at: Timestamp | null
   last_error: string | null
   provider_ref: string | null
+  hidden_from: Generated<string[]>
 }
 
 export interface PersonKeys {
@@ -377,6 +386,7 @@ export interface Residents {
   erased_at: Timestamp | null
   created_at: Timestamp
   seen_by: string[]
+  hidden_from: Generated<string[]>
 }
 
 export interface Reveals {
@@ -389,6 +399,15 @@ export interface Reveals {
   fields: string[]
   reason: string | null
   org_id: string | null
+}
+
+export interface SealedReports {
+  jurisdiction_id: number
+  id: string
+  number: string
+  key_id: string
+  sealed: Buffer
+  received_on: string
 }
 
 export interface Ties {
@@ -424,6 +443,7 @@ export interface DB {
   case_receipts: CaseReceipts
   case_texts: CaseTexts
   cases: Cases
+  discipline_keys: DisciplineKeys
   doomed_blobs: DoomedBlobs
   drafts: Drafts
   erasures: Erasures
@@ -445,6 +465,7 @@ export interface DB {
   read_notes: ReadNotes
   residents: Residents
   reveals: Reveals
+  sealed_reports: SealedReports
   ties: Ties
   village_results: VillageResults
 }

@@ -35,6 +35,8 @@ export const refusals = {
   'case.day-past': 422,
   'case.day-too-late': 422,
   'case.code-unknown': 422,
+  'case.about-top': 422,
+  'case.about-below': 422,
   'intake.key-reused': 409,
   'intake.consent-missing': 422,
   'file.type': 415,

@@ -47,6 +47,13 @@ const Accounts = z
   .strict()
 /** How long the audit trail is kept: never under six months (Cybersecurity Law as amended 2025, art. 23(3)). */
 const Audit = z.object({ keepMonths: z.number().int().min(6).max(600).default(36) }).strict()
+/** Complaints about officials: the words that suggest one, and the office that is told of those at the top. */
+const About = z
+  .object({
+    words: z.array(z.string().min(1)).min(1),
+    discipline: z.object({ number: z.string(), name: Text }).strict(),
+  })
+  .strict()
 
 export const Programme = z
   .object({
@@ -63,6 +70,8 @@ export const Programme = z
       may: z.array(z.enum(permissions)),
       /** Signs in with a second factor or not at all; only suggested to accounts of the demo. */
       secondFactor: z.boolean().default(false),
+      /** Leads the org: whoever has a post there or below reports to them, and sees no complaint about them. */
+      leads: z.boolean().default(false),
     }),
     channels: named({ staff: z.boolean() }),
     categories: named({}),
@@ -109,6 +118,7 @@ export const Programme = z
     diversions: z.array(Diversion),
     accounts: Accounts.prefault({}),
     audit: Audit.prefault({}),
+    about: About,
   })
   .strict()
 export type Programme = z.output<typeof Programme>

@@ -14,11 +14,14 @@ import { setLook } from './look.ts'
 import { Tel } from './parts.tsx'
 import { privacy } from './privacy.tsx'
 import { mountPublished } from './published.tsx'
+import { aboutSomeone } from './report/about-someone.tsx'
 import { checkAndSend } from './report/check-and-send.tsx'
 import { howToReachYou } from './report/how-to-reach-you.tsx'
 import { photos } from './report/photos.tsx'
+import { sealedReport } from './report/sealed.tsx'
 import { sent } from './report/sent.tsx'
 import { stop } from './report/stop.tsx'
+import { toDiscipline } from './report/to-discipline.tsx'
 import { whatHappened } from './report/what-happened.tsx'
 import { where } from './report/where.tsx'
 import { sameOrigin } from './same-origin.ts'
@@ -45,6 +48,9 @@ const pages = [
   whatHappened,
   stop,
   where,
+  aboutSomeone,
+  toDiscipline,
+  sealedReport,
   photos,
   howToReachYou,
   checkAndSend,
@@ -68,6 +74,8 @@ const pages = [
 export function citizenPages(house: House, options: Options): Hono {
   const app = new Hono()
   app.use(async (ctx, next) => {
+    // a form counts only when it was sent from these very pages
+    if (ctx.req.method !== 'GET' && ctx.req.method !== 'HEAD') sameOrigin(ctx.req, options.publicUrl(ctx))
     await next()
     // a file brings its own, stricter ones
     if (!ctx.res.headers.has('content-security-policy')) ctx.header('content-security-policy', policy)
@@ -86,7 +94,6 @@ export function citizenPages(house: House, options: Options): Hono {
 
   const post = (path: string, work: (ctx: Context) => Promise<string>) =>
     app.post(path, async (ctx) => {
-      sameOrigin(ctx.req, options.publicUrl(ctx))
       return ctx.redirect(await work(ctx), 303)
     })
   post('/view', async (ctx) => {

@@ -549,6 +549,11 @@ export interface paths {
           }
           language?: 'zh-CN' | 'en'
           files?: string[]
+          /** About officials or units: kept from them, and handled one level above */
+          about?: {
+            orgs?: string[]
+            members?: string[]
+          }
         } } }
       responses: {
         201: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Receipt'] } }
@@ -631,6 +636,11 @@ export interface paths {
           }
           language?: 'zh-CN' | 'en'
           files?: string[]
+          /** About officials or units: kept from them, and handled one level above */
+          about?: {
+            orgs?: string[]
+            members?: string[]
+          }
           channel: string
           /** Consent to keep the resident’s contact */
           consent: 'given' | 'not-asked' | 'refused'
@@ -1693,6 +1703,124 @@ export interface paths {
       }
     }
   }
+  '/cases/{caseId}/mark-about': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          orgs?: string[]
+          members?: string[]
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Moved'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/mark-about-in-hand': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          orgs?: string[]
+          members?: string[]
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Moved'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/mark-about-ended': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          orgs?: string[]
+          members?: string[]
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Moved'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/pass-to-discipline': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          orgs?: string[]
+          members?: string[]
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Moved'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/unmark-about': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/cases/{caseId}': {
     get: {
       parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
@@ -2216,6 +2344,8 @@ export interface components {
       doubt: 'words' | 'grades' | null
       sentBack: number
       reopened: number
+      /** About an official or a unit: kept from them and everyone below */
+      confidential: boolean
     }
     CaseView: {
       id: string
@@ -2282,6 +2412,8 @@ export interface components {
       doubt: 'words' | 'grades' | null
       sentBack: number
       reopened: number
+      /** About an official or a unit: kept from them and everyone below */
+      confidential: boolean
       /** The resident’s words, verbatim and for ever */
       words: string
       /** Removed on request, or kept long enough */
@@ -2357,6 +2489,20 @@ export interface components {
         opening: string
         state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
       })[]
+      /** From whom it is kept */
+      about: {
+        orgs: {
+          id: string
+          name: string
+          nameEn: string
+        }[]
+        members: {
+          id: string
+          name: string
+        }[]
+      } | null
+      /** Its words may be about an official or a unit; a person decides */
+      aboutSuggested: boolean
       /** Actions open to you now, the next step first */
       may: string[]
       /** The line the resident reads now */
@@ -2427,6 +2573,8 @@ export interface components {
       doubt: 'words' | 'grades' | null
       sentBack: number
       reopened: number
+      /** About an official or a unit: kept from them and everyone below */
+      confidential: boolean
       /** What it waits for from me */
       waits: 'decide' | 'act' | 'approve' | 'call' | 'review' | 'watch'
     }
@@ -2441,6 +2589,11 @@ export interface components {
       keyId: string
       /** The head as it is signed, with its signature: what to print or keep */
       note: string
+    }
+    Moved: {
+      moved: true
+      /** Whether you still see it */
+      visible: boolean
     }
     MySecurity: {
       passwordSetAt: string
@@ -2495,7 +2648,7 @@ export interface components {
     }
     Problem: {
       type: string
-      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'org.unknown' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'unavailable' | 'unexpected'
+      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'org.unknown' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'unavailable' | 'unexpected'
       status: number
       /** What happened and how to put it right */
       title: string
@@ -2618,6 +2771,8 @@ export interface components {
         files: components['schemas']['CaseFile'][]
       } | null
       outcome: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer' | null
+      /** About an official: who is kept from it */
+      confidential: 'kept' | 'discipline' | null
       verdict: {
         resolved: 'yes' | 'partly' | 'no'
         satisfied: 'very-satisfied' | 'satisfied' | 'fair' | 'dissatisfied' | 'very-dissatisfied' | null

@@ -75,6 +75,10 @@ const kebab = (action: string) => action.replace(/[A-Z]/g, (c) => `-${c.toLowerC
 export const takeStep = (caseId: string, action: string, body: Record<string, unknown>): Promise<CaseView> =>
   send<CaseView>(`/cases/${encodeURIComponent(caseId)}/${kebab(action)}`, JSON.stringify(body))
 
+/** Marks a case as about somebody. The reply says whether one still sees it, and nothing of it. */
+export const markCase = (caseId: string, action: string, body: Record<string, unknown>): Promise<Schemas['Moved']> =>
+  send(`/cases/${encodeURIComponent(caseId)}/${kebab(action)}`, JSON.stringify(body))
+
 /** Hands a photo, voice note or video to the server; the reply's id is then named by the step. */
 export function uploadFile(file: File): Promise<UploadedFile> {
   const form = new FormData()

@@ -161,6 +161,12 @@ export function useReadNotices() {
   })
 }
 
+/** After a marking: the lists are read again; what one may not see any more is forgotten here too. */
+export async function afterMark(caseId: string, visible: boolean) {
+  if (!visible) queryClient.removeQueries({ queryKey: keys.case(caseId) })
+  await queryClient.invalidateQueries()
+}
+
 /** After a step: the case itself is shown from the reply, and every list that may hold it is read again. */
 export async function afterStep(view: { id: string }) {
   queryClient.setQueryData(keys.case(view.id), view)

@@ -61,6 +61,7 @@ export const listPrinted = command(z.object({ caseIds: z.array(Id).min(1).max(10
       'holder_member_id',
       'registrar_id',
       'handlers',
+      'hidden_from',
     ])
     .where('id', 'in', caseIds)
     .execute()

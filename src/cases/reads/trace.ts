@@ -21,6 +21,7 @@ export type TracedCase = Pick<
   | 'holder_member_id'
   | 'registrar_id'
   | 'handlers'
+  | 'hidden_from'
 >
 
 /**
@@ -49,7 +50,7 @@ export async function traceReads(
         file_id: look.fileId ?? null,
         state: c.state,
         concerned: concerns(actor, c) || everHad(c.id, actor),
-        hidden_from: hiddenFrom(c),
+        hidden_from: c.hidden_from,
       })),
     )
     .execute()
@@ -73,6 +74,3 @@ const everHad = (caseId: string, actor: MemberActor) => {
   return sql<boolean>`exists (select from case_events e where e.case_id = ${caseId}
     and (e.org_id = any (${orgs}::uuid[]) or e.data ->> 'holder' = any (${orgs}::text[])))`
 }
-
-/** Members the case is hidden from, for the policy: none, until cases carry such a list. */
-const hiddenFrom = (_case: TracedCase): string[] => []

@@ -8,6 +8,7 @@ import { parseInput } from '../../../src/kernel/http/input.ts'
 import { page, type VisitWith } from '../engine.tsx'
 import { FileList } from '../files.tsx'
 import { PostForm } from '../parts.tsx'
+import { aboutWhom, asksAbout, unitOf } from './about.ts'
 import { FoundNote, Marked, othersIn, WhoSeesWhat } from './who-sees-what.tsx'
 
 export const checkAndSend = page({
@@ -21,6 +22,7 @@ export const checkAndSend = page({
     const found = othersIn(draft)
     const village = v.directory.villages.find((x) => x.id === draft.villageId)
     const town = v.directory.towns.find((x) => x.id === village?.townId)
+    const unit = unitOf(draft, v.directory)
     return (
       <>
         <dl class="check">
@@ -38,13 +40,33 @@ export const checkAndSend = page({
           <Row v={v} what="how-to-reach-you" label={v.t('check.contact')}>
             {contactLine(v, draft.contact)}
           </Row>
+          {draft.about && draft.about.kind !== 'none' && (
+            <Row v={v} what="about-someone" label={v.t('check.about')}>
+              {unit ? v.name(unit.unit) : v.t(draft.about.kind === 'county' ? 'about.county' : 'check.missing')}
+            </Row>
+          )}
         </dl>
-        <WhoSeesWhat
-          v={v}
-          village={village ? v.name(village) : ''}
-          town={town ? v.name(town) : ''}
-          anonymous={typeof draft.contact !== 'object'}
-        />
+        {unit ? (
+          <div class="card">
+            <p>
+              <b>{v.t('check.who-reads')}</b>{' '}
+              {v.t('check.who-reads-about', {
+                above: unit.above ? v.name(unit.above) : '',
+                unit: v.name(unit.unit),
+              })}
+            </p>
+            <p>
+              <b>{v.t('check.others-see')}</b> {v.t('check.others-see-about')}
+            </p>
+          </div>
+        ) : (
+          <WhoSeesWhat
+            v={v}
+            village={village ? v.name(village) : ''}
+            town={town ? v.name(town) : ''}
+            anonymous={typeof draft.contact !== 'object'}
+          />
+        )}
         <PostForm action="/report/check-and-send">
           <div class="actions">
             <button type="submit" class="main">
@@ -52,6 +74,11 @@ export const checkAndSend = page({
             </button>
           </div>
         </PostForm>
+        {!unit && (
+          <p>
+            <a href="/report/about-someone">{v.t('check.about-link')}</a>
+          </p>
+        )}
         <p class="muted small">
           <a href="/privacy">{v.t('frame.privacy')}</a>
         </p>
@@ -61,7 +88,11 @@ export const checkAndSend = page({
   next: async (v) => {
     const { draft, id } = v.kept
     if (!draft.villageId) return '/report/where'
+    if (asksAbout(v.house.scheme, draft)) return '/report/about-someone'
+    if (draft.about?.kind === 'county') return '/report/to-discipline'
     if (!draft.contact) return '/report/how-to-reach-you'
+    const about = aboutWhom(draft, v.directory)
+    if (draft.about && draft.about.kind !== 'none' && !about) return '/report/about-someone'
     await v.options.intakeAllowed(v.ctx)
     const { villageId, contact } = draft
     const files = await listDraftFiles(v.house, v.jurisdiction.id, id)
@@ -78,6 +109,7 @@ export const checkAndSend = page({
           files: files.map((f) => f.id),
           ...(draft.place && { place: draft.place }),
           ...(given && { contact: given }),
+          ...(about && { about }),
         },
         v.language,
       )
@@ -88,6 +120,7 @@ export const checkAndSend = page({
         words: '',
         shown: [],
         ...(!given && { contact: 'none' as const }),
+        ...(about && { about: draft.about, villageId }),
         sent: receipt,
       }
       await keepDraft(v.house, v.jurisdiction.id, { id, draft: sent }, tx)

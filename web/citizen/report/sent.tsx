@@ -6,6 +6,7 @@ import { page } from '../engine.tsx'
 import { receiptLink, spaced } from '../numbers.ts'
 import { Day } from '../parts.tsx'
 import { qrSvg } from '../qr.ts'
+import { unitOf } from './about.ts'
 
 export const sent = page({
   path: '/report/sent',
@@ -13,6 +14,7 @@ export const sent = page({
   title: (v) => v.t('sent.title'),
   view: async (v) => {
     const { number, code, leaf, dueAt, dueProvisional } = v.receipt
+    const unit = unitOf(v.draft, v.directory)
     const link = receiptLink(v.options.publicUrl(v.ctx), v.receipt)
     return (
       <>
@@ -55,8 +57,12 @@ export const sent = page({
         </p>
         <h2>{v.t('sent.what-next')}</h2>
         <ol>
-          <li>{v.t('sent.next-1')}</li>
-          <li>{v.t('sent.next-2')}</li>
+          <li>
+            {unit
+              ? v.t('sent.next-1-about', { above: unit.above ? v.name(unit.above) : '', unit: v.name(unit.unit) })
+              : v.t('sent.next-1')}
+          </li>
+          <li>{v.t(unit ? 'sent.next-2-about' : 'sent.next-2')}</li>
           <li>{v.t('sent.next-3')}</li>
         </ol>
         <div class="actions">

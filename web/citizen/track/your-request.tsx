@@ -35,6 +35,13 @@ export const yourRequest = page({
     const r = await followed(v.house, v.caller(v.caseId), { caseId: v.caseId })
     const standing = await standingOf(v.house, v.caller(v.caseId), { caseId: v.caseId })
     const just = v.query('done') ?? ''
+    if (r.confidential) {
+      // the one to call is never of those it is kept from
+      const [town, top] = [v.village?.townId, v.directory.top?.id]
+      v.apart.add(r.village.id)
+      if (town && r.holder?.id !== town) v.apart.add(town)
+      if (top && r.confidential === 'discipline') v.apart.add(top)
+    }
     return (
       <>
         {done.includes(just) && (
@@ -47,6 +54,13 @@ export const yourRequest = page({
         </p>
         <Question v={v} r={r} />
         <Standing v={v} r={r} />
+        {r.confidential && (
+          <p class="note">
+            {r.confidential === 'kept'
+              ? v.t('request.confidential', { org: r.holder ? v.name(r.holder) : v.t('request.those-above') })
+              : v.t('request.for-discipline', { number: v.house.scheme.about.discipline.number })}
+          </p>
+        )}
         {r.answer && <Answer v={v} r={r} />}
         <WhatWasSaid v={v} r={r} />
         {r.weWillCall && <p class="note">{v.t('verdict.will-call')}</p>}

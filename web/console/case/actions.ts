@@ -17,6 +17,8 @@ const talk: readonly Action[] = [
   'disputeByCall',
   'restUnanswered',
 ]
+/** They may take the case out of the reader's own sight: the server answers with that alone. */
+export const marking: readonly Action[] = ['markAbout', 'markAboutInHand', 'markAboutEnded', 'passToDiscipline']
 const more: readonly Action[] = [
   'sort',
   'assign',
@@ -27,12 +29,21 @@ const more: readonly Action[] = [
   'publish',
   'unpublish',
   'redactWords',
+  ...marking,
+  'unmarkAbout',
 ]
 export const groupOf = (action: Action): Group =>
   talk.includes(action) ? 'talk' : more.includes(action) ? 'more' : 'handle'
 
 /** These end something for the resident and have no way back: they are asked about once more. */
-export const irrevocable: readonly Action[] = ['decline', 'passOn', 'restUnanswered', 'confirmByCall', 'redactWords']
+export const irrevocable: readonly Action[] = [
+  'decline',
+  'passOn',
+  'restUnanswered',
+  'confirmByCall',
+  'redactWords',
+  'passToDiscipline',
+]
 
 const known = (action: string): action is Action => action in stepOf
 /** Keeping company is not a next step: a case that waits for nobody here shows no big button. */
@@ -53,6 +64,8 @@ const asides: readonly Action[] = [
   'supervise',
   'addHeard',
   'noteCall',
+  ...marking,
+  'unmarkAbout',
 ]
 
 /** The resident is asked first: calling them is the next step only once their time for the verdict is over. */

@@ -34,6 +34,8 @@ const handsOver = [
   'lateLinked',
   'lateDispatched',
   'notSettled',
+  'markAbout',
+  'markAboutInHand',
 ]
 
 export function useEventWords() {
@@ -56,6 +58,8 @@ export function useEventWords() {
     const code = (field: string) => (typeof data[field] === 'string' ? (data[field] as string) : '')
     const day = (field: string, key: string) => code(field) && t(key, { day: dayText(language, code(field)) })
     const mentions = Array.isArray(data.mentions) ? data.mentions.map(memberName).filter(Boolean) : []
+    const list = (value: unknown) => (Array.isArray(value) ? value : [])
+    const whom = [...list(data.orgs).map(orgName), ...list(data.members).map(memberName)].filter(Boolean)
     return [
       code('category') && word('categories', code('category')),
       code('nature') && word('natures', code('nature')),
@@ -72,6 +76,9 @@ export function useEventWords() {
       code('satisfied') && t(`words.grade.${code('satisfied')}`),
       (texts.publicNote ?? code('publicNote')) &&
         t('case.public-note-is', { note: texts.publicNote ?? code('publicNote') }),
+      code('publicNote') && t('case.public-note-is', { note: code('publicNote') }),
+      code('saidBy') && t(code('saidBy') === 'resident' ? 'about.said-by-resident' : 'about.said-by-desk'),
+      whom.length > 0 && whom.join(t('case.list-comma')),
       mentions.length > 0 && t('case.mentioned', { names: mentions.join(t('case.list-comma')) }),
     ].filter((fact): fact is string => typeof fact === 'string' && fact !== '')
   }

@@ -9,7 +9,9 @@ import { dayText } from '../case/when.ts'
 import { useCase, useOrgs } from '../queries.ts'
 import { useName, useSpeech } from '../texts.ts'
 
-type Props = { receipt: Receipt & { village: string }; onAnother: () => void }
+/** `about`: about somebody, so that its village is neither named nor to be called. */
+export type Written = Receipt & { village: string; about: boolean }
+type Props = { receipt: Written; onAnother: () => void }
 
 export function ReceiptSlip({ receipt, onAnother }: Props) {
   const { t, language } = useSpeech()
@@ -20,7 +22,11 @@ export function ReceiptSlip({ receipt, onAnother }: Props) {
     <div className="receipt">
       <section className="slip" aria-label={t('case.slip.title')}>
         <h2>{t('case.slip.title')}</h2>
-        <p>{t('case.slip.received', { village: name(village), day: dayText(language, receipt.dueAt) })}</p>
+        <p>
+          {receipt.about
+            ? t('about.slip-received', { day: dayText(language, receipt.dueAt) })
+            : t('case.slip.received', { village: name(village), day: dayText(language, receipt.dueAt) })}
+        </p>
         <dl>
           <div>
             <dt>{t('case.slip.number')}</dt>
@@ -40,9 +46,10 @@ export function ReceiptSlip({ receipt, onAnother }: Props) {
         <SlipCode receipt={receipt} />
         <p>{t('case.slip.leaf-why')}</p>
         <p>{t('case.slip.how', { address: `${window.location.host}/track/your-code` })}</p>
-        {village?.phone && <p>{t('case.slip.phone', { phone: village.phone })}</p>}
+        {!receipt.about && village?.phone && <p>{t('case.slip.phone', { phone: village.phone })}</p>}
       </section>
       <p className="case-muted">{t('case.slip.hand-over')}</p>
+      {!receipt.caseId && <p className="register-kept">{t('about.slip')}</p>}
       {receipt.caseId && <NextSteps caseId={receipt.caseId} />}
       <div className="receipt-more">
         <Button onClick={() => window.print()}>{t('case.slip.print')}</Button>

@@ -1,5 +1,6 @@
 /** One form a need: the table from what a step needs to what is drawn for it. */
 import type { Need } from '../../../../src/cases/model.ts'
+import { AboutFields } from './AboutFields.tsx'
 import { AnswerFields } from './AnswerFields.tsx'
 import { AskFields } from './AskFields.tsx'
 import { AssignFields } from './AssignFields.tsx'
@@ -57,5 +58,6 @@ const forms: Record<Need, StepForm> = {
   Redact: { Fields: RedactFields, toInput: toRedact },
   // drawn on the photo itself (`redact/BlackOut.tsx`)
   BlackOut: { Fields: NothingFields, toInput: () => ({}) },
+  About: { Fields: AboutFields, toInput: plain },
 }
 export const formFor = (need: Need): StepForm => forms[need]
