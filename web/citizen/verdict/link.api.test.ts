@@ -222,6 +222,7 @@ describe('which answer is asked about', () => {
   test('a second answer is asked about anew, by message and page; the link of the first says so', async () => {
     const id = await answered()
     const first = await tokenOf(id)
+    it.clock.advance(minute)
     await tap(first, 'resolved=no')
     it.clock.advance(minute)
     await settle(id, 'a-clerk', { answer: '换了水泵' })
