@@ -275,7 +275,7 @@ test('a message’s link: one press counts, details follow, a question is answer
   await other.page.click('header >> text=简体中文')
 
   // the town asks something; the resident replies
-  await step(town, 'askResident', { question: '坏的是哪一盏灯？杆子上有编号吗？' })
+  await step(town, 'ask-resident', { question: '坏的是哪一盏灯？杆子上有编号吗？' })
   await p.visit(`/q/${number}/${code}`)
   expect(await main(p)).toMatch(/想问您[\s\S]*坏的是哪一盏灯[\s\S]*等您到/)
   await p.press('回复')

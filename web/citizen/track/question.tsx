@@ -1,9 +1,11 @@
 /** What the desk asks the resident, by whom, and how long the reply is waited for. */
+import type { Child } from 'hono/jsx'
 import type { ResidentView } from '../../../src/cases/views.ts'
 import { Day } from '../parts.tsx'
 import type { Visit } from '../visit.ts'
 
-export const Question = ({ v, r }: { v: Visit; r: ResidentView }) =>
+/** `children`: what the reader may do about it. */
+export const Question = ({ v, r, children }: { v: Visit; r: ResidentView; children?: Child }) =>
   r.question && (
     <div class="card">
       <p class="muted">{v.t('question.asks', { org: r.holder ? v.name(r.holder) : '' })}</p>
@@ -14,5 +16,6 @@ export const Question = ({ v, r }: { v: Visit; r: ResidentView }) =>
           {v.t('question.then')}
         </p>
       )}
+      {children}
     </div>
   )

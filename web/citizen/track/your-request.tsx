@@ -52,7 +52,13 @@ export const yourRequest = page({
         <p class="muted">
           {r.number} · {v.name(r.village) && placeFor(v, r.village)}
         </p>
-        <Question v={v} r={r} />
+        <Question v={v} r={r}>
+          {r.may.includes('reply') && (
+            <a class="button" href="/track/reply">
+              {v.t('request.reply')}
+            </a>
+          )}
+        </Question>
         <Standing v={v} r={r} />
         {r.confidential && (
           <p class="note">
@@ -192,7 +198,6 @@ const YourData = ({ v, r }: { v: Visit; r: ResidentView }) => {
 const Steps = ({ v, r }: { v: Visit; r: ResidentView }) => {
   const given = r.verdict !== null
   const links = [
-    { step: 'reply', to: '/track/reply', text: 'request.reply', main: true },
     { step: 'stillSettled', to: '/verdict/still-settled', text: 'request.still', main: true },
     {
       step: 'confirm',
