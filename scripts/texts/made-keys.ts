@@ -95,6 +95,8 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'citizen.request.done-*': [
     'added',
     'judged',
+    'judged-call',
+    'replied',
     'withdrawn',
     'appealed',
     'receipt-same',
@@ -109,7 +111,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'check.yes.*': checks,
   'check.no.*': checks,
   'citizen.request.next-*': ['answered', 'shelved', 'registered', 'dispatched', 'other', 'late'],
-  'citizen.state.*': [...states, 'late'],
+  'citizen.state.*': [...states, 'late', 'explained', 'no-answer'],
   'citizen.verdict.*': resolvedAnswers,
   'citizen.grade.*': grades,
   // the desk's lists

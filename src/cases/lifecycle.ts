@@ -114,6 +114,7 @@ export const steps = [
   { action: 'recount',         from: open,                        who: ['system'], by: 'case.system', needs: 'Nothing', to: 'same', clock: 'recounts', when: ['provisional'], audience: 'everyone', source: 'DOMAIN 7: a year without a notice' },
   { action: 'confirm',         from: ['answered', 'closed', 'reopened'], who: ['resident'], by: 'case.resident', needs: 'Confirm', to: 'closed', holder: 'none', when: ['verdictOpen'], audience: 'everyone', source: 'doc 2 no. 18' },
   { action: 'dispute',         from: ['answered', 'closed'],      who: ['resident'], by: 'case.resident', needs: 'Dispute', to: 'reopened', holder: 'up', starts: 'handling', counts: 'reopened', when: ['verdictOpen'], audience: 'everyone', source: 'doc 2 no. 18' },
+  { action: 'explainVerdict',  from: every,                       who: ['resident'], by: 'case.resident', needs: 'Explain', to: 'same', when: ['judged'], audience: 'everyone', source: 'issue: details are optional' },
   { action: 'confirmByCall',   from: ['answered', 'closed'],      who: ['caller'], by: 'case.call', needs: 'CalledConfirm', to: 'closed', holder: 'none', when: ['callDue'], audience: 'everyone', source: 'DOMAIN 1 art. 23' },
   { action: 'disputeByCall',   from: ['answered', 'closed'],      who: ['caller'], by: 'case.call', needs: 'CalledDispute', to: 'reopened', holder: 'up', starts: 'handling', counts: 'reopened', when: ['callDue'], audience: 'everyone', source: 'DOMAIN 1 art. 23' },
   { action: 'noteCall',        from: ['answered', 'closed'],      who: ['caller'], by: 'case.call', needs: 'CallNote', to: 'same', counts: 'calls', when: ['reachable', 'callDue'], audience: 'desk', source: 'DESIGN: silence' },
@@ -261,6 +262,9 @@ export const guards = {
   notOpened: (c: Facts, at: Date) =>
     c.alarmedAt === null && c.openBy !== null && at > c.openBy && c.dueAt !== null && at <= c.dueAt,
   verdictOpen: (c: Facts, at: Date) => c.state === 'answered' || (c.verdictUntil !== null && at <= c.verdictUntil),
+  /** A verdict was given on the answer that stands, and may still be changed. */
+  judged: (c: Facts, at: Date) =>
+    c.state !== 'answered' && c.resolved !== null && c.verdictUntil !== null && at <= c.verdictUntil,
   callDue: (c: Facts) => c.state === 'answered' || c.doubt !== null,
   calledOrUnreachable: (c: Facts) => !c.reachable || c.calls >= c.attempts,
   laterDue: (c: Facts, at: Date) => c.laterAskedAt === null && c.laterFrom !== null && at >= c.laterFrom,

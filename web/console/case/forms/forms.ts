@@ -39,8 +39,12 @@ const forms: Record<Need, StepForm> = {
   PassOn: { Fields: PassOnFields, toInput: plain },
   CalledConfirm: { Fields: CalledConfirmFields, toInput: (values) => ({ ...called(values), resolved: 'yes' }) },
   CalledDispute: { Fields: CalledDisputeFields, toInput: called },
+<<<<<<< HEAD
   AskExclusion: { Fields: AskExclusionFields, toInput: plain },
   DecideExclusion: { Fields: DecideExclusionFields, toInput: plain },
+=======
+  Explain: { Fields: NothingFields, toInput: () => ({}) },
+>>>>>>> h/verdict
   Later: { Fields: NothingFields, toInput: () => ({}) },
   Decline: { Fields: DeclineFields, toInput: plain },
   Sort: { Fields: SortFields, toInput: plain },
