@@ -180,6 +180,7 @@ function conditionsOf(m: Model, at: Date) {
     publishable: m.hidden.size === 0,
     hidden: m.hidden.size > 0,
     notHidden: m.hidden.size === 0,
+    notForDiscipline: !m.hidden.has(home.org('county')),
     consented: m.publishAllowed,
     notConsented: !m.publishAllowed,
     published: m.published,
