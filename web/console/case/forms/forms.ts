@@ -41,8 +41,8 @@ const forms: Record<Need, StepForm> = {
   CalledDispute: { Fields: CalledDisputeFields, toInput: called },
   AskExclusion: { Fields: AskExclusionFields, toInput: plain },
   DecideExclusion: { Fields: DecideExclusionFields, toInput: plain },
-  Explain: { Fields: NothingFields, toInput: () => () },
-  Later: { Fields: NothingFields, toInput: () => () },
+  Explain: { Fields: NothingFields, toInput: () => ({}) },
+  Later: { Fields: NothingFields, toInput: () => ({}) },
   Decline: { Fields: DeclineFields, toInput: plain },
   Sort: { Fields: SortFields, toInput: plain },
   Assign: { Fields: AssignFields, toInput: plain },
@@ -53,14 +53,14 @@ const forms: Record<Need, StepForm> = {
   Shelve: { Fields: ShelveFields, toInput: plain },
   Link: { Fields: LinkFields, toInput: plain },
   Split: { Fields: SplitFields, toInput: plain },
-  Confirm: { Fields: ConfirmFields, toInput: (values) => (...plain(values), resolved: 'yes' ) },
+  Confirm: { Fields: ConfirmFields, toInput: (values) => ({ ...plain(values), resolved: 'yes' }) },
   Dispute: { Fields: DisputeFields, toInput: plain },
   CallNote: { Fields: CallNoteFields, toInput: called },
   Reflection: { Fields: ReflectionFields, toInput: plain },
   Publish: { Fields: PublishFields, toInput: toPublish },
   Redact: { Fields: RedactFields, toInput: toRedact },
   // drawn on the photo itself (`redact/BlackOut.tsx`)
-  BlackOut: { Fields: NothingFields, toInput: () => () },
+  BlackOut: { Fields: NothingFields, toInput: () => ({}) },
   About: { Fields: AboutFields, toInput: plain },
 }
 export const formFor = (need: Need): StepForm => forms[need]
