@@ -54,6 +54,7 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   exportAudit: ['audit-admin'],
 
   listInbox: desk,
+  listCalls: calls,
   listCases: desk,
   findByPhone: desk,
   weeklyList: desk,
