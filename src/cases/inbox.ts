@@ -41,10 +41,7 @@ export const listInbox = query(InboxFilter, async (d, f) => {
   return { items, next: rows.length > f.limit && last ? cursorOf(last.sortedBy, last.id) : null }
 })
 
-function waitsFor(
-  item: Pick<CaseSummary, 'id' | 'state' | 'onDutyList'>,
-  mayApprove: ReadonlySet<string>,
-): Waits {
+function waitsFor(item: Pick<CaseSummary, 'id' | 'state' | 'onDutyList'>, mayApprove: ReadonlySet<string>): Waits {
   if (item.state === 'extension-asked' && mayApprove.has(item.id)) return 'approve'
   if (item.onDutyList) return 'duty'
   if (item.state === 'answered' || item.state === 'closed') return 'call'

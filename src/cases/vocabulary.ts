@@ -30,3 +30,7 @@ export const outcomes = ['resolved', 'explained', 'not-accepted', 'passed-on', '
 export type Outcome = (typeof outcomes)[number]
 
 export const resolvedAnswers = ['yes', 'partly', 'no'] as const
+
+/** What the bell tells of without a step having been taken: reminders, and what is due. */
+export const reminders = ['half-used', 'due-soon', 'contact-missed', 'call-due'] as const
+export type Reminder = (typeof reminders)[number]

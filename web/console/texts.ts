@@ -6,7 +6,7 @@ export type Params = Record<string, string | number>
 export type T = (key: string, params?: Params) => string
 type Catalogue = Record<string, string>
 
-const files = import.meta.glob<Catalogue>('../../texts/*/{desk,case,words,redact,refusals,reads,officers}.json', {
+const files = import.meta.glob<Catalogue>('../../texts/*/{desk,case,words,redact,refusals,reads,officers,time}.json', {
   import: 'default',
 })
 

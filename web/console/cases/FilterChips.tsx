@@ -15,7 +15,6 @@ export function FilterChips({ filter, drop }: { filter: CaseFilter; drop: (which
     under: (v) => t('desk.filter.under', { org: org(v) }),
     nature: (v) => word('natures', v),
     clock: (v) => t(`words.clock.${v}`),
-    outcome: (v) => t(`words.outcome.${v}`),
     number: (v) => t('desk.filter.number', { number: v }),
   }
   const closed = filter.open === 'false' ? [['open', t('desk.filter.ended')] as const] : []

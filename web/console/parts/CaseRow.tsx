@@ -2,6 +2,7 @@
 import type { CaseSummary } from '../api.ts'
 import { useMe } from '../queries.ts'
 import { useName, useT } from '../texts.ts'
+import { CaseMarks } from './CaseMarks.tsx'
 import { Clock } from './Clock.tsx'
 import { StateTag } from './StateTag.tsx'
 
@@ -29,6 +30,7 @@ export function CaseRow({ of, state = false }: { of: CaseSummary; state?: boolea
         {(state || of.state === 'reopened') && <StateTag state={of.state} />}
         <span className="row-place">{[name(of.village), of.place].filter(Boolean).join(' ')}</span>
         {holder && <span className="row-holder">{t('desk.row.holder', { holder })}</span>}
+        <CaseMarks of={of} />
         {of.sentBack > 0 && <span>{t('desk.row.sent-back', { n: of.sentBack })}</span>}
         {of.reopened > 0 && of.state !== 'reopened' && <span>{t('desk.row.reopened', { n: of.reopened })}</span>}
         <Clock of={of} />

@@ -4,6 +4,7 @@ import { type Density, useDensity } from '../parts/density.ts'
 import { Page } from '../parts/Page.tsx'
 import { useMe } from '../queries.ts'
 import { type Language, useSpeech } from '../texts.ts'
+import { CalendarSection } from './CalendarSection.tsx'
 import { DueNotice } from './DueNotice.tsx'
 import { PasswordSection } from './PasswordSection.tsx'
 import { RulesSection } from './RulesSection.tsx'
@@ -54,6 +55,7 @@ export function SettingsPage() {
         </Radio.Group>
       </section>
       {!due && mine}
+      {!due && <CalendarSection />}
       <SessionsSection />
       <RulesSection />
     </Page>
