@@ -25,12 +25,14 @@ export function CaseRow({ of, state = false }: { of: CaseSummary; state?: boolea
       <span className="row-words">
         {of.urgency === 'urgent' && <span className="tag tag-late">{t('words.urgency.urgent')}</span>}
         <span className="row-opening">{of.opening}</span>
+        <span className="row-marks">
+          <CaseMarks of={of} />
+        </span>
       </span>
       <span className="row-facts">
         {(state || of.state === 'reopened') && <StateTag state={of.state} />}
         <span className="row-place">{[name(of.village), of.place].filter(Boolean).join(' ')}</span>
         {holder && <span className="row-holder">{t('desk.row.holder', { holder })}</span>}
-        <CaseMarks of={of} />
         {of.sentBack > 0 && <span>{t('desk.row.sent-back', { n: of.sentBack })}</span>}
         {of.reopened > 0 && of.state !== 'reopened' && <span>{t('desk.row.reopened', { n: of.reopened })}</span>}
         <Clock of={of} />
