@@ -35,6 +35,21 @@ async function heard(words: string) {
   await liaison.post(`/cases/${id}/hand-up`, {})
   return { id, number: String(body.number), code: String(body.code), address: `/desk/cases/${id}` }
 }
+/** Handed in by the resident on the page: nobody has spoken with them yet. */
+async function handedIn(words: string) {
+  const secretary = await desk(server.url, 'liutangcun-sec')
+  const orgs = (await secretary.get('/orgs')).body.items as { id: string; slug: string }[]
+  const { body } = await secretary.post('/requests', {
+    clientKey: `journey-time-${++keys}`,
+    villageId: orgs.find((o) => o.slug === 'liutangcun')?.id,
+    words,
+    contact: { name: '何桂兰', phone: '13900001234' },
+    language: 'zh-CN',
+    files: [],
+  })
+  const found = (await secretary.get(`/cases?number=${body.number}`)).body.items as { id: string }[]
+  return { address: `/desk/cases/${found[0]?.id}` }
+}
 const state = (m: Member) => m.page.locator('.case').getAttribute('data-state')
 const clocks = (m: Member) => m.page.locator('.case-clocks')
 const accept = (m: Member) =>
@@ -44,7 +59,7 @@ const accept = (m: Member) =>
   })
 
 test('a resident is contacted by one click, asked, heard, and the clock goes on', async () => {
-  const c = await heard('井边的水管漏了，一晚上淌一缸。')
+  const c = await handedIn('井边的水管漏了，一晚上淌一缸。')
   const secretary = await member(browser, server.url, 'liutangcun-sec')
   await secretary.open(c.address)
   await clocks(secretary).getByText('先联系群众').waitFor()
