@@ -38,3 +38,10 @@ export const dayAhead = (days: number, from?: string) =>
   new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(
     (from ? Date.parse(from) : Date.now()) + days * 86_400_000,
   )
+
+/** This minute on the clock here, as a date-and-time field holds it; and such a minute as an instant. */
+export const minuteNow = () =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
+    .format(Date.now())
+    .replace(' ', 'T')
+export const instantOf = (minute: string) => new Date(`${minute}:00+08:00`).toISOString()
