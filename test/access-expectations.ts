@@ -13,6 +13,7 @@ const desk = [...village, ...town, ...department, ...countyHands, ...caller] as 
 const writesDown = [...village, ...town, ...countyHands] as const
 const decides = ['branch-secretary', ...town, ...countyHands] as const
 const leads = [...town, ...countyHands] as const
+const asksForTime = [...decides, ...department] as const
 const calls = [...town, ...caller] as const
 
 /** Route by route. `anyone` needs no session. */
@@ -43,6 +44,8 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   listOrgs: everyMember,
   listMembers: everyMember,
   listNotices: everyMember,
+  getCalendar: everyMember,
+  importHolidays: ['system-admin'],
   readNotices: everyMember,
   listOutbox: ['system-admin'],
   listAccounts: ['security-admin'],
@@ -69,6 +72,7 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   uploadFile: desk,
   getFile: desk,
   commentCase: desk,
+  contactCase: desk,
   listHouseholds: [...village, ...town, ...countyHands, ...caller],
   overview: ['branch-secretary', ...town, ...countyHands, ...caller],
 
@@ -80,6 +84,7 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   reflectCase: writesDown,
   acceptCase: decides,
   declineCase: decides,
+  passOnCase: decides,
   settleCase: decides,
   linkCase: decides,
   unlinkCase: decides,
@@ -88,6 +93,7 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   assignCase: [...writesDown, 'department-head'],
   escalateCase: ['branch-secretary', ...town],
   dispatchCase: leads,
+  recallCase: leads,
   approveExtensionCase: leads,
   refuseExtensionCase: leads,
   shelveCase: leads,
@@ -99,7 +105,9 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   redactWordsCase: ['town-leader', ...countyHands],
   receiveCase: department,
   sendBackCase: department,
-  askExtensionCase: department,
+  askExtensionCase: asksForTime,
+  askResidentCase: asksForTime,
+  replyHeardCase: asksForTime,
   answerCase: department,
   confirmByCallCase: calls,
   disputeByCallCase: calls,
