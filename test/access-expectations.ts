@@ -13,6 +13,7 @@ const desk = [...village, ...town, ...department, ...countyHands, ...caller] as 
 const writesDown = [...village, ...town, ...countyHands] as const
 const decides = ['branch-secretary', ...town, ...countyHands] as const
 const leads = [...town, ...countyHands] as const
+const asksForTime = [...decides, ...department] as const
 const calls = [...town, ...caller] as const
 
 /** Route by route. `anyone` needs no session. */
@@ -56,6 +57,7 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   exportAudit: ['audit-admin'],
 
   listInbox: desk,
+  listCalls: calls,
   listCases: desk,
   findByPhone: desk,
   weeklyList: desk,
@@ -70,6 +72,7 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   uploadFile: desk,
   getFile: desk,
   commentCase: desk,
+  contactCase: desk,
   listHouseholds: [...village, ...town, ...countyHands, ...caller],
   figures: ['branch-secretary', ...town, ...countyHands, ...caller],
   exportFigures: ['branch-secretary', ...town, ...countyHands, ...caller],
@@ -84,7 +87,6 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   settleDirectlyCase: writesDown,
   addHeardCase: writesDown,
   reflectCase: writesDown,
-  contactCase: desk,
   recallCase: leads,
   askResidentCase: ['branch-secretary', ...town, ...countyHands, ...department],
   replyHeardCase: ['branch-secretary', ...town, ...countyHands, ...department],
@@ -115,7 +117,7 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   redactWordsCase: ['town-leader', ...countyHands],
   receiveCase: department,
   sendBackCase: department,
-  askExtensionCase: ['branch-secretary', ...town, ...countyHands, ...department],
+  askExtensionCase: asksForTime,
   answerCase: department,
   confirmByCallCase: calls,
   disputeByCallCase: calls,

@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import type { CaseSummary } from '../api.ts'
 import { dayText } from '../case/when.ts'
+import { CaseMarks } from '../parts/CaseMarks.tsx'
 import { Clock } from '../parts/Clock.tsx'
 import { ConfidentialTag } from '../parts/ConfidentialTag.tsx'
 import { StateTag } from '../parts/StateTag.tsx'
@@ -36,7 +37,9 @@ export function CaseTable({ items }: { items: readonly CaseSummary[] }) {
                 {c.urgency === 'urgent' && <span className="tag tag-late">{t('words.urgency.urgent')}</span>}
                 {c.opening}
               </Link>
-              <span className="muted">{[name(c.village), c.place].filter(Boolean).join(' ')}</span>
+              <span className="muted">
+                {[name(c.village), c.place].filter(Boolean).join(' ')} <CaseMarks of={c} />
+              </span>
             </th>
             <td className="col-state">
               <StateTag state={c.state} />

@@ -1,6 +1,6 @@
 /** A case's clock in words: how much is left or by how much it is late, and the day it is about. */
 import type { CaseSummary } from '../api.ts'
-import { dayText, timeText } from '../case/when.ts'
+import { dayText, endsWithDay, timeText } from '../case/when.ts'
 import type { Language, T } from '../texts.ts'
 
 type Timed = Pick<
@@ -9,13 +9,10 @@ type Timed = Pick<
 >
 export type ClockWords = { left: string; day: string }
 
-/** Limits in hours end within a day; all others at its last minute, and then the hour says nothing. */
-const endsWithDay = (iso: string) =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' }).format(
-    new Date(iso),
-  ) === '23:59'
+/** Clocks that are not about the work itself say which they are. */
+const named: readonly string[] = ['verdict', 'review', 'waiting']
 
-export function clockWords(t: T, language: Language, c: Timed): ClockWords {
+export function clockWords(t: T, language: Language, c: Timed, name = true): ClockWords {
   if (!c.remaining || !c.dueAt) {
     const how = c.outcome ? t(`words.outcome.${c.outcome}`) : t(`words.state.${c.state}`)
     return { left: how, day: c.endedAt ? t('desk.clock.day', { day: dayText(language, c.endedAt) }) : '' }
@@ -23,7 +20,7 @@ export function clockWords(t: T, language: Language, c: Timed): ClockWords {
   const { overdue, workingDays: n, hours } = c.remaining
   const wholeDay = endsWithDay(c.dueAt)
   const day = wholeDay ? dayText(language, c.dueAt) : timeText(language, c.dueAt)
-  const kind = c.clock === 'verdict' || c.clock === 'review' ? `${t(`words.clock.${c.clock}`)} ` : ''
+  const kind = name && named.includes(c.clock ?? '') ? `${t(`words.clock.${c.clock}`)} ` : ''
   const provisional = c.dueProvisional ? t('desk.clock.provisional') : ''
   const say = (left: string, aboutDay: string) => ({ left: kind + left, day: aboutDay && aboutDay + provisional })
   if (overdue) {
