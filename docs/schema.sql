@@ -180,6 +180,13 @@ create table cases (
   later text,
   wake_at timestamp with time zone,
   hidden_from uuid[] not null default '{}'::uuid[],
+  petition jsonb,
+  statutory_clock text,
+  statutory_started_at timestamp with time zone,
+  statutory_due_at timestamp with time zone,
+  statutory_provisional boolean not null default false,
+  statutory_reminded smallint not null default 0,
+  binding_at timestamp with time zone default LEAST(due_at, statutory_due_at),
   constraint cases_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint cases_jurisdiction_id_number_key UNIQUE (jurisdiction_id, number),
   constraint cases_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
@@ -188,25 +195,30 @@ create table cases (
   constraint cases_jurisdiction_id_village_id_fkey FOREIGN KEY (jurisdiction_id, village_id) REFERENCES orgs(jurisdiction_id, id),
   constraint a_paused_clock_waits CHECK ((state = 'waiting'::text) = (paused IS NOT NULL)),
   constraint a_question_returns_somewhere CHECK ((state = ANY (ARRAY['waiting'::text, 'extension-asked'::text])) = (resume_state IS NOT NULL)),
+  constraint a_statutory_clock_is_whole CHECK ((statutory_clock IS NULL) = (statutory_due_at IS NULL) AND (statutory_clock IS NULL) = (statutory_started_at IS NULL)),
   constraint cases_doubt_check CHECK (doubt = ANY (ARRAY['words'::text, 'grades'::text])),
   constraint cases_extent_check CHECK (extent = ANY (ARRAY['individual'::text, 'common'::text])),
   constraint cases_later_check CHECK (later = ANY (ARRAY['yes'::text, 'no'::text])),
   constraint cases_level_check CHECK (level = ANY (ARRAY['member'::text, 'branch'::text, 'town'::text, 'county'::text])),
   constraint cases_resolved_check CHECK (resolved = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])),
   constraint cases_satisfied_check CHECK (satisfied = ANY (ARRAY['very-satisfied'::text, 'satisfied'::text, 'fair'::text, 'dissatisfied'::text, 'very-dissatisfied'::text])),
+  constraint cases_statutory_clock_check CHECK (statutory_clock = ANY (ARRAY['route'::text, 'tell'::text, 'conclude'::text, 'review'::text, 're-review'::text])),
   constraint cases_urgency_check CHECK (urgency = ANY (ARRAY['ordinary'::text, 'urgent'::text])),
   constraint clock_known CHECK (clock = ANY (ARRAY['acceptance'::text, 'handling'::text, 'sign'::text, 'waiting'::text, 'verdict'::text, 'review'::text])),
-  constraint closed_by_verdict_or_documented CHECK (state <> 'closed'::text OR resolved = 'yes'::text OR outcome = 'no-answer'::text),
+  constraint closed_by_verdict_or_documented CHECK (state <> 'closed'::text OR resolved = 'yes'::text OR outcome = 'no-answer'::text OR ((petition -> 'reReview'::text) ->> 'at'::text) IS NOT NULL),
   constraint ended_has_outcome CHECK ((state = ANY (ARRAY['closed'::text, 'declined'::text, 'passed-on'::text, 'withdrawn'::text])) = (ended_at IS NOT NULL)),
+  constraint only_petitions_have_statutory_clocks CHECK (statutory_clock IS NULL OR petition IS NOT NULL),
   constraint open_has_one_holder_and_one_deadline CHECK ((state = ANY (ARRAY['closed'::text, 'declined'::text, 'passed-on'::text, 'withdrawn'::text])) = (holder_org_id IS NULL AND due_at IS NULL AND clock IS NULL) AND (holder_org_id IS NULL) = (due_at IS NULL) AND (clock IS NULL) = (due_at IS NULL)),
   constraint outcome_known CHECK (outcome = ANY (ARRAY['resolved'::text, 'explained'::text, 'not-accepted'::text, 'passed-on'::text, 'withdrawn'::text, 'no-answer'::text])),
   constraint state_known CHECK (state = ANY (ARRAY['registered'::text, 'in-hand'::text, 'dispatched'::text, 'handling'::text, 'extension-asked'::text, 'waiting'::text, 'linked'::text, 'shelved'::text, 'answered'::text, 'reopened'::text, 'closed'::text, 'declined'::text, 'passed-on'::text, 'withdrawn'::text])),
   constraint told_no_earlier_than_owed CHECK (due_at IS NULL OR promised_at IS NOT NULL)
 );
-CREATE INDEX cases_due ON cases USING btree (jurisdiction_id, due_at, id) WHERE (due_at IS NOT NULL);
-CREATE INDEX cases_inbox ON cases USING btree (jurisdiction_id, holder_org_id, due_at, id) WHERE (holder_org_id IS NOT NULL);
+CREATE INDEX cases_due ON cases USING btree (jurisdiction_id, binding_at, id) WHERE (binding_at IS NOT NULL);
+CREATE INDEX cases_inbox ON cases USING btree (jurisdiction_id, holder_org_id, binding_at, id) WHERE (holder_org_id IS NOT NULL);
 CREATE INDEX cases_lead ON cases USING btree (jurisdiction_id, lead_org_id, due_at, id) WHERE ((lead_org_id IS NOT NULL) AND (holder_org_id IS NOT NULL));
 CREATE INDEX cases_newest ON cases USING btree (jurisdiction_id, registered_at DESC, id DESC);
+CREATE INDEX cases_petition_number ON cases USING btree (jurisdiction_id, ((petition ->> 'number'::text))) WHERE (petition IS NOT NULL);
+CREATE INDEX cases_petitions ON cases USING btree (jurisdiction_id, ((petition ->> 'receivedOn'::text)), id) WHERE (petition IS NOT NULL);
 CREATE INDEX cases_resident ON cases USING btree (jurisdiction_id, resident_id) WHERE (resident_id IS NOT NULL);
 CREATE INDEX cases_seen_by ON cases USING gin (seen_by);
 CREATE INDEX cases_state ON cases USING btree (jurisdiction_id, state, registered_at DESC, id DESC);

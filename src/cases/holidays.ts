@@ -67,8 +67,8 @@ async function recountBatch(d: Doing, after: string) {
     .selectFrom('cases')
     .select(caseColumns)
     .where('jurisdiction_id', '=', d.caller.jurisdictionId)
-    .where('due_provisional', '=', true)
-    .where('due_at', 'is not', null)
+    .where((w) => w.or([w('due_provisional', '=', true), w('statutory_provisional', '=', true)]))
+    .where('binding_at', 'is not', null)
     .where('id', '>', after)
     .orderBy('id')
     .limit(batch)
@@ -84,7 +84,8 @@ async function recountBatch(d: Doing, after: string) {
   for (const row of rows) {
     const decision = decide(factsOf(row, orgs, rules), 'recount', {}, { actor: system, at: d.at }, rules)
     // still unknown: nothing to say yet
-    if (decision.after.dueProvisional) continue
+    const { dueProvisional, statutory } = decision.after
+    if (dueProvisional === row.due_provisional && (statutory?.provisional ?? false) === row.statutory_provisional) continue
     const one = link(row, appending(row, decision, orgs, { actor: system, orgId: null, at: d.at }))
     done.push(one)
     const next = { ...row, ...one.set } as CaseRow

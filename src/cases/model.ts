@@ -1,17 +1,15 @@
 /** The shapes of a case and of every step's input: one source for forms, API, rules and tests. */
 import { z } from 'zod'
-import { storable } from '../kernel/storable.ts'
+import { freeText } from './free-text.ts'
+import { petitionNeeds } from './petition/needs.ts'
 import { grades } from './vocabulary.ts'
 
 export type { ClockKind, Level, Urgency } from '../programme/vocabulary.ts'
+export { freeText } from './free-text.ts'
 export * from './vocabulary.ts'
 
 export const Id = z.uuid()
 export const Day = z.iso.date()
-
-/** Free text that may hold personal data: kept beside the log, which holds only its salted hash. At most 20,000 characters. */
-export const freeText = (min = 1, max = 4000) =>
-  z.string().overwrite(storable).trim().min(min).max(max).meta({ freeText: true })
 
 const Code = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 export const FileUse = z.object({ id: Id, role: z.enum(['request', 'before', 'after', 'evidence']) })
@@ -85,6 +83,7 @@ export const needs = {
   }),
   Later: z.object({ why: freeText(1, 1000).optional() }),
   Reflection: z.object({ words: freeText(2, 2000) }),
+  ...petitionNeeds,
 } as const
 export type Need = keyof typeof needs
 export type NeedInput<N extends Need> = z.output<(typeof needs)[N]>

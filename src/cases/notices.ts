@@ -21,6 +21,7 @@ type Audience =
   | 'registrar'
   | 'handlers'
   | 'mentioned'
+  | 'heads'
 
 /** Who on the desk hears of which step. */
 const told: Partial<Record<Action, readonly Audience[]>> = {
@@ -62,6 +63,23 @@ const told: Partial<Record<Action, readonly Audience[]>> = {
   addWords: ['holder', 'lead', 'registrar'],
   addHeard: ['holder'],
   withdraw: ['handlers', 'registrar'],
+  treatAsPetition: ['holder', 'registrar'],
+  reportGrave: ['above'],
+  objectPetition: ['lead'],
+  consentToReturn: ['new-holder', 'old-holder'],
+  refuseReturn: ['holder'],
+  askPetitionExtension: ['heads'],
+  extendPetition: ['holder'],
+  refusePetitionExtension: ['holder'],
+  concludePetition: ['old-lead', 'registrar'],
+  askReview: ['new-holder', 'handlers'],
+  askReviewHeard: ['new-holder', 'handlers'],
+  answerReview: ['old-lead', 'handlers'],
+  askReReview: ['new-holder', 'handlers'],
+  askReReviewHeard: ['new-holder', 'handlers'],
+  answerReReview: ['old-lead', 'handlers'],
+  dissent: ['handlers', 'registrar'],
+  dissentByCall: ['handlers', 'registrar'],
 }
 
 /** What one must be allowed for the org's news to be one's own. */
@@ -70,12 +88,14 @@ const acts: readonly Permission[] = ['case.triage', 'case.handle', 'case.dispatc
 export type Notice = { member_id: string; kind: string; case_id: string; case_number: string }
 
 /** What the bell tells of without a step having been taken: reminders, and what is due. */
-export type Reminder = 'half-used' | 'due-soon' | 'contact-missed' | 'call-due'
+export type Reminder = 'half-used' | 'due-soon' | 'contact-missed' | 'call-due' | 'statute-soon' | 'statute-late'
 const reminds: Record<Reminder, readonly Audience[]> = {
   'half-used': ['holder'],
   'due-soon': ['holder'],
   'contact-missed': ['holder', 'above'],
   'call-due': ['callers'],
+  'statute-soon': ['holder'],
+  'statute-late': ['holder', 'above'],
 }
 
 /** Notices for the members concerned, never for the one who acted. */
@@ -83,9 +103,13 @@ export const noticesFor = (
   d: Doing,
   before: CaseRow,
   after: CaseRow,
-  { action }: Pick<Decision, 'action'>,
+  { action, after: now }: Pick<Decision, 'action' | 'after'>,
   mentions: readonly string[] = [],
-) => notices(d, before, after, action, told[action] ?? [], mentions)
+) => {
+  // urgent or grave: reported at once (信访工作条例 25)
+  const upward: readonly Audience[] = action === 'treatAsPetition' && now.petition?.grave ? ['above'] : []
+  return notices(d, before, after, action, [...(told[action] ?? []), ...upward], mentions)
+}
 export const remindersFor = (d: Doing, row: CaseRow, what: Reminder) => notices(d, row, row, what, reminds[what], [])
 
 async function notices(
@@ -122,6 +146,10 @@ async function notices(
     approver: () => at(after.approver_org_id, ['case.approve']),
     above,
     callers: async () => (await callers()).filter((m) => !after.handlers.includes(m) && m !== after.registrar_id),
+    heads: async () => {
+      const chain = (await orgsById(d.tx)).get(after.holder_org_id ?? '')?.chain ?? []
+      return (await Promise.all(chain.slice(0, 2).map((org) => at(org, ['case.petition-head'])))).flat()
+    },
     registrar: async () => (after.registrar_id ? [after.registrar_id] : []),
     handlers: async () => after.handlers,
     mentioned: () => thoseWhoSee(d, after, mentions),
@@ -181,6 +209,13 @@ export const messages: Partial<Record<Action, string>> = {
   disputeByCall: 'reopened',
   notSettled: 'reopened',
   askLater: 'later',
+  tellInWriting: 'petition-told',
+  extendPetition: 'petition-late',
+  concludePetition: 'answered',
+  answerReview: 'answered',
+  answerReReview: 'answered',
+  askReviewHeard: 'review-asked',
+  askReReviewHeard: 'review-asked',
 }
 /** Messages that ask for a verdict carry the link on which one tap gives it. */
 const asking = new Set(['answered', 'later'])

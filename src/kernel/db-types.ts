@@ -129,6 +129,13 @@ export interface Cases {
   later: string | null
   wake_at: Timestamp | null
   hidden_from: Generated<string[]>
+  petition: Json | null
+  statutory_clock: string | null
+  statutory_started_at: Timestamp | null
+  statutory_due_at: Timestamp | null
+  statutory_provisional: Generated<boolean>
+  statutory_reminded: Generated<number>
+  binding_at: Generated<Timestamp | null>
 }
 
 export interface Drafts {

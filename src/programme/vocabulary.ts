@@ -32,6 +32,8 @@ export const permissions = [
   'case.comment',
   'case.call',
   'case.assign',
+  'case.petition',
+  'case.petition-head',
   'contact.reveal',
   'registry.read',
   'overview.read',

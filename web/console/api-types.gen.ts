@@ -1410,6 +1410,469 @@ export interface paths {
       }
     }
   }
+  '/cases/{caseId}/treat-as-petition': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** The day the organ received it: the clocks of articles 22 and 23 start here */
+          receivedOn: string
+          /** False where name or address is unknown: nobody can be told in writing */
+          addressKnown: boolean
+          /** Handed in before (重复), not for the first time (初次) */
+          repeat: boolean
+          /** Five or more are a group */
+          persons?: number
+          representatives?: number
+          /** Its number in the state petition system */
+          externalNumber?: string
+          /** Urgent or grave: those above are told at once (art. 25) */
+          grave?: boolean
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/set-external-number': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          externalNumber: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/report-grave': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/choose-petition-kind': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          kind: 'suggestion' | 'accusation' | 'claim'
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/route-petition': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          road: 'study' | 'discipline' | 'court' | 'arbitration' | 'party-appeal' | 'administrative' | 'protection' | 'investigation'
+          /** Court, office or organ the road leads to */
+          where?: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/tell-in-writing': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          notice: string
+          onTheSpot?: boolean
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/object-petition': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/consent-to-return': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': {
+          note?: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/refuse-return': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/ask-petition-extension': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          until: string
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/extend-petition': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/refuse-petition-extension': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/conclude-petition': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          request: string
+          facts: string
+          /** With its legal basis */
+          opinion: string
+          outcome: 'supported' | 'explained' | 'not-supported'
+          /** 三到位一处理, of the matter */
+          measures: ('solve' | 'explain' | 'help' | 'law')[]
+          /** How and until when to ask for review */
+          review: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/ask-review-heard': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/answer-review': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          request: string
+          facts: string
+          /** With its legal basis */
+          opinion: string
+          outcome: 'supported' | 'explained' | 'not-supported'
+          /** 三到位一处理, of the matter */
+          measures: ('solve' | 'explain' | 'help' | 'law')[]
+          /** How and until when to ask for review */
+          review: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/ask-re-review-heard': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/note-hearing': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          from: string
+          to: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/answer-re-review': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          request: string
+          facts: string
+          /** With its legal basis */
+          opinion: string
+          outcome: 'supported' | 'explained' | 'not-supported'
+          /** 三到位一处理, of the matter */
+          measures: ('solve' | 'explain' | 'help' | 'law')[]
+          /** How and until when to ask for review */
+          review: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/dissent-by-call': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          resolved: 'partly' | 'no'
+          satisfied?: 'very-satisfied' | 'satisfied' | 'fair' | 'dissatisfied' | 'very-dissatisfied'
+          why?: string
+          calledAt: string
+          numberTail: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/files': {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never }
@@ -1874,7 +2337,7 @@ export interface components {
     }
     Problem: {
       type: string
-      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'org.unknown' | 'jurisdiction.exists' | 'unavailable' | 'unexpected'
+      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'org.unknown' | 'jurisdiction.exists' | 'unavailable' | 'unexpected'
       status: number
       /** What happened and how to put it right */
       title: string
