@@ -186,7 +186,7 @@ create table cases (
   statutory_due_at timestamp with time zone,
   statutory_provisional boolean not null default false,
   statutory_reminded smallint not null default 0,
-  binding_at timestamp with time zone default LEAST(due_at, statutory_due_at),
+  binding_at timestamp with time zone generated always as (LEAST(due_at, statutory_due_at)) stored,
   constraint cases_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint cases_jurisdiction_id_number_key UNIQUE (jurisdiction_id, number),
   constraint cases_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),

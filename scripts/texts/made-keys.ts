@@ -39,7 +39,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'refusals.field.*': ['phone', 'password', 'cursor', 'resident'],
   'words.state.*': states,
   'words.action.*': actions,
-  'words.did.*': happenings,
+  'words.did.*': [...happenings, 'statute-soon', 'statute-late'],
   'words.level.*': levels,
   'words.clock.*': clocks,
   'words.outcome.*': outcomes,

@@ -293,7 +293,13 @@ function promised(c: Facts, step: Step, now: Pick<Standing, 'clock' | 'dueAt' | 
 }
 
 /** A petition and the statutory clock it owes: moved by the rows that say so, counted again with the calendar, and left alone by all others. */
-function statuteAfter(c: Facts, step: Step, input: unknown, { actor, at }: Doer, { calendar }: Rules): Partial<Standing> {
+function statuteAfter(
+  c: Facts,
+  step: Step,
+  input: unknown,
+  { actor, at }: Doer,
+  { calendar }: Rules,
+): Partial<Standing> {
   if (step.clock === 'recounts') return { statutory: owedRecounted(c.statutory, c.petition, calendar) }
   if (!step.statute) {
     const raised = step.when?.includes('lateByEither') && statuteLate(c, at)

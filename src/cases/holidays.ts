@@ -85,7 +85,8 @@ async function recountBatch(d: Doing, after: string) {
     const decision = decide(factsOf(row, orgs, rules), 'recount', {}, { actor: system, at: d.at }, rules)
     // still unknown: nothing to say yet
     const { dueProvisional, statutory } = decision.after
-    if (dueProvisional === row.due_provisional && (statutory?.provisional ?? false) === row.statutory_provisional) continue
+    if (dueProvisional === row.due_provisional && (statutory?.provisional ?? false) === row.statutory_provisional)
+      continue
     const one = link(row, appending(row, decision, orgs, { actor: system, orgId: null, at: d.at }))
     done.push(one)
     const next = { ...row, ...one.set } as CaseRow

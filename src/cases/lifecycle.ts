@@ -15,7 +15,17 @@ import { type Outcome, openStates, type State, states } from './vocabulary.ts'
  * sees – anyone on the desk who sees the case · registrar – the member who wrote it down · resident – whose request it is ·
  * caller – sees it and has never handled it · system – a consequence of another command.
  */
-export type Who = 'holder' | 'lead' | 'above' | 'approver' | 'head' | 'sees' | 'registrar' | 'resident' | 'caller' | 'system'
+export type Who =
+  | 'holder'
+  | 'lead'
+  | 'above'
+  | 'approver'
+  | 'head'
+  | 'sees'
+  | 'registrar'
+  | 'resident'
+  | 'caller'
+  | 'system'
 
 export type Step = {
   readonly action: string
@@ -33,7 +43,7 @@ export type Step = {
   readonly starts?: ClockKind
   /** What else happens to the running clock. A row with neither leaves every clock alone. */
   readonly clock?: ClockMove
-  /** May move the statutory clocks of a petition. A row that does not say so leaves them alone. */
+  /** Changes the petition, and so may move its statutory clocks. A row that does not say so leaves them alone. */
   readonly statute?: true
   /** First contact with the resident: made by this step, if it had not been made before. */
   readonly contact?: 'made'
@@ -123,28 +133,28 @@ export const steps = [
   { action: 'withdraw',        from: open,                        who: ['resident'], by: 'case.resident', needs: 'Note', to: 'withdrawn', holder: 'none', ends: 'withdrawn', statute: true, audience: 'everyone', source: 'DOMAIN 10' },
   { action: 'reflect',         from: every,                       who: ['holder', 'registrar'], by: 'case.register', needs: 'Reflection', to: 'same', audience: 'desk', source: 'doc 2 no. 4' },
   // a petition (信访工作条例): its clocks run beside the scheme's; only rows with `statute` move them
-  { action: 'treatAsPetition', from: taking,                      who: ['holder', 'lead', 'above'], by: 'case.petition', needs: 'Petition', to: 'same', statute: true, when: ['notPetition'], audience: 'everyone', source: '信访工作条例 21, 22' },
-  { action: 'setExternalNumber', from: every,                     who: ['sees'], by: 'case.petition', needs: 'PetitionNumber', to: 'same', statute: true, when: ['isPetition'], audience: 'desk', source: '信访工作条例 21' },
-  { action: 'reportGrave',     from: open,                        who: ['holder', 'lead', 'above'], by: 'case.petition', needs: 'Reason', to: 'same', statute: true, when: ['isPetition'], audience: 'desk', source: '信访工作条例 25' },
-  { action: 'choosePetitionKind', from: open,                     who: ['holder', 'lead', 'above'], by: 'case.petition', needs: 'PetitionKind', to: 'same', statute: true, when: ['notTold'], audience: 'desk', source: '信访工作条例 29, 30, 31' },
-  { action: 'routePetition',   from: open,                        who: ['holder', 'lead', 'above'], by: 'case.petition', needs: 'PetitionRoad', to: 'same', statute: true, when: ['hasKind', 'notTold'], audience: 'everyone', source: '信访工作条例 22, 31' },
-  { action: 'tellInWriting',   from: open,                        who: ['holder', 'lead', 'above'], by: 'case.petition', needs: 'PetitionTell', to: 'same', statute: true, contact: 'made', when: ['mayTell'], audience: 'everyone', source: '信访工作条例 23' },
-  { action: 'objectPetition',  from: ['dispatched', 'handling'],  who: ['holder'], by: 'case.petition', needs: 'Reason', to: 'same', statute: true, when: ['mayObject'], audience: 'desk', source: '信访工作条例 23' },
-  { action: 'consentToReturn', from: ['dispatched', 'handling'],  who: ['lead'], by: 'case.petition', needs: 'Note', to: 'in-hand', holder: 'lead', clock: 'back-to-lead', statute: true, counts: 'sentBack', when: ['objected'], audience: 'everyone', source: '信访工作条例 23' },
-  { action: 'refuseReturn',    from: ['dispatched', 'handling'],  who: ['lead'], by: 'case.petition', needs: 'Reason', to: 'same', statute: true, when: ['objected'], audience: 'desk', source: '信访工作条例 23' },
-  { action: 'askPetitionExtension', from: [...inHand, 'handling'], who: ['holder'], by: 'case.petition', needs: 'PetitionExtension', to: 'same', statute: true, when: ['mayExtend'], audience: 'desk', source: '信访工作条例 34' },
-  { action: 'extendPetition',  from: open,                        who: ['head'], by: 'case.petition-head', needs: 'Reason', to: 'same', statute: true, when: ['petitionExtensionAsked'], audience: 'everyone', source: '信访工作条例 34' },
-  { action: 'refusePetitionExtension', from: open,                who: ['head'], by: 'case.petition-head', needs: 'Reason', to: 'same', statute: true, when: ['petitionExtensionAsked'], audience: 'desk', source: '信访工作条例 34' },
-  { action: 'concludePetition', from: opining,                    who: ['holder'], by: 'case.petition', needs: 'Opinion', to: 'answered', holder: 'lead', starts: 'verdict', statute: true, contact: 'made', ends: 'given', when: ['opinionOwed'], audience: 'everyone', source: '信访工作条例 32, 34' },
-  { action: 'askReview',       from: afterOpinion,                who: ['resident'], by: 'case.resident', needs: 'Reason', to: 'reopened', holder: 'reviewer', starts: 'handling', statute: true, counts: 'reopened', when: ['reviewOpen'], audience: 'everyone', source: '信访工作条例 35' },
-  { action: 'askReviewHeard',  from: afterOpinion,                who: ['sees'], by: 'case.petition', needs: 'Reason', to: 'reopened', holder: 'reviewer', starts: 'handling', statute: true, counts: 'reopened', when: ['reviewOpen'], audience: 'everyone', source: '信访工作条例 35' },
-  { action: 'answerReview',    from: opining,                     who: ['holder'], by: 'case.petition', needs: 'Opinion', to: 'answered', holder: 'lead', starts: 'verdict', statute: true, contact: 'made', ends: 'given', when: ['reviewOwed'], audience: 'everyone', source: '信访工作条例 35' },
-  { action: 'askReReview',     from: afterOpinion,                who: ['resident'], by: 'case.resident', needs: 'Reason', to: 'reopened', holder: 'reviewer', starts: 'handling', statute: true, counts: 'reopened', when: ['reReviewOpen'], audience: 'everyone', source: '信访工作条例 36' },
-  { action: 'askReReviewHeard', from: afterOpinion,               who: ['sees'], by: 'case.petition', needs: 'Reason', to: 'reopened', holder: 'reviewer', starts: 'handling', statute: true, counts: 'reopened', when: ['reReviewOpen'], audience: 'everyone', source: '信访工作条例 36' },
-  { action: 'noteHearing',     from: open,                        who: ['holder', 'lead'], by: 'case.petition', needs: 'Hearing', to: 'same', statute: true, when: ['reReviewOwed', 'notHeard'], audience: 'everyone', source: '信访工作条例 36' },
-  { action: 'answerReReview',  from: opining,                     who: ['holder'], by: 'case.petition', needs: 'Opinion', to: 'answered', holder: 'lead', starts: 'verdict', statute: true, contact: 'made', ends: 'given', when: ['reReviewOwed'], audience: 'everyone', source: '信访工作条例 36' },
-  { action: 'dissent',         from: ['answered'],                who: ['resident'], by: 'case.resident', needs: 'Dispute', to: 'closed', holder: 'none', when: ['final'], audience: 'everyone', source: '信访工作条例 36: the same facts are not taken again' },
-  { action: 'dissentByCall',   from: ['answered'],                who: ['caller'], by: 'case.call', needs: 'CalledDispute', to: 'closed', holder: 'none', when: ['final'], audience: 'everyone', source: '信访工作条例 36: the same facts are not taken again' },
+  { action: 'treatAsPetition', from: taking,                      who: ['holder', 'lead', 'above'], by: 'case.petition', needs: 'Petition', to: 'same', statute: true, when: ['notPetition'], audience: 'everyone', source: 'petition rules art. 21, 22' },
+  { action: 'setExternalNumber', from: every,                     who: ['sees'], by: 'case.petition', needs: 'PetitionNumber', to: 'same', statute: true, when: ['isPetition'], audience: 'desk', source: 'petition rules art. 21' },
+  { action: 'reportGrave',     from: open,                        who: ['holder', 'lead', 'above'], by: 'case.petition', needs: 'Reason', to: 'same', statute: true, when: ['isPetition'], audience: 'desk', source: 'petition rules art. 25' },
+  { action: 'choosePetitionKind', from: open,                     who: ['holder', 'lead', 'above'], by: 'case.petition', needs: 'PetitionKind', to: 'same', statute: true, when: ['notTold'], audience: 'desk', source: 'petition rules art. 29, 30, 31' },
+  { action: 'routePetition',   from: open,                        who: ['holder', 'lead', 'above'], by: 'case.petition', needs: 'PetitionRoad', to: 'same', statute: true, when: ['hasKind', 'notTold'], audience: 'everyone', source: 'petition rules art. 22, 31' },
+  { action: 'tellInWriting',   from: open,                        who: ['holder', 'lead', 'above'], by: 'case.petition', needs: 'PetitionTell', to: 'same', statute: true, contact: 'made', when: ['mayTell'], audience: 'everyone', source: 'petition rules art. 23' },
+  { action: 'objectPetition',  from: ['dispatched', 'handling'],  who: ['holder'], by: 'case.petition', needs: 'Reason', to: 'same', statute: true, when: ['mayObject'], audience: 'desk', source: 'petition rules art. 23' },
+  { action: 'consentToReturn', from: ['dispatched', 'handling'],  who: ['lead'], by: 'case.petition', needs: 'Note', to: 'in-hand', holder: 'lead', clock: 'back-to-lead', statute: true, counts: 'sentBack', when: ['objected'], audience: 'everyone', source: 'petition rules art. 23' },
+  { action: 'refuseReturn',    from: ['dispatched', 'handling'],  who: ['lead'], by: 'case.petition', needs: 'Reason', to: 'same', statute: true, when: ['objected'], audience: 'desk', source: 'petition rules art. 23' },
+  { action: 'askPetitionExtension', from: [...inHand, 'handling'], who: ['holder'], by: 'case.petition', needs: 'PetitionExtension', to: 'same', statute: true, when: ['mayExtend'], audience: 'desk', source: 'petition rules art. 34' },
+  { action: 'extendPetition',  from: open,                        who: ['head'], by: 'case.petition-head', needs: 'Reason', to: 'same', statute: true, when: ['petitionExtensionAsked'], audience: 'everyone', source: 'petition rules art. 34' },
+  { action: 'refusePetitionExtension', from: open,                who: ['head'], by: 'case.petition-head', needs: 'Reason', to: 'same', statute: true, when: ['petitionExtensionAsked'], audience: 'desk', source: 'petition rules art. 34' },
+  { action: 'concludePetition', from: opining,                    who: ['holder'], by: 'case.petition', needs: 'Opinion', to: 'answered', holder: 'lead', starts: 'verdict', statute: true, contact: 'made', ends: 'given', when: ['opinionOwed'], audience: 'everyone', source: 'petition rules art. 32, 34' },
+  { action: 'askReview',       from: afterOpinion,                who: ['resident'], by: 'case.resident', needs: 'Reason', to: 'reopened', holder: 'reviewer', starts: 'handling', statute: true, counts: 'reopened', when: ['reviewOpen'], audience: 'everyone', source: 'petition rules art. 35' },
+  { action: 'askReviewHeard',  from: afterOpinion,                who: ['sees'], by: 'case.petition', needs: 'Reason', to: 'reopened', holder: 'reviewer', starts: 'handling', statute: true, counts: 'reopened', when: ['reviewOpen'], audience: 'everyone', source: 'petition rules art. 35' },
+  { action: 'answerReview',    from: opining,                     who: ['holder'], by: 'case.petition', needs: 'Opinion', to: 'answered', holder: 'lead', starts: 'verdict', statute: true, contact: 'made', ends: 'given', when: ['reviewOwed'], audience: 'everyone', source: 'petition rules art. 35' },
+  { action: 'askReReview',     from: afterOpinion,                who: ['resident'], by: 'case.resident', needs: 'Reason', to: 'reopened', holder: 'reviewer', starts: 'handling', statute: true, counts: 'reopened', when: ['reReviewOpen'], audience: 'everyone', source: 'petition rules art. 36' },
+  { action: 'askReReviewHeard', from: afterOpinion,               who: ['sees'], by: 'case.petition', needs: 'Reason', to: 'reopened', holder: 'reviewer', starts: 'handling', statute: true, counts: 'reopened', when: ['reReviewOpen'], audience: 'everyone', source: 'petition rules art. 36' },
+  { action: 'noteHearing',     from: open,                        who: ['holder', 'lead'], by: 'case.petition', needs: 'Hearing', to: 'same', statute: true, when: ['reReviewOwed', 'notHeard'], audience: 'everyone', source: 'petition rules art. 36' },
+  { action: 'answerReReview',  from: opining,                     who: ['holder'], by: 'case.petition', needs: 'Opinion', to: 'answered', holder: 'lead', starts: 'verdict', statute: true, contact: 'made', ends: 'given', when: ['reReviewOwed'], audience: 'everyone', source: 'petition rules art. 36' },
+  { action: 'dissent',         from: ['answered'],                who: ['resident'], by: 'case.resident', needs: 'Dispute', to: 'closed', holder: 'none', when: ['final'], audience: 'everyone', source: 'petition rules art. 36: the same facts are not taken again' },
+  { action: 'dissentByCall',   from: ['answered'],                who: ['caller'], by: 'case.call', needs: 'CalledDispute', to: 'closed', holder: 'none', when: ['final'], audience: 'everyone', source: 'petition rules art. 36: the same facts are not taken again' },
 ] as const satisfies readonly Step[]
 
 export type Action = (typeof steps)[number]['action']

@@ -31,9 +31,10 @@ export const CaseFilter = z.object({
   contactLate: z.enum(['true']).optional().describe('First contact with the resident missed'),
   sentBack: z.enum(['true']).optional(),
   reopened: z.enum(['true']).optional(),
+  petition: z.enum(['true']).optional().describe('Handled as petitions'),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
-  number: z.string().trim().max(24).optional(),
+  number: z.string().trim().max(40).optional().describe('Ours, or the one in the state petition system'),
   words: z.string().trim().min(1).max(60).optional().describe('In the opening words or the title'),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -54,7 +55,7 @@ export const listCases = query(CaseFilter, async (d, f) => {
   if (f.urgency) q = q.where('urgency', '=', f.urgency)
   if (f.clock) q = q.where('clock', '=', f.clock)
   if (f.outcome) q = q.where('outcome', '=', f.outcome)
-  if (f.late === 'true') q = q.where('due_at', '<', d.house.now())
+  if (f.late === 'true') q = q.where('binding_at', '<', d.house.now())
   if (f.open) q = q.where('due_at', f.open === 'true' ? 'is not' : 'is', null)
   if (f.duty)
     q = q.where('reminded', '=', 100).where('due_at', 'is not', null).where('clock', 'in', ['acceptance', 'handling'])
@@ -65,7 +66,12 @@ export const listCases = query(CaseFilter, async (d, f) => {
   if (f.reopened) q = q.where('reopened', '>', 0)
   if (f.from) q = q.where('registered_at', '>=', endOfDay(addDays(f.from as Day, -1)))
   if (f.to) q = q.where('registered_at', '<=', endOfDay(f.to as Day))
-  if (f.number) q = q.where('number', '=', f.number.toUpperCase())
+  if (f.petition) q = q.where('petition', 'is not', null)
+  if (f.number) {
+    const number = f.number.toUpperCase()
+    // ours, or the one of the state petition system
+    q = q.where((w) => w.or([w('number', '=', number), sql<boolean>`petition ->> 'number' = ${number}`]))
+  }
   if (f.words) {
     const like = `%${f.words.replace(/[%_\\]/g, '\\$&')}%`
     q = q.where((w) => w.or([w('opening', 'like', like), w('title', 'like', like), w('place', 'like', like)]))
@@ -135,7 +141,7 @@ export const listInbox = query(InboxFilter, async (d, f) => {
   const now = d.house.now()
   let q = d.tx
     .selectFrom('cases')
-    .select([...summaryColumns, 'approver_org_id'])
+    .select([...summaryColumns, 'approver_org_id', 'binding_at'])
     .where('due_at', 'is not', null)
     .where((w) =>
       w.or([
@@ -145,8 +151,8 @@ export const listInbox = query(InboxFilter, async (d, f) => {
               w.and([
                 w('holder_org_id', 'in', holds),
                 w('state', 'not in', ['answered', 'linked', 'waiting']),
-                w.or([w('level', '!=', 'member'), w('due_at', '<', now)]),
-                w.or([w('state', '!=', 'shelved'), w('due_at', '<', now)]),
+                w.or([w('level', '!=', 'member'), w('binding_at', '<', now)]),
+                w.or([w('state', '!=', 'shelved'), w('binding_at', '<', now)]),
               ]),
             ]
           : []),
@@ -159,12 +165,12 @@ export const listInbox = query(InboxFilter, async (d, f) => {
               ]),
             ]
           : []),
-        ...(calls.length ? [w.and([w('state', '=', 'answered'), w('due_at', '<', now)])] : []),
+        ...(calls.length ? [w.and([w('state', '=', 'answered'), w('binding_at', '<', now)])] : []),
       ]),
     )
-  if (after) q = q.where(sql<boolean>`(due_at, id) > (${after.at}, ${after.id}::uuid)`)
+  if (after) q = q.where(sql<boolean>`(binding_at, id) > (${after.at}, ${after.id}::uuid)`)
   const rows = await q
-    .orderBy('due_at')
+    .orderBy('binding_at')
     .orderBy('id')
     .limit(f.limit + 1)
     .execute()
@@ -184,7 +190,7 @@ export const listInbox = query(InboxFilter, async (d, f) => {
               ? ('review' as const)
               : ('act' as const),
   }))
-  return { items, next: rows.length > f.limit && last?.due_at ? cursorOf(last.due_at, last.id) : null }
+  return { items, next: rows.length > f.limit && last?.binding_at ? cursorOf(last.binding_at, last.id) : null }
 })
 
 export const WeeklyFilter = z.object({
@@ -212,7 +218,7 @@ export const weeklyList = query(WeeklyFilter, async (d, f) => {
   const older = await base
     .where('registered_at', '<=', start)
     .where('due_at', 'is not', null)
-    .orderBy('due_at')
+    .orderBy('binding_at')
     .limit(500)
     .execute()
   return {
@@ -231,12 +237,12 @@ export const overview = query(z.object({ under: Id.optional() }), async (d, f) =
     .$if(!!f.under, (q) => q.where(sql<boolean>`seen_by @> array[${f.under}]::uuid[]`))
   const n = sql<number>`count(*)::int`
   const byState = await base
-    .select(['state', n.as('n'), sql<number>`count(*) filter (where due_at < ${now})::int`.as('late')])
+    .select(['state', n.as('n'), sql<number>`count(*) filter (where binding_at < ${now})::int`.as('late')])
     .groupBy('state')
     .execute()
   const byHolder = await base
     .where('holder_org_id', 'is not', null)
-    .select(['holder_org_id', n.as('n'), sql<number>`count(*) filter (where due_at < ${now})::int`.as('late')])
+    .select(['holder_org_id', n.as('n'), sql<number>`count(*) filter (where binding_at < ${now})::int`.as('late')])
     .groupBy('holder_org_id')
     .execute()
   const byCategory = await base
@@ -251,7 +257,7 @@ export const overview = query(z.object({ under: Id.optional() }), async (d, f) =
     .select([
       n.as('all'),
       sql<number>`count(*) filter (where due_at is not null)::int`.as('open'),
-      sql<number>`count(*) filter (where due_at < ${now})::int`.as('late'),
+      sql<number>`count(*) filter (where binding_at < ${now})::int`.as('late'),
       sql<number>`count(*) filter (where sent_back > 0)::int`.as('sentBack'),
       sql<number>`count(*) filter (where reopened > 0)::int`.as('reopened'),
       sql<number>`count(*) filter (where state = 'closed' and satisfied is not null)::int`.as('judged'),

@@ -13,6 +13,7 @@ import { type Action, stepOf } from './lifecycle.ts'
 import { part } from './log.ts'
 import { Id, type NeedInput, needs, Register } from './model.ts'
 import { messagesFor, noticesFor, writeMessages, writeNotices } from './notices.ts'
+import { opinionSteps } from './petition/view.ts'
 import { append, attachFiles, type CaseRow, factsOf, lockCase, orgsById } from './store.ts'
 import { reading } from './summary.ts'
 import { viewCase } from './view.ts'
@@ -70,7 +71,20 @@ const disputed = async (d: Doing, row: CaseRow, input: Partial<NeedInput<'Disput
   if (row.state === 'closed') await d.tx.deleteFrom('village_results').where('case_id', '=', row.id).execute()
   return { row: { satisfied: input.satisfied ?? null } }
 }
+/** A written opinion is an answer: what came of it, in the words every answer is counted by. */
+const opined = async (_d: Doing, _row: CaseRow, _input: unknown, decision: Decision): Promise<Effect> => ({
+  data: { result: decision.after.outcome },
+})
+/** The second review is over: a “no” closes, and stays written. */
+const dissented = async (_d: Doing, _row: CaseRow, input: Partial<NeedInput<'Dispute'>>): Promise<Effect> => ({
+  row: { satisfied: input.satisfied ?? null },
+})
 const effects: Effects = {
+  concludePetition: opined,
+  answerReview: opined,
+  answerReReview: opined,
+  dissent: dissented,
+  dissentByCall: dissented,
   accept: sortRow,
   sort: sortRow,
   decline: async (d, _row, input: NeedInput<'Decline'>) => {
@@ -149,7 +163,7 @@ async function publishResult(d: Doing, row: CaseRow, decision: Decision) {
     .selectFrom('case_events')
     .select(['org_id', 'data'])
     .where('case_id', '=', row.id)
-    .where('type', 'in', ['answer', 'settle', 'settleDirectly', 'answerWithLead'])
+    .where('type', 'in', ['answer', 'settle', 'settleDirectly', 'answerWithLead', ...opinionSteps])
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -247,6 +261,8 @@ async function take(d: Doing, action: Action, whole: Record<string, unknown>): P
   if (version !== undefined && version !== row.version) throw new Refusal('case.changed')
   const next = await step(d, row, action, input)
   if (answers.has(action)) await answerLinked(d, row, input)
+  if (opinionSteps.includes(action))
+    await answerLinked(d, row, { result: next.outcome, answer: (input as NeedInput<'Opinion'>).opinion })
   return next
 }
 

@@ -4,14 +4,15 @@ import { dayText, t } from '../kernel/texts.ts'
 import type { Level } from '../programme/vocabulary.ts'
 import { openTo } from './lifecycle.ts'
 import type { State } from './model.ts'
+import { opinionSteps, petitionForResident } from './petition/view.ts'
 import { factsOf, listEvents, listFiles, openCase, orgsById } from './store.ts'
 import { fileView, orgRef, placeRef, reading, residentLine, spoken } from './summary.ts'
 import type { CaseSummary, ResidentView } from './views.ts'
 
-const judging = ['confirm', 'dispute', 'confirmByCall', 'disputeByCall']
+const judging = ['confirm', 'dispute', 'dissent', 'dissentByCall', 'confirmByCall', 'disputeByCall']
 const last = <E extends { type: string }>(events: readonly E[], type: string) =>
   [...events].reverse().find((e) => e.type === type)
-const answering = ['answer', 'settle', 'settleDirectly', 'answerWithLead']
+const answering = ['answer', 'settle', 'settleDirectly', 'answerWithLead', ...opinionSteps]
 /** Which of a step's words the resident reads. */
 const residentReads: Record<string, string> = {
   register: 'words',
@@ -41,6 +42,14 @@ const residentReads: Record<string, string> = {
   disputeByCall: 'why',
   stillSettled: 'why',
   notSettled: 'why',
+  tellInWriting: 'notice',
+  extendPetition: 'reason',
+  askReview: 'reason',
+  askReviewHeard: 'reason',
+  askReReview: 'reason',
+  askReReviewHeard: 'reason',
+  dissent: 'why',
+  dissentByCall: 'why',
 }
 
 /** What the resident follows: their words, where it stands, the story in plain words, and what they may do. */
@@ -61,6 +70,7 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
   const verdictData = verdict?.data as
     | { resolved: 'yes' | 'partly' | 'no'; satisfied?: CaseSummary['satisfied'] }
     | undefined
+  const may = openTo({ kind: 'resident' }, facts, d.house.now()).map((s): string => s.action)
   const holder = row.holder_org_id ? orgs.get(row.holder_org_id) : undefined
   return {
     number: row.number,
@@ -77,7 +87,7 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
     holder: holder ? { id: holder.id, name: holder.name, nameEn: holder.nameEn, phone: holder.phone } : null,
     answer: answer
       ? {
-          text: answer.texts['answer'] ?? '',
+          text: answer.texts['answer'] ?? answer.texts['opinion'] ?? '',
           result: (answer.data as { result: 'resolved' | 'explained' }).result,
           at: answer.at.toISOString(),
           org: orgRef(orgs, answer.org_id),
@@ -122,6 +132,7 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
     }),
     files: files.filter((f) => f.role === 'request'),
     splits,
-    may: openTo({ kind: 'resident' }, facts, d.house.now()).map((s) => s.action),
+    petition: petitionForResident(facts, events, orgs, may),
+    may,
   }
 }

@@ -3,6 +3,7 @@ import type { Doing } from '../access/command.ts'
 import { maskedContact } from './contact-store.ts'
 import { type Facts, openTo } from './lifecycle.ts'
 import type { State } from './model.ts'
+import { petitionView } from './petition/view.ts'
 import { factsOf, listEvents, listFiles, listLinks, openCase, orgsById } from './store.ts'
 import { fileView, names, orgRef, reading, residentLine, summary } from './summary.ts'
 import type { CaseView } from './views.ts'
@@ -13,6 +14,13 @@ const nextFirst = [
   'accept',
   'receive',
   'approveExtension',
+  'choosePetitionKind',
+  'routePetition',
+  'tellInWriting',
+  'extendPetition',
+  'concludePetition',
+  'answerReview',
+  'answerReReview',
   'answer',
   'dispatch',
   'settle',
@@ -69,6 +77,7 @@ export async function viewCase(d: Doing, id: string): Promise<CaseView> {
       since: facts.paused.at.toISOString(),
     },
     pauses: row.pauses,
+    handled: petitionView(d, facts, events, orgs),
     verdictAt: row.verdict_at?.toISOString() ?? null,
     later: facts.later,
     standard: [...events].reverse().find((e) => e.type === 'dispatch')?.texts['standard'] ?? null,

@@ -135,7 +135,7 @@ export interface Cases {
   statutory_due_at: Timestamp | null
   statutory_provisional: Generated<boolean>
   statutory_reminded: Generated<number>
-  binding_at: Generated<Timestamp | null>
+  binding_at: ColumnType<Date | null, never, never>
 }
 
 export interface Drafts {

@@ -425,7 +425,7 @@ export interface paths {
   }
   '/cases': {
     get: {
-      parameters: { query?: { state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; open?: 'true' | 'false'; duty?: 'true'; doubt?: 'true'; contactLate?: 'true'; sentBack?: 'true'; reopened?: 'true'; from?: string; to?: string; number?: string; words?: string; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; open?: 'true' | 'false'; duty?: 'true'; doubt?: 'true'; contactLate?: 'true'; sentBack?: 'true'; reopened?: 'true'; petition?: 'true'; from?: string; to?: string; number?: string; words?: string; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
@@ -2098,6 +2098,20 @@ export interface components {
         hours: number
         overdue: boolean
       } | null
+      binds: 'scheme' | 'statute' | null
+      petition: {
+        /** In the state petition system */
+        number: string | null
+        kind: 'suggestion' | 'accusation' | 'claim' | null
+        group: boolean
+      } | null
+      statutory: {
+        clock: 'route' | 'tell' | 'conclude' | 'review' | 're-review'
+        startedAt: string
+        dueAt: string
+        provisional: boolean
+        late: boolean
+      } | null
       firstContact: {
         dueAt: string
         madeAt: string | null
@@ -2164,6 +2178,20 @@ export interface components {
         hours: number
         overdue: boolean
       } | null
+      binds: 'scheme' | 'statute' | null
+      petition: {
+        /** In the state petition system */
+        number: string | null
+        kind: 'suggestion' | 'accusation' | 'claim' | null
+        group: boolean
+      } | null
+      statutory: {
+        clock: 'route' | 'tell' | 'conclude' | 'review' | 're-review'
+        startedAt: string
+        dueAt: string
+        provisional: boolean
+        late: boolean
+      } | null
       firstContact: {
         dueAt: string
         madeAt: string | null
@@ -2210,6 +2238,8 @@ export interface components {
         since: string
       } | null
       pauses: number
+      /** The petition, in full */
+      handled: components['schemas']['Petition'] | null
       verdictAt: string | null
       later: 'yes' | 'no' | null
       /** What the department was asked to achieve */
@@ -2293,6 +2323,20 @@ export interface components {
         hours: number
         overdue: boolean
       } | null
+      binds: 'scheme' | 'statute' | null
+      petition: {
+        /** In the state petition system */
+        number: string | null
+        kind: 'suggestion' | 'accusation' | 'claim' | null
+        group: boolean
+      } | null
+      statutory: {
+        clock: 'route' | 'tell' | 'conclude' | 'review' | 're-review'
+        startedAt: string
+        dueAt: string
+        provisional: boolean
+        late: boolean
+      } | null
       firstContact: {
         dueAt: string
         madeAt: string | null
@@ -2334,6 +2378,58 @@ export interface components {
       tries: number
       lastError: string | null
       reference: string | null
+    }
+    Petition: {
+      since: string
+      receivedOn: string
+      number: string | null
+      repeat: boolean
+      persons: number
+      representatives: number | null
+      group: boolean
+      addressKnown: boolean
+      grave: boolean
+      kind: 'suggestion' | 'accusation' | 'claim' | null
+      road: 'study' | 'discipline' | 'court' | 'arbitration' | 'party-appeal' | 'administrative' | 'protection' | 'investigation' | null
+      where: string | null
+      /** What the person was told in writing */
+      notice: string | null
+      /** Asked, not yet decided */
+      extension: {
+        until: string
+        reason: string
+      } | null
+      /** Where the last written answer was given */
+      level: 'member' | 'branch' | 'town' | 'county' | null
+      /** After the second review: the same facts are not taken again */
+      final: boolean
+      ended: boolean
+      clocks: ({
+        clock: 'route' | 'tell' | 'conclude' | 'review' | 're-review' | 'object' | 'ask-review' | 'ask-re-review'
+        article: number
+        whose: 'organ' | 'receiver' | 'resident'
+        startedAt: string
+        dueAt: string
+        provisional: boolean
+        doneAt: string | null
+        late: boolean
+      })[]
+      opinions: ({
+        stage: 'opinion' | 'review' | 're-review'
+        at: string
+        org: {
+          id: string
+          name: string
+          nameEn: string
+        } | null
+        request: string
+        facts: string
+        opinion: string
+        outcome: 'supported' | 'explained' | 'not-supported'
+        /** The way to review */
+        review: string
+        measures: ('solve' | 'explain' | 'help' | 'law')[]
+      })[]
     }
     Problem: {
       type: string
@@ -2420,6 +2516,37 @@ export interface components {
       splits: {
         number: string
       }[]
+      petition: {
+        number: string | null
+        road: 'study' | 'discipline' | 'court' | 'arbitration' | 'party-appeal' | 'administrative' | 'protection' | 'investigation' | null
+        where: string | null
+        notice: string | null
+        /** Until when the organ owes the next written answer */
+        dueAt: string | null
+        provisional: boolean
+        owed: 'route' | 'tell' | 'conclude' | 'review' | 're-review' | null
+        opinions: ({
+          stage: 'opinion' | 'review' | 're-review'
+          at: string
+          org: {
+            id: string
+            name: string
+            nameEn: string
+          } | null
+          request: string
+          facts: string
+          opinion: string
+          outcome: 'supported' | 'explained' | 'not-supported'
+          /** The way to review */
+          review: string
+        })[]
+        /** What the resident may ask for, and until when */
+        ask: {
+          stage: 'review' | 're-review'
+          until: string
+        } | null
+        final: boolean
+      } | null
       may: string[]
     }
   }

@@ -13,7 +13,7 @@ export const petitionNeeds = {
   Petition: z.object({
     receivedOn: z.iso.date().describe('The day the organ received it: the clocks of articles 22 and 23 start here'),
     addressKnown: z.boolean().describe('False where name or address is unknown: nobody can be told in writing'),
-    repeat: z.boolean().describe('Handed in before (重复), not for the first time (初次)'),
+    repeat: z.boolean().describe('Handed in before, not for the first time'),
     persons: z.number().int().min(1).max(9999).default(1).describe('Five or more are a group'),
     representatives: z.number().int().min(1).max(mostRepresentatives).optional(),
     externalNumber: ExternalNumber.optional().describe('Its number in the state petition system'),
@@ -33,7 +33,7 @@ export const petitionNeeds = {
     facts: freeText(4, 10_000),
     opinion: freeText(4, 10_000).describe('With its legal basis'),
     outcome: z.enum(opinionOutcomes),
-    measures: z.array(z.enum(measures)).min(1).max(4).describe('三到位一处理, of the matter'),
+    measures: z.array(z.enum(measures)).min(1).max(4).describe('Art. 27: chosen on the matter, never on a person'),
     review: freeText(4, 500).describe('How and until when to ask for review'),
   }),
   Hearing: z.object({ from: z.iso.date(), to: z.iso.date() }),
