@@ -16,6 +16,7 @@ import { caseRoutes } from './cases/api.ts'
 import { fileRoutes } from './cases/files.ts'
 import { holidayRoutes } from './cases/holidays-api.ts'
 import { noticeRoutes } from './cases/notices-api.ts'
+import { petitionRoutes } from './cases/petition/api.ts'
 import { outboxRoutes } from './interop/api.ts'
 import { docsPage } from './interop/docs-page.tsx'
 import { openapi } from './interop/openapi.ts'
@@ -115,6 +116,7 @@ export function createApp(
   fileRoutes(routes, house)
   holidayRoutes(routes, house)
   noticeRoutes(routes, house)
+  petitionRoutes(routes, house)
   outboxRoutes(routes, house)
   // the library's own door is open for the answer of an OIDC provider only
   app.on(['GET', 'POST'], ['/auth/callback/*', '/auth/oauth2/callback/*'], (ctx) => auth.auth.handler(ctx.req.raw))

@@ -9,6 +9,7 @@ import { caseRoutes } from '../cases/api.ts'
 import { fileRoutes } from '../cases/files.ts'
 import { holidayRoutes } from '../cases/holidays-api.ts'
 import { noticeRoutes } from '../cases/notices-api.ts'
+import { petitionRoutes } from '../cases/petition/api.ts'
 import type { Declared } from '../kernel/http/route.ts'
 import { loadProgramme } from '../programme/load.ts'
 import type { Permission } from '../programme/vocabulary.ts'
@@ -29,6 +30,7 @@ export function declareRoutes(): readonly Declared<Permission>[] {
   fileRoutes(routes, house)
   holidayRoutes(routes, house)
   noticeRoutes(routes, house)
+  petitionRoutes(routes, house)
   outboxRoutes(routes, house)
   return routes.declared
 }

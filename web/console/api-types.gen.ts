@@ -1418,7 +1418,7 @@ export interface paths {
           receivedOn: string
           /** False where name or address is unknown: nobody can be told in writing */
           addressKnown: boolean
-          /** Handed in before (重复), not for the first time (初次) */
+          /** Handed in before, not for the first time */
           repeat: boolean
           /** Five or more are a group */
           persons?: number
@@ -1699,7 +1699,7 @@ export interface paths {
           /** With its legal basis */
           opinion: string
           outcome: 'supported' | 'explained' | 'not-supported'
-          /** 三到位一处理, of the matter */
+          /** Art. 27: chosen on the matter, never on a person */
           measures: ('solve' | 'explain' | 'help' | 'law')[]
           /** How and until when to ask for review */
           review: string
@@ -1751,7 +1751,7 @@ export interface paths {
           /** With its legal basis */
           opinion: string
           outcome: 'supported' | 'explained' | 'not-supported'
-          /** 三到位一处理, of the matter */
+          /** Art. 27: chosen on the matter, never on a person */
           measures: ('solve' | 'explain' | 'help' | 'law')[]
           /** How and until when to ask for review */
           review: string
@@ -1826,7 +1826,7 @@ export interface paths {
           /** With its legal basis */
           opinion: string
           outcome: 'supported' | 'explained' | 'not-supported'
-          /** 三到位一处理, of the matter */
+          /** Art. 27: chosen on the matter, never on a person */
           measures: ('solve' | 'explain' | 'help' | 'law')[]
           /** How and until when to ask for review */
           review: string
@@ -1990,6 +1990,49 @@ export interface paths {
         401: Refused
         403: Refused
         413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/petition-export': {
+    get: {
+      parameters: { query?: { format?: 'json' | 'html'; stage?: 'opinion' | 'review' | 're-review' }; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        401: Refused
+        403: Refused
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/petitions/export': {
+    get: {
+      parameters: { query: { from: string; to: string; format?: 'csv' | 'json' }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/petitions/year': {
+    get: {
+      parameters: { query: { year: number }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['PetitionYear'] } }
+        401: Refused
+        403: Refused
         422: Refused
         500: Refused
         503: Refused
@@ -2430,6 +2473,40 @@ export interface components {
         review: string
         measures: ('solve' | 'explain' | 'help' | 'law')[]
       })[]
+    }
+    PetitionYear: {
+      year: number
+      /** Until which day the figures reach */
+      last: string
+      totals: {
+        all: number
+        repeat: number
+        group: number
+        persons: number
+        grave: number
+        extended: number
+        reviews: number
+        reReviews: number
+        withdrawn: number
+      }
+      byKind: Record<string, number>
+      byRoad: Record<string, number>
+      byOutcome: Record<string, number>
+      byCategory: Record<string, number>
+      byVillage: {
+        village: {
+          id: string
+          name: string
+          nameEn: string
+        }
+        n: number
+      }[]
+      clocks: Record<string, {
+        of: number
+        inTime: number
+        late: number
+        running: number
+      }>
     }
     Problem: {
       type: string
