@@ -12,6 +12,15 @@ import {
   states,
 } from '../../src/cases/model.ts'
 import { messages } from '../../src/cases/notices.ts'
+import { registerColumns } from '../../src/cases/petition/register.ts'
+import {
+  measures,
+  opinionOutcomes,
+  opinionStages,
+  petitionKinds,
+  petitionRoads,
+  statutoryClockKinds,
+} from '../../src/cases/petition/vocabulary.ts'
 import { wrongs } from '../../src/cases/verify-case.ts'
 import { CaseEvent, CaseFile, CaseSummary, InboxItem } from '../../src/cases/views.ts'
 import { faults, notes } from '../../src/interop/replay/formats.ts'
@@ -24,6 +33,7 @@ const happenings = ['register', ...actions]
 /** The steps the desk has a form for: those a person can hold the permission of. */
 const taken = (steps as readonly Step[]).filter((s) => s.by !== 'case.resident' && s.by !== 'case.system')
 const needing = (need: Need) => taken.filter((s) => s.needs === need).map((s) => s.action)
+const petitionTotals = ['all', 'persons', 'repeat', 'group', 'grave', 'extended', 'reviews', 'reReviews', 'withdrawn']
 const totals = ['open', 'late', 'sentBack', 'reopened', 'judged']
 const privacyItems = ['who', 'what', 'why', 'readers', 'others', 'how-long', 'safe', 'cookies', 'rights']
 const late = ['registered', 'in-hand', 'dispatched', 'handling', 'extension-asked', 'linked', 'reopened'].map(
@@ -80,13 +90,18 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   // the desk's case page and its forms
   'case.help.*': taken.map((s) => s.action),
   'case.sure.*': ['decline', 'passOn', 'restUnanswered', 'confirmByCall'],
-  'case.group.*': ['handle', 'talk', 'more'],
+  'case.group.*': ['handle', 'petition', 'talk', 'more'],
   'case.actor.*': CaseEvent.shape.actor.shape.kind.options,
   'case.by.*': needs.Contact.shape.by.options,
   'case.text.*': [
     'title',
     'question',
     'answer',
+    'notice',
+    'request',
+    'facts',
+    'opinion',
+    'review',
     'explanation',
     'reason',
     'standard',
@@ -104,6 +119,23 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'case.field.reason-help.*': needing('Reason'),
   'case.field.words.*': [...needing('Words'), 'contact'],
   'case.field.words-help.*': needing('Words'),
+  // petitions
+  'petition.kind.*': [...petitionKinds, 'none'],
+  'petition.kind-hint.*': petitionKinds,
+  'petition.road.*': [...petitionRoads, 'none'],
+  'petition.outcome.*': [...opinionOutcomes, 'none'],
+  'petition.outcome-is.*': opinionOutcomes,
+  'petition.measure.*': measures,
+  'petition.clock.*': statutoryClockKinds,
+  'petition.stage.*': opinionStages,
+  'petition.column.*': registerColumns,
+  'petition.visit.*': ['first', 'repeat'],
+  'petition.address.*': ['known', 'unknown'],
+  'petition.draft.*': ['review', 're-review'],
+  'petition.paper.title.*': opinionStages,
+  'petition.paper.part.*': ['request', 'facts', 'opinion', 'outcome', 'review'],
+  'petition.page.*': ['of', 'in-time', 'late', 'running'],
+  'petition.page.total.*': petitionTotals,
   'case.handbook.*': ['problem', 'acceptance', 'state', 'result', 'all', 'unreflected'],
   'case.register.who.*': ['household', 'other', 'nobody'],
 }

@@ -97,6 +97,12 @@ const overview = createRoute({
   validateSearch: (s: Record<string, unknown>) => drop({ under: text(s.under) }),
   component: lazyRouteComponent(() => import('./overview/OverviewPage.tsx'), 'OverviewPage'),
 })
+const petitions = createRoute({
+  getParentRoute: () => desk,
+  path: '/petitions',
+  validateSearch: (s: Record<string, unknown>) => drop({ year: text(s.year) }),
+  component: lazyRouteComponent(() => import('./petitions/PetitionsPage.tsx'), 'PetitionsPage'),
+})
 const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -111,7 +117,7 @@ const outbox = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    desk.addChildren([start, inbox, cases, oneCase, register, handbook, weekly, overview, settings, outbox]),
+    desk.addChildren([start, inbox, cases, oneCase, register, handbook, weekly, overview, petitions, settings, outbox]),
   ]),
   basepath: '/desk',
   defaultErrorComponent: ErrorInPage,

@@ -122,19 +122,18 @@ const attachment = (body: string | ReadableStream, type: string, name: string, n
 
 /** Codes as the words of the reader's language: what is pasted into another system is read by people there. */
 async function* asCsv(house: House, { language }: Caller, rows: AsyncIterable<RegisterRow>) {
-  const word = (key: string, value: RegisterRow[keyof RegisterRow]) =>
-    value === null ? null : t(language, `petition.${key}.${value}`)
+  const outcome = (value: RegisterRow['outcome']) => value && t(language, `petition.outcome.${value}`)
   yield byteOrderMark + line(registerColumns.map((c) => t(language, `petition.column.${c}`)))
   for await (const row of rows) {
     const said: RegisterRow = {
       ...row,
-      visit: word('visit', row.visit),
+      visit: row.visit && t(language, `petition.visit.${row.visit}`),
       category: house.scheme.categories[String(row.category)]?.name[language] ?? row.category,
-      kind: word('kind', row.kind),
-      road: word('road', row.road),
-      outcome: word('outcome', row.outcome),
-      reviewOutcome: word('outcome', row.reviewOutcome),
-      reReviewOutcome: word('outcome', row.reReviewOutcome),
+      kind: row.kind && t(language, `petition.kind.${row.kind}`),
+      road: row.road && t(language, `petition.road.${row.road}`),
+      outcome: outcome(row.outcome),
+      reviewOutcome: outcome(row.reviewOutcome),
+      reReviewOutcome: outcome(row.reReviewOutcome),
     }
     yield line(registerColumns.map((c) => said[c]))
   }

@@ -43,13 +43,12 @@ export function OpinionPage({
 }) {
   const opinion = [...paper.opinions].reverse().find((o) => !stage || o.stage === stage)
   if (!opinion) return null
-  const say = (key: string, params = {}) => t(language, `petition.${key}`, params)
   const name = language === 'en' ? opinion.org?.nameEn : opinion.org?.name
   const parts = [
     ['request', opinion.request],
     ['facts', opinion.facts],
     ['opinion', opinion.opinion],
-    ['outcome', say(`outcome-is.${opinion.outcome}`)],
+    ['outcome', t(language, `petition.outcome-is.${opinion.outcome}`)],
     ['review', opinion.review],
   ] as const
   return (
@@ -57,20 +56,22 @@ export function OpinionPage({
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${say(`paper.title.${opinion.stage}`)} ${paper.caseNumber}`}</title>
+        <title>{`${t(language, `petition.paper.title.${opinion.stage}`)} ${paper.caseNumber}`}</title>
         <style>{raw(css)}</style>
       </head>
       <body>
         <main>
-          <h1>{say(`paper.title.${opinion.stage}`)}</h1>
+          <h1>{t(language, `petition.paper.title.${opinion.stage}`)}</h1>
           <p class="plain">
-            {say('paper.to')}
+            {t(language, 'petition.paper.to')}
             <span class="blank" />
           </p>
-          <p class="plain">{say('paper.numbers', { number: paper.caseNumber, external: paper.number ?? '—' })}</p>
+          <p class="plain">
+            {t(language, 'petition.paper.numbers', { number: paper.caseNumber, external: paper.number ?? '—' })}
+          </p>
           {parts.map(([part, text]) => (
             <section>
-              <h2>{say(`paper.part.${part}`)}</h2>
+              <h2>{t(language, `petition.paper.part.${part}`)}</h2>
               <p>{text}</p>
             </section>
           ))}

@@ -7,6 +7,7 @@ import { CaseFacts } from './CaseFacts.tsx'
 import { CaseRelated } from './CaseRelated.tsx'
 import { CaseWhere } from './CaseWhere.tsx'
 import { Media } from './Media.tsx'
+import { PetitionPanel } from './petition/PetitionPanel.tsx'
 
 export function CaseRail({ c }: { c: CaseView }) {
   const t = useT()
@@ -15,6 +16,7 @@ export function CaseRail({ c }: { c: CaseView }) {
     <aside className="case-rail" aria-label={t('case.rail')}>
       <CaseActions c={c} />
       <CaseWhere c={c} />
+      <PetitionPanel c={c} />
       <CaseContact c={c} />
       {files.length > 0 && (
         <section className="case-files">

@@ -12,8 +12,16 @@ export function CaseWhere({ c }: { c: CaseView }) {
     <section>
       <h3>{t('case.where')}</h3>
       <div className="case-clock">
-        {c.clock && <span className="case-muted">{t(`words.clock.${c.clock}`)}</span>}
+        {c.clock && c.binds !== 'statute' && <span className="case-muted">{t(`words.clock.${c.clock}`)}</span>}
         <Clock of={c} />
+        {c.dueAt && c.statutory && (
+          <span className="case-muted">
+            {t('petition.both', {
+              scheme: dayText(language, c.dueAt),
+              statute: dayText(language, c.statutory.dueAt),
+            })}
+          </span>
+        )}
         {c.dueProvisional && <span className="case-muted">{t('case.provisional')}</span>}
       </div>
       <Rows>

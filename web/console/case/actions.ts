@@ -4,7 +4,7 @@ import { type Action, stepOf } from '../../../src/cases/lifecycle.ts'
 export type { Action } from '../../../src/cases/lifecycle.ts'
 export { stepOf } from '../../../src/cases/lifecycle.ts'
 
-export const groups = ['handle', 'talk', 'more'] as const
+export const groups = ['handle', 'petition', 'talk', 'more'] as const
 export type Group = (typeof groups)[number]
 
 const talk: readonly Action[] = [
@@ -15,11 +15,18 @@ const talk: readonly Action[] = [
   'noteCall',
   'confirmByCall',
   'disputeByCall',
+  'dissentByCall',
   'restUnanswered',
 ]
 const more: readonly Action[] = ['sort', 'assign', 'link', 'unlink', 'split', 'reflect']
 export const groupOf = (action: Action): Group =>
-  talk.includes(action) ? 'talk' : more.includes(action) ? 'more' : 'handle'
+  stepOf[action].by.startsWith('case.petition')
+    ? 'petition'
+    : talk.includes(action)
+      ? 'talk'
+      : more.includes(action)
+        ? 'more'
+        : 'handle'
 
 /** These end something for the resident and have no way back: they are asked about once more. */
 export const irrevocable: readonly Action[] = ['decline', 'passOn', 'restUnanswered', 'confirmByCall']
@@ -40,10 +47,20 @@ const asides: readonly Action[] = [
   'supervise',
   'addHeard',
   'noteCall',
+  'treatAsPetition',
+  'setExternalNumber',
+  'reportGrave',
+  'objectPetition',
+  'refuseReturn',
+  'askPetitionExtension',
+  'refusePetitionExtension',
+  'askReviewHeard',
+  'askReReviewHeard',
+  'noteHearing',
 ]
 
 /** The resident is asked first: calling them is the next step only once their time for the verdict is over. */
-const calls: readonly Action[] = ['confirmByCall', 'disputeByCall', 'restUnanswered']
+const calls: readonly Action[] = ['confirmByCall', 'disputeByCall', 'dissentByCall', 'restUnanswered']
 
 /** The big button and the links under it. Comments have their own box, so they are in neither. */
 export function layOut(

@@ -16,6 +16,7 @@ export function FilterChips({ filter, drop }: { filter: CaseFilter; drop: (which
     nature: (v) => word('natures', v),
     clock: (v) => t(`words.clock.${v}`),
     outcome: (v) => t(`words.outcome.${v}`),
+    petition: () => t('petition.panel'),
     number: (v) => t('desk.filter.number', { number: v }),
   }
   const closed = filter.open === 'false' ? [['open', t('desk.filter.ended')] as const] : []

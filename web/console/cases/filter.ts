@@ -14,6 +14,7 @@ export const textFilters = [
   'open',
   'sentBack',
   'reopened',
+  'petition',
   'from',
   'to',
   'number',

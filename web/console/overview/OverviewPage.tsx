@@ -1,5 +1,5 @@
 /** The whole picture of my scope: each number says of how many, and opens what it counts. */
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Select } from 'antd'
 import { states } from '../../../src/cases/vocabulary.ts'
 import { Failed } from '../parts/Failed.tsx'
@@ -38,8 +38,18 @@ export function OverviewPage() {
     />
   )
   const data = overview.data
+  const petitions = <Link to="/petitions">{t('petition.page')}</Link>
   return (
-    <Page title={t('desk.overview')} note={t('desk.overview.note')} actions={actions}>
+    <Page
+      title={t('desk.overview')}
+      note={t('desk.overview.note')}
+      actions={
+        <>
+          {petitions}
+          {actions}
+        </>
+      }
+    >
       {!data ? (
         overview.isError ? (
           <Failed error={overview.error} retry={() => void overview.refetch()} />

@@ -23,6 +23,7 @@ export function CaseRow({ of, state = false }: { of: CaseSummary; state?: boolea
     <>
       <span className="row-words">
         {of.urgency === 'urgent' && <span className="tag tag-late">{t('words.urgency.urgent')}</span>}
+        {of.petition && <span className="tag tag-petition">{t('petition.panel')}</span>}
         <span className="row-opening">{of.opening}</span>
       </span>
       <span className="row-facts">

@@ -6,7 +6,8 @@ import type { Language, T } from '../texts.ts'
 type Timed = Pick<
   CaseSummary,
   'colour' | 'remaining' | 'dueAt' | 'dueProvisional' | 'clock' | 'endedAt' | 'outcome' | 'state'
->
+> &
+  Partial<Pick<CaseSummary, 'binds' | 'statutory'>>
 export type ClockWords = { left: string; day: string }
 
 /** Limits in hours end within a day; all others at its last minute, and then the hour says nothing. */
@@ -16,15 +17,18 @@ const endsWithDay = (iso: string) =>
   ) === '23:59'
 
 export function clockWords(t: T, language: Language, c: Timed): ClockWords {
-  if (!c.remaining || !c.dueAt) {
+  const statute = c.binds === 'statute' ? c.statutory : null
+  const dueAt = statute?.dueAt ?? c.dueAt
+  if (!c.remaining || !dueAt) {
     const how = c.outcome ? t(`words.outcome.${c.outcome}`) : t(`words.state.${c.state}`)
     return { left: how, day: c.endedAt ? t('desk.clock.day', { day: dayText(language, c.endedAt) }) : '' }
   }
   const { overdue, workingDays: n, hours } = c.remaining
-  const wholeDay = endsWithDay(c.dueAt)
-  const day = wholeDay ? dayText(language, c.dueAt) : timeText(language, c.dueAt)
-  const kind = c.clock === 'verdict' || c.clock === 'review' ? `${t(`words.clock.${c.clock}`)} ` : ''
-  const provisional = c.dueProvisional ? t('desk.clock.provisional') : ''
+  const wholeDay = endsWithDay(dueAt)
+  const day = wholeDay ? dayText(language, dueAt) : timeText(language, dueAt)
+  const statutory = statute && `${t('petition.statutory-clock', { clock: t(`petition.clock.${statute.clock}`) })} `
+  const kind = statutory ?? (c.clock === 'verdict' || c.clock === 'review' ? `${t(`words.clock.${c.clock}`)} ` : '')
+  const provisional = (statute ? statute.provisional : c.dueProvisional) ? t('desk.clock.provisional') : ''
   const say = (left: string, aboutDay: string) => ({ left: kind + left, day: aboutDay && aboutDay + provisional })
   if (overdue) {
     const late =
