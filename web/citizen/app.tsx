@@ -22,6 +22,7 @@ import { sameOrigin } from './same-origin.ts'
 import { policy } from './style.ts'
 import { add } from './track/add.tsx'
 import { appeal } from './track/appeal.tsx'
+import { askReview } from './track/ask-review.tsx'
 import { openTracked } from './track/open.ts'
 import { withdraw } from './track/withdraw.tsx'
 import { yourCode } from './track/your-code.tsx'
@@ -45,6 +46,7 @@ const pages = [
   add,
   withdraw,
   appeal,
+  askReview,
   wasItSettled,
   complaintAboutThisSite,
   privacy,

@@ -8,8 +8,9 @@ import { page } from '../engine.tsx'
 import { FileList } from '../files.tsx'
 import { Day, PostForm, Tel } from '../parts.tsx'
 import type { Visit } from '../visit.ts'
+import { Petition } from './petition.tsx'
 
-const done = ['added', 'judged', 'withdrawn', 'appealed']
+const done = ['added', 'judged', 'withdrawn', 'appealed', 'review-asked']
 
 export const yourRequest = page({
   path: '/track/your-request',
@@ -29,7 +30,9 @@ export const yourRequest = page({
           {r.number} · {v.name(r.village) && placeFor(v, r.village)}
         </p>
         <Standing v={v} r={r} />
-        {r.answer && <Answer v={v} r={r} />}
+        {r.petition && <Petition v={v} of={r.petition} />}
+        {r.answer && !r.petition?.opinions.length && <Answer v={v} r={r} />}
+        {r.verdict && !!r.petition?.opinions.length && <Verdict v={v} r={r} />}
         <Steps v={v} r={r} />
         <h2>{v.t('request.story')}</h2>
         <Story v={v} r={r} />
@@ -98,13 +101,16 @@ const Answer = ({ v, r }: { v: Visit; r: ResidentView }) =>
         <p class="quote">{r.answer.text}</p>
         {r.answer.files.length > 0 && <FileList v={v} base="/track/files" files={r.answer.files} />}
       </div>
-      {r.verdict && (
-        <p>
-          {v.t('request.you-said')} {v.t(`verdict.${r.verdict.resolved}`)}
-          {r.verdict.satisfied && ` · ${v.t(`grade.${r.verdict.satisfied}`)}`}
-        </p>
-      )}
+      <Verdict v={v} r={r} />
     </>
+  )
+
+const Verdict = ({ v, r }: { v: Visit; r: ResidentView }) =>
+  r.verdict && (
+    <p>
+      {v.t('request.you-said')} {v.t(`verdict.${r.verdict.resolved}`)}
+      {r.verdict.satisfied && ` · ${v.t(`grade.${r.verdict.satisfied}`)}`}
+    </p>
   )
 
 /** One main thing to do, if there is one. */
@@ -112,7 +118,8 @@ const Steps = ({ v, r }: { v: Visit; r: ResidentView }) => {
   const judge = r.may.includes('confirm')
   const add = r.may.includes('addWords')
   const appeal = r.may.includes('appeal')
-  return judge || add || appeal ? (
+  const review = r.petition?.ask
+  return judge || add || appeal || review ? (
     <div class="actions">
       {judge && (
         <a class="button" href="/verdict/was-it-settled">
@@ -122,6 +129,11 @@ const Steps = ({ v, r }: { v: Visit; r: ResidentView }) => {
       {appeal && (
         <a class="button" href="/track/appeal">
           {v.t('request.appeal')}
+        </a>
+      )}
+      {review && (
+        <a class="button second" href="/track/ask-review">
+          {v.t(`petition.ask-${review.stage}`)}
         </a>
       )}
       {add && (

@@ -29,6 +29,7 @@ export const wasItSettled = page({
           </div>
         )}
         <p class="note">{v.t('verdict.free')}</p>
+        {r.petition?.final && <p class="note">{v.t('petition.last')}</p>}
         <PostForm action="/verdict/was-it-settled">
           <Choices
             form={form}
@@ -57,8 +58,12 @@ export const wasItSettled = page({
   next: async (v, { resolved, satisfied, why }) => {
     const given = { caseId: v.caseId, ...(why && { why }) }
     const caller = v.caller(v.caseId)
-    if (resolved !== 'yes') await takeResidentStep('dispute')(v.house, caller, { ...given, resolved, satisfied })
-    else if (satisfied) await takeResidentStep('confirm')(v.house, caller, { ...given, resolved, satisfied })
+    if (resolved !== 'yes') {
+      // after the second review of a petition nothing is reopened: a “no” is noted all the same
+      const { may } = await followed(v.house, caller, { caseId: v.caseId })
+      const step = may.includes('dissent') ? 'dissent' : 'dispute'
+      await takeResidentStep(step)(v.house, caller, { ...given, resolved, satisfied })
+    } else if (satisfied) await takeResidentStep('confirm')(v.house, caller, { ...given, resolved, satisfied })
     return '/track/your-request?done=judged'
   },
 })
