@@ -26,7 +26,7 @@ body{margin:0;color:#000;background:#fff;font:16pt/29pt FangSong,"FangSong_GB231
 main{max-width:156mm;margin:0 auto}
 h1{margin:0 0 29pt;font:22pt/36pt "FZXiaoBiaoSong-B05S","Source Han Serif SC","Noto Serif CJK SC",SimSun,serif;font-weight:600;text-align:center}
 h2{margin:0;font:16pt/29pt SimHei,"Source Han Sans SC","Noto Sans CJK SC",sans-serif;break-after:avoid}
-p{margin:0;text-indent:2em;text-align:justify;white-space:pre-line;overflow-wrap:anywhere;orphans:2;widows:2}
+p{margin:0;text-indent:2em;text-align:justify;overflow-wrap:anywhere;orphans:2;widows:2}
 .plain{text-indent:0}.blank{display:inline-block;min-width:8em;border-bottom:0.35mm solid #000}
 .end{margin-top:58pt;text-align:right;text-indent:0;padding-right:4em;break-inside:avoid;line-height:29pt}
 @media screen{body{background:#f6f5f2}main{max-width:210mm;min-height:297mm;margin:16px auto;padding:37mm 26mm 35mm 28mm;background:#fff;box-shadow:0 1px 6px #0003}}
@@ -72,7 +72,9 @@ export function OpinionPage({
           {parts.map(([part, text]) => (
             <section>
               <h2>{t(language, `petition.paper.part.${part}`)}</h2>
-              <p>{text}</p>
+              {text.split(/\n+/).map((paragraph) => (
+                <p>{paragraph}</p>
+              ))}
             </section>
           ))}
           <div class="end">

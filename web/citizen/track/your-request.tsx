@@ -151,7 +151,7 @@ const Story = ({ v, r }: { v: Visit; r: ResidentView }) => (
       <li>
         <time datetime={s.at}>{timeText(v.language, new Date(s.at))}</time>
         <p>{s.line}</p>
-        {s.words && s.words !== r.answer?.text && <p class="quote">{s.words}</p>}
+        {s.words && s.words !== r.answer?.text && s.words !== r.petition?.notice && <p class="quote">{s.words}</p>}
         {s.files.length > 0 && s.words !== r.answer?.text && <FileList v={v} base="/track/files" files={s.files} />}
       </li>
     ))}

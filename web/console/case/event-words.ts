@@ -82,6 +82,7 @@ export function useEventWords() {
       code('where'),
       code('externalNumber'),
       code('outcome') && t(`petition.outcome.${code('outcome')}`),
+      Array.isArray(data.measures) && data.measures.map((m) => t(`petition.measure.${m}`)).join(t('case.list-comma')),
       day('statute', 'petition.until'),
       !code('outcome') && code('result') && t(`words.outcome.${code('result')}`),
       code('resolved') && t(`words.resolved.${code('resolved')}`),

@@ -9,8 +9,8 @@ const heading = { of: 'of', inTime: 'in-time', late: 'late', running: 'running' 
 export function KeptTable({ rows }: { rows: readonly Kept[] }) {
   const t = useT()
   return (
-    <table className="numbers">
-      <caption>{t('petition.page.clocks')}</caption>
+    <table className="numbers petition-kept">
+      <caption className="hidden">{t('petition.page.clocks')}</caption>
       <thead>
         <tr>
           <th scope="col">{t('petition.page.clocks')}</th>

@@ -61,10 +61,8 @@ export function PetitionsPage() {
     )
   const note = t('petition.page.note', { year, n: data.totals.all, last: dayText(language, data.last) })
   const bars = (counts: Record<string, number>, order: readonly string[], say: (key: string) => string) =>
-    order.flatMap((key) =>
-      counts[key] ? [{ key, label: say(key), n: counts[key], part: counts[key], filter: undefined }] : [],
-    )
-  const columns = [t('petition.page.n'), t('petition.page.n')] as const
+    order.flatMap((key) => (counts[key] ? [{ key, label: say(key), n: counts[key], filter: undefined }] : []))
+  const columns = [t('petition.page.n')] as const
   return (
     <Page title={t('petition.page')} note={note} actions={actions}>
       {data.totals.all === 0 ? (
@@ -119,7 +117,6 @@ export function PetitionsPage() {
                 key: r.village.id,
                 label: name(r.village),
                 n: r.n,
-                part: r.n,
                 filter: { petition: 'true', village: r.village.id },
               }))}
             />
