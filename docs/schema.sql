@@ -186,7 +186,6 @@ create table cases (
   statutory_due_at timestamp with time zone,
   statutory_provisional boolean not null default false,
   statutory_reminded smallint not null default 0,
-  binding_at timestamp with time zone generated always as (LEAST(due_at, statutory_due_at)) stored,
   constraint cases_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint cases_jurisdiction_id_number_key UNIQUE (jurisdiction_id, number),
   constraint cases_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
@@ -213,8 +212,8 @@ create table cases (
   constraint state_known CHECK (state = ANY (ARRAY['registered'::text, 'in-hand'::text, 'dispatched'::text, 'handling'::text, 'extension-asked'::text, 'waiting'::text, 'linked'::text, 'shelved'::text, 'answered'::text, 'reopened'::text, 'closed'::text, 'declined'::text, 'passed-on'::text, 'withdrawn'::text])),
   constraint told_no_earlier_than_owed CHECK (due_at IS NULL OR promised_at IS NOT NULL)
 );
-CREATE INDEX cases_due ON cases USING btree (jurisdiction_id, binding_at, id) WHERE (binding_at IS NOT NULL);
-CREATE INDEX cases_inbox ON cases USING btree (jurisdiction_id, holder_org_id, binding_at, id) WHERE (holder_org_id IS NOT NULL);
+CREATE INDEX cases_due ON cases USING btree (jurisdiction_id, LEAST(due_at, statutory_due_at), id) WHERE (due_at IS NOT NULL);
+CREATE INDEX cases_inbox ON cases USING btree (jurisdiction_id, holder_org_id, LEAST(due_at, statutory_due_at), id) WHERE (holder_org_id IS NOT NULL);
 CREATE INDEX cases_lead ON cases USING btree (jurisdiction_id, lead_org_id, due_at, id) WHERE ((lead_org_id IS NOT NULL) AND (holder_org_id IS NOT NULL));
 CREATE INDEX cases_newest ON cases USING btree (jurisdiction_id, registered_at DESC, id DESC);
 CREATE INDEX cases_petition_number ON cases USING btree (jurisdiction_id, ((petition ->> 'number'::text))) WHERE (petition IS NOT NULL);

@@ -10,8 +10,6 @@ alter table cases
   add column statutory_provisional boolean not null default false,
   -- percent of it for which the system has already acted; 100: it went up
   add column statutory_reminded smallint not null default 0,
-  -- the earlier of the two binds: lists are ordered and coloured by it
-  add column binding_at timestamptz generated always as (least(due_at, statutory_due_at)) stored,
   add constraint a_statutory_clock_is_whole check (
     (statutory_clock is null) = (statutory_due_at is null) and (statutory_clock is null) = (statutory_started_at is null)),
   add constraint only_petitions_have_statutory_clocks check (statutory_clock is null or petition is not null),
@@ -20,10 +18,11 @@ alter table cases
   add constraint closed_by_verdict_or_documented check (state <> 'closed' or resolved = 'yes' or outcome = 'no-answer'
     or petition -> 'reReview' ->> 'at' is not null);
 
+-- the earlier of the two binds: lists are ordered and coloured by it
 drop index cases_inbox;
-create index cases_inbox on cases (jurisdiction_id, holder_org_id, binding_at, id) where holder_org_id is not null;
+create index cases_inbox on cases (jurisdiction_id, holder_org_id, least(due_at, statutory_due_at), id) where holder_org_id is not null;
 drop index cases_due;
-create index cases_due on cases (jurisdiction_id, binding_at, id) where binding_at is not null;
+create index cases_due on cases (jurisdiction_id, least(due_at, statutory_due_at), id) where due_at is not null;
 -- registers, exports and yearly reports read petitions by the day they were received
 create index cases_petitions on cases (jurisdiction_id, (petition ->> 'receivedOn'), id) where petition is not null;
 -- the number in the state petition system, as someone reads it out

@@ -11,8 +11,6 @@ export interface Column {
   type: string
   notNull: boolean
   default: string | null
-  /** Worked out by the database: nobody writes it. */
-  generated: boolean
 }
 export interface Table {
   name: string
@@ -55,7 +53,7 @@ export async function readCatalog(): Promise<Catalog> {
 const tablesQuery = `
   select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
     (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod), 'notNull', a.attnotnull,
-        'default', pg_get_expr(d.adbin, d.adrelid), 'generated', a.attgenerated <> '') order by a.attnum)
+        'default', pg_get_expr(d.adbin, d.adrelid)) order by a.attnum)
       from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
       where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
     coalesce((select json_agg(json_build_object('name', k.conname, 'definition', pg_get_constraintdef(k.oid, true))

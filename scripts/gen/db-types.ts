@@ -31,7 +31,6 @@ export function dbTypes({ tables }: Catalog): string {
   const interfaces = tables.map(({ name, columns }) => {
     const lines = columns.map((column) => {
       const type = typeOf(name, column) + (column.notNull ? '' : ' | null')
-      if (column.generated) return `  ${column.name}: ColumnType<${type.replace('Timestamp', 'Date')}, never, never>`
       return `  ${/^\w+$/.test(column.name) ? column.name : `'${column.name}'`}: ${column.default === null ? type : `Generated<${type}>`}`
     })
     return `export interface ${pascal(name)} {\n${lines.join('\n')}\n}`

@@ -68,7 +68,7 @@ async function recountBatch(d: Doing, after: string) {
     .select(caseColumns)
     .where('jurisdiction_id', '=', d.caller.jurisdictionId)
     .where((w) => w.or([w('due_provisional', '=', true), w('statutory_provisional', '=', true)]))
-    .where('binding_at', 'is not', null)
+    .where((w) => w.or([w('due_at', 'is not', null), w('statutory_due_at', 'is not', null)]))
     .where('id', '>', after)
     .orderBy('id')
     .limit(batch)

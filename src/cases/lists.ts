@@ -9,6 +9,7 @@ import { clocks, levels } from '../programme/vocabulary.ts'
 import { normalisePhone } from '../registry/people.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import { freeText, Id, outcomes, states } from './model.ts'
+import { bindingAt } from './petition/binding.ts'
 import { orgsById } from './store.ts'
 import { names, summary, summaryColumns } from './summary.ts'
 
@@ -55,7 +56,7 @@ export const listCases = query(CaseFilter, async (d, f) => {
   if (f.urgency) q = q.where('urgency', '=', f.urgency)
   if (f.clock) q = q.where('clock', '=', f.clock)
   if (f.outcome) q = q.where('outcome', '=', f.outcome)
-  if (f.late === 'true') q = q.where('binding_at', '<', d.house.now())
+  if (f.late === 'true') q = q.where(bindingAt, '<', d.house.now())
   if (f.open) q = q.where('due_at', f.open === 'true' ? 'is not' : 'is', null)
   if (f.duty)
     q = q.where('reminded', '=', 100).where('due_at', 'is not', null).where('clock', 'in', ['acceptance', 'handling'])
@@ -141,7 +142,7 @@ export const listInbox = query(InboxFilter, async (d, f) => {
   const now = d.house.now()
   let q = d.tx
     .selectFrom('cases')
-    .select([...summaryColumns, 'approver_org_id', 'binding_at'])
+    .select([...summaryColumns, 'approver_org_id', bindingAt.as('binding_at')])
     .where('due_at', 'is not', null)
     .where((w) =>
       w.or([
@@ -151,8 +152,8 @@ export const listInbox = query(InboxFilter, async (d, f) => {
               w.and([
                 w('holder_org_id', 'in', holds),
                 w('state', 'not in', ['answered', 'linked', 'waiting']),
-                w.or([w('level', '!=', 'member'), w('binding_at', '<', now)]),
-                w.or([w('state', '!=', 'shelved'), w('binding_at', '<', now)]),
+                w.or([w('level', '!=', 'member'), w(bindingAt, '<', now)]),
+                w.or([w('state', '!=', 'shelved'), w(bindingAt, '<', now)]),
               ]),
             ]
           : []),
@@ -165,12 +166,12 @@ export const listInbox = query(InboxFilter, async (d, f) => {
               ]),
             ]
           : []),
-        ...(calls.length ? [w.and([w('state', '=', 'answered'), w('binding_at', '<', now)])] : []),
+        ...(calls.length ? [w.and([w('state', '=', 'answered'), w(bindingAt, '<', now)])] : []),
       ]),
     )
-  if (after) q = q.where(sql<boolean>`(binding_at, id) > (${after.at}, ${after.id}::uuid)`)
+  if (after) q = q.where(sql<boolean>`(${bindingAt}, id) > (${after.at}, ${after.id}::uuid)`)
   const rows = await q
-    .orderBy('binding_at')
+    .orderBy(bindingAt)
     .orderBy('id')
     .limit(f.limit + 1)
     .execute()
@@ -218,7 +219,7 @@ export const weeklyList = query(WeeklyFilter, async (d, f) => {
   const older = await base
     .where('registered_at', '<=', start)
     .where('due_at', 'is not', null)
-    .orderBy('binding_at')
+    .orderBy(bindingAt)
     .limit(500)
     .execute()
   return {
@@ -237,12 +238,12 @@ export const overview = query(z.object({ under: Id.optional() }), async (d, f) =
     .$if(!!f.under, (q) => q.where(sql<boolean>`seen_by @> array[${f.under}]::uuid[]`))
   const n = sql<number>`count(*)::int`
   const byState = await base
-    .select(['state', n.as('n'), sql<number>`count(*) filter (where binding_at < ${now})::int`.as('late')])
+    .select(['state', n.as('n'), sql<number>`count(*) filter (where ${bindingAt} < ${now})::int`.as('late')])
     .groupBy('state')
     .execute()
   const byHolder = await base
     .where('holder_org_id', 'is not', null)
-    .select(['holder_org_id', n.as('n'), sql<number>`count(*) filter (where binding_at < ${now})::int`.as('late')])
+    .select(['holder_org_id', n.as('n'), sql<number>`count(*) filter (where ${bindingAt} < ${now})::int`.as('late')])
     .groupBy('holder_org_id')
     .execute()
   const byCategory = await base
@@ -257,7 +258,7 @@ export const overview = query(z.object({ under: Id.optional() }), async (d, f) =
     .select([
       n.as('all'),
       sql<number>`count(*) filter (where due_at is not null)::int`.as('open'),
-      sql<number>`count(*) filter (where binding_at < ${now})::int`.as('late'),
+      sql<number>`count(*) filter (where ${bindingAt} < ${now})::int`.as('late'),
       sql<number>`count(*) filter (where sent_back > 0)::int`.as('sentBack'),
       sql<number>`count(*) filter (where reopened > 0)::int`.as('reopened'),
       sql<number>`count(*) filter (where state = 'closed' and satisfied is not null)::int`.as('judged'),

@@ -135,7 +135,6 @@ export interface Cases {
   statutory_due_at: Timestamp | null
   statutory_provisional: Generated<boolean>
   statutory_reminded: Generated<number>
-  binding_at: ColumnType<Date | null, never, never>
 }
 
 export interface Drafts {

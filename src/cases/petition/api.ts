@@ -71,7 +71,7 @@ export function petitionRoutes({ route }: Routes, house: House) {
       const rows = petitionRegister(house, caller, period)
       const body = format === 'csv' ? asCsv(house, caller, rows) : asJson(period, n, rows)
       const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json'
-      return attachment(Readable.toWeb(Readable.from(body)) as unknown as ReadableStream, type, name, n)
+      return attachment(Readable.toWeb(Readable.from(bytesOf(body))) as unknown as ReadableStream, type, name, n)
     },
   })
   route({
@@ -119,6 +119,10 @@ const attachment = (body: string | ReadableStream, type: string, name: string, n
       ...(n !== undefined && { 'x-count': String(n) }),
     },
   })
+
+async function* bytesOf(text: AsyncIterable<string>) {
+  for await (const part of text) yield Buffer.from(part)
+}
 
 /** Codes as the words of the reader's language: what is pasted into another system is read by people there. */
 async function* asCsv(house: House, { language }: Caller, rows: AsyncIterable<RegisterRow>) {

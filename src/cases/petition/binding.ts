@@ -1,6 +1,10 @@
 /** Of the scheme's clock and the statutory one the earlier binds: lists, colours and the sweep all ask here. */
+import { sql } from 'kysely'
 import type { ClockKind } from '../../programme/vocabulary.ts'
 import type { OwedClock } from './vocabulary.ts'
+
+/** The same in SQL: null when neither runs. Indexed as written here. */
+export const bindingAt = sql<Date | null>`least(due_at, statutory_due_at)`
 
 type Clocks = {
   readonly clock: string | null
