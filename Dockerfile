@@ -14,6 +14,8 @@ FROM node:24-slim
 ENV NODE_ENV=production TZ=Asia/Shanghai LIANXIN_DATA=/data HOST=0.0.0.0 PORT=8080
 WORKDIR /app
 COPY --from=build --chown=root:root /app /app
+# names in watermarks on photos need a font with Chinese characters
+RUN apt-get update && apt-get install -y --no-install-recommends fonts-noto-cjk && rm -rf /var/lib/apt/lists/*
 RUN install -d -o node -g node -m 700 /data
 USER node
 VOLUME /data

@@ -13,7 +13,8 @@ create table appointments (
   constraint appointments_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
   constraint appointments_jurisdiction_id_member_id_fkey FOREIGN KEY (jurisdiction_id, member_id) REFERENCES members(jurisdiction_id, id),
   constraint appointments_jurisdiction_id_org_id_fkey FOREIGN KEY (jurisdiction_id, org_id) REFERENCES orgs(jurisdiction_id, id),
-  constraint appointments_check CHECK (ends_on IS NULL OR ends_on >= starts_on)
+  constraint appointments_check CHECK (ends_on IS NULL OR ends_on >= starts_on),
+  constraint officers_apart EXCLUDE USING gist (jurisdiction_id WITH =, member_id WITH =, officer_of(role) WITH <>, daterange(starts_on, ends_on, '[]'::text) WITH &&)
 );
 CREATE INDEX appointments_at_org ON appointments USING btree (jurisdiction_id, org_id);
 CREATE INDEX appointments_of_member ON appointments USING btree (jurisdiction_id, member_id);
@@ -21,6 +22,39 @@ alter table appointments enable row level security;
 alter table appointments force row level security;
 create policy of_jurisdiction on appointments for all using (jurisdiction_id = app_jurisdiction());
 grant insert, select, update on appointments to lianxin_app;
+
+create table audit (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  ok boolean not null,
+  member_id uuid,
+  target_id uuid,
+  subject text,
+  note text,
+  address text,
+  request_id uuid,
+  keep_until timestamp with time zone not null,
+  constraint audit_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint audit_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint audit_check CHECK (keep_until >= (at + '6 mons'::interval)),
+  constraint audit_note_check CHECK (char_length(note) <= 200),
+  constraint audit_subject_check CHECK (char_length(subject) <= 120)
+);
+CREATE INDEX audit_by_member ON audit USING btree (jurisdiction_id, member_id, at DESC) WHERE (member_id IS NOT NULL);
+CREATE INDEX audit_by_target ON audit USING btree (jurisdiction_id, target_id, at DESC) WHERE (target_id IS NOT NULL);
+CREATE INDEX audit_due ON audit USING btree (jurisdiction_id, keep_until);
+CREATE INDEX audit_newest ON audit USING btree (jurisdiction_id, at DESC, id DESC);
+CREATE TRIGGER append_only BEFORE UPDATE ON audit FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER kept_its_time BEFORE DELETE ON audit FOR EACH ROW EXECUTE FUNCTION refuse_early_removal();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table audit enable row level security;
+alter table audit force row level security;
+create policy anyone_writes on audit for insert with check (jurisdiction_id = app_jurisdiction());
+create policy auditor_reads on audit for select using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'audit'::text OR app_job() = 'sweep'::text AND keep_until < now()));
+create policy sweep_removes on audit for delete using (jurisdiction_id = app_jurisdiction() AND app_job() = 'sweep'::text AND keep_until < now());
+grant delete, insert, select on audit to lianxin_app;
 
 create table calendar_years (
   jurisdiction_id integer not null,
@@ -60,10 +94,12 @@ create table case_events (
   constraint case_events_audience_check CHECK (audience = ANY (ARRAY['everyone'::text, 'desk'::text]))
 );
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON case_events FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER await_sequencing AFTER INSERT ON case_events FOR EACH ROW EXECUTE FUNCTION await_sequencing();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON case_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 alter table case_events enable row level security;
 alter table case_events force row level security;
-create policy of_opened_case on case_events for all using (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())));
+create policy of_opened_case on case_events for all using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'clocks'::text OR (case_id = ANY (app_cases()))));
+create policy verify on case_events for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'verify'::text);
 grant insert, select on case_events to lianxin_app;
 
 create table case_links (
@@ -83,6 +119,33 @@ alter table case_links force row level security;
 create policy of_opened_case on case_links for all using (jurisdiction_id = app_jurisdiction() AND ((case_id = ANY (app_cases())) OR (lead_case_id = ANY (app_cases()))));
 grant delete, insert, select on case_links to lianxin_app;
 
+create table case_reads (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  member_id uuid not null,
+  org_id uuid,
+  case_id uuid not null,
+  kind text not null,
+  fields text[] not null,
+  file_id uuid,
+  state text not null,
+  concerned boolean not null,
+  hidden_from uuid[] not null default '{}'::uuid[],
+  constraint case_reads_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint case_reads_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint case_reads_kind_check CHECK (kind = ANY (ARRAY['view'::text, 'file'::text, 'print'::text, 'export'::text]))
+);
+CREATE INDEX case_reads_of_case ON case_reads USING btree (jurisdiction_id, case_id, at DESC);
+CREATE INDEX case_reads_of_member ON case_reads USING btree (jurisdiction_id, member_id, at);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON case_reads FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON case_reads FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table case_reads enable row level security;
+alter table case_reads force row level security;
+create policy for_review on case_reads for select using (jurisdiction_id = app_jurisdiction() AND (app_job() = ANY (ARRAY['reviews'::text, 'clocks'::text])) AND NOT hidden_from && app_recused());
+create policy of_opened_case on case_reads for all using (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())) AND NOT hidden_from && app_recused());
+grant insert, select on case_reads to lianxin_app;
+
 create table case_receipts (
   jurisdiction_id integer not null,
   number text not null,
@@ -100,7 +163,8 @@ create table case_receipts (
 );
 alter table case_receipts enable row level security;
 alter table case_receipts force row level security;
-create policy of_jurisdiction on case_receipts for all using (jurisdiction_id = app_jurisdiction());
+create policy of_case_or_look_up on case_receipts for all using (jurisdiction_id = app_jurisdiction() AND (app_member() IS NULL OR (case_id = ANY (app_cases())) OR encode(convert_to(client_key, 'UTF8'::name), 'hex'::text) = app_client_key()));
+create policy only_on_purpose on case_receipts for update using (jurisdiction_id = app_jurisdiction() AND (app_job() = ANY (ARRAY['redact'::text, 'erase'::text])) AND (case_id = ANY (app_cases())));
 grant insert, select on case_receipts to lianxin_app;
 
 create table case_texts (
@@ -117,8 +181,10 @@ create table case_texts (
 CREATE TRIGGER original_words_stay BEFORE UPDATE ON case_texts FOR EACH ROW EXECUTE FUNCTION refuse_change();
 alter table case_texts enable row level security;
 alter table case_texts force row level security;
-create policy of_opened_case on case_texts for all using (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())));
-grant insert, select on case_texts to lianxin_app;
+create policy of_opened_case on case_texts for all using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'clocks'::text OR (case_id = ANY (app_cases()))));
+create policy only_on_purpose on case_texts for delete using (jurisdiction_id = app_jurisdiction() AND (app_job() = ANY (ARRAY['redact'::text, 'erase'::text])));
+create policy verify on case_texts for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'verify'::text);
+grant delete, insert, select on case_texts to lianxin_app;
 
 create table cases (
   jurisdiction_id integer not null,
@@ -180,12 +246,36 @@ create table cases (
   later text,
   wake_at timestamp with time zone,
   hidden_from uuid[] not null default '{}'::uuid[],
+  publish_allowed boolean not null default false,
+  published boolean not null default false,
+  answered_by uuid,
+  contact_erased_at timestamp with time zone,
+  words_erased_at timestamp with time zone,
+  files_erased_at timestamp with time zone,
   petition jsonb,
   statutory_clock text,
   statutory_started_at timestamp with time zone,
   statutory_due_at timestamp with time zone,
   statutory_provisional boolean not null default false,
   statutory_reminded smallint not null default 0,
+  answers integer not null default 0,
+  answered_at timestamp with time zone,
+  answer_unit uuid,
+  answered_with_lead boolean not null default false,
+  first_contact_due_at timestamp with time zone,
+  first_contacted_at timestamp with time zone,
+  contact_unit uuid,
+  first_resolved text,
+  first_satisfied text,
+  first_verdict_at timestamp with time zone,
+  first_doubt text,
+  first_entered text,
+  first_later_asked_at timestamp with time zone,
+  first_later text,
+  excluded jsonb,
+  exclusion_asked_at timestamp with time zone,
+  exclusion_asked_by uuid,
+  exclusion_counts uuid[],
   constraint cases_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint cases_jurisdiction_id_number_key UNIQUE (jurisdiction_id, number),
   constraint cases_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
@@ -195,8 +285,16 @@ create table cases (
   constraint a_paused_clock_waits CHECK ((state = 'waiting'::text) = (paused IS NOT NULL)),
   constraint a_question_returns_somewhere CHECK ((state = ANY (ARRAY['waiting'::text, 'extension-asked'::text])) = (resume_state IS NOT NULL)),
   constraint a_statutory_clock_is_whole CHECK ((statutory_clock IS NULL) = (statutory_due_at IS NULL) AND (statutory_clock IS NULL) = (statutory_started_at IS NULL)),
+  constraint a_verdict_is_whole CHECK ((first_resolved IS NULL) = (first_verdict_at IS NULL) AND (first_resolved IS NULL) = (first_entered IS NULL)),
+  constraint an_answer_is_whole CHECK ((answers = 0) = (answered_at IS NULL)),
+  constraint an_exclusion_asked_is_whole CHECK ((exclusion_asked_at IS NULL) = (exclusion_asked_by IS NULL) AND (exclusion_asked_at IS NULL) = (exclusion_counts IS NULL)),
   constraint cases_doubt_check CHECK (doubt = ANY (ARRAY['words'::text, 'grades'::text])),
   constraint cases_extent_check CHECK (extent = ANY (ARRAY['individual'::text, 'common'::text])),
+  constraint cases_first_doubt_check CHECK (first_doubt = ANY (ARRAY['words'::text, 'grades'::text])),
+  constraint cases_first_entered_check CHECK (first_entered = ANY (ARRAY['self'::text, 'call'::text])),
+  constraint cases_first_later_check CHECK (first_later = ANY (ARRAY['yes'::text, 'no'::text])),
+  constraint cases_first_resolved_check CHECK (first_resolved = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])),
+  constraint cases_first_satisfied_check CHECK (first_satisfied = ANY (ARRAY['very-satisfied'::text, 'satisfied'::text, 'fair'::text, 'dissatisfied'::text, 'very-dissatisfied'::text])),
   constraint cases_later_check CHECK (later = ANY (ARRAY['yes'::text, 'no'::text])),
   constraint cases_level_check CHECK (level = ANY (ARRAY['member'::text, 'branch'::text, 'town'::text, 'county'::text])),
   constraint cases_resolved_check CHECK (resolved = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])),
@@ -212,21 +310,59 @@ create table cases (
   constraint state_known CHECK (state = ANY (ARRAY['registered'::text, 'in-hand'::text, 'dispatched'::text, 'handling'::text, 'extension-asked'::text, 'waiting'::text, 'linked'::text, 'shelved'::text, 'answered'::text, 'reopened'::text, 'closed'::text, 'declined'::text, 'passed-on'::text, 'withdrawn'::text])),
   constraint told_no_earlier_than_owed CHECK (due_at IS NULL OR promised_at IS NOT NULL)
 );
+CREATE INDEX cases_answered ON cases USING btree (jurisdiction_id, answered_at) WHERE (answered_at IS NOT NULL);
+CREATE INDEX cases_contact_kept ON cases USING btree (jurisdiction_id, ended_at, id) WHERE ((ended_at IS NOT NULL) AND (contact_erased_at IS NULL) AND (resident_id IS NOT NULL));
 CREATE INDEX cases_due ON cases USING btree (jurisdiction_id, LEAST(due_at, statutory_due_at), id) WHERE (due_at IS NOT NULL);
+CREATE INDEX cases_ended ON cases USING btree (jurisdiction_id, ended_at) WHERE (ended_at IS NOT NULL);
+CREATE INDEX cases_excluded ON cases USING btree (jurisdiction_id, changed_at DESC, id) WHERE (excluded IS NOT NULL);
+CREATE INDEX cases_exclusion_asked ON cases USING btree (jurisdiction_id, exclusion_asked_at, id) WHERE (exclusion_asked_at IS NOT NULL);
+CREATE INDEX cases_files_kept ON cases USING btree (jurisdiction_id, ended_at, id) WHERE ((ended_at IS NOT NULL) AND (files_erased_at IS NULL));
 CREATE INDEX cases_inbox ON cases USING btree (jurisdiction_id, holder_org_id, LEAST(due_at, statutory_due_at), id) WHERE (holder_org_id IS NOT NULL);
 CREATE INDEX cases_lead ON cases USING btree (jurisdiction_id, lead_org_id, due_at, id) WHERE ((lead_org_id IS NOT NULL) AND (holder_org_id IS NOT NULL));
 CREATE INDEX cases_newest ON cases USING btree (jurisdiction_id, registered_at DESC, id DESC);
 CREATE INDEX cases_petition_number ON cases USING btree (jurisdiction_id, ((petition ->> 'number'::text))) WHERE (petition IS NOT NULL);
 CREATE INDEX cases_petitions ON cases USING btree (jurisdiction_id, ((petition ->> 'receivedOn'::text)), id) WHERE (petition IS NOT NULL);
 CREATE INDEX cases_resident ON cases USING btree (jurisdiction_id, resident_id) WHERE (resident_id IS NOT NULL);
+CREATE INDEX cases_response ON cases USING btree (jurisdiction_id, response_at(answers, first_contact_due_at, first_contacted_at, contact_due_at, contacted_at, ended_at));
 CREATE INDEX cases_seen_by ON cases USING gin (seen_by);
 CREATE INDEX cases_state ON cases USING btree (jurisdiction_id, state, registered_at DESC, id DESC);
 CREATE INDEX cases_village ON cases USING btree (jurisdiction_id, village_id, state, registered_at DESC, id DESC);
 CREATE INDEX cases_wake ON cases USING btree (jurisdiction_id, wake_at, id) WHERE (wake_at IS NOT NULL);
+CREATE INDEX cases_words_kept ON cases USING btree (jurisdiction_id, ended_at, id) WHERE ((ended_at IS NOT NULL) AND (words_erased_at IS NULL));
 alter table cases enable row level security;
 alter table cases force row level security;
-create policy in_scope on cases for all using (jurisdiction_id = app_jurisdiction() AND (seen_by && app_scope() OR (id = ANY (app_cases())) OR app_job() = 'clocks'::text));
+create policy in_scope on cases for all using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'clocks'::text OR seen_by && app_scope() OR (id = ANY (app_cases()))) AND NOT hidden_from && app_recused());
+create policy to_erase on cases for select using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'retire'::text OR app_job() = 'erase'::text AND (resident_id = ANY (app_people()))));
+create policy verify on cases for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'verify'::text);
 grant insert, select, update on cases to lianxin_app;
+
+create table discipline_keys (
+  jurisdiction_id integer not null,
+  key_id text not null,
+  public_key bytea not null,
+  made_at timestamp with time zone not null,
+  constraint discipline_keys_pkey PRIMARY KEY (jurisdiction_id, key_id),
+  constraint discipline_keys_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint discipline_keys_public_key_check CHECK (length(public_key) = 32)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON discipline_keys FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON discipline_keys FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table discipline_keys enable row level security;
+alter table discipline_keys force row level security;
+create policy of_jurisdiction on discipline_keys for all using (jurisdiction_id = app_jurisdiction());
+grant insert, select on discipline_keys to lianxin_app;
+
+create table doomed_blobs (
+  jurisdiction_id integer not null,
+  sha256 text not null,
+  at timestamp with time zone not null,
+  constraint doomed_blobs_pkey PRIMARY KEY (jurisdiction_id, sha256),
+  constraint doomed_blobs_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id)
+);
+alter table doomed_blobs enable row level security;
+alter table doomed_blobs force row level security;
+create policy of_job on doomed_blobs for all using (jurisdiction_id = app_jurisdiction() AND (app_job() = ANY (ARRAY['erase'::text, 'sweep'::text, 'retire'::text])));
+grant delete, insert, select on doomed_blobs to lianxin_app;
 
 create table drafts (
   jurisdiction_id integer not null,
@@ -240,6 +376,67 @@ alter table drafts enable row level security;
 alter table drafts force row level security;
 create policy own_draft on drafts for all using (jurisdiction_id = app_jurisdiction() AND (id = app_draft() OR app_job() = 'sweep'::text));
 grant delete, insert, select, update on drafts to lianxin_app;
+
+create table erasures (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  case_id uuid,
+  what text not null,
+  why text not null,
+  n integer not null,
+  constraint erasures_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint erasures_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint erasures_n_check CHECK (n > 0),
+  constraint erasures_what_check CHECK (what = ANY (ARRAY['contact'::text, 'words'::text, 'files'::text])),
+  constraint erasures_why_check CHECK (why = ANY (ARRAY['request'::text, 'retention'::text]))
+);
+CREATE INDEX erasures_asked ON erasures USING btree (jurisdiction_id, case_id) WHERE ((why = 'request'::text) AND (what = 'contact'::text));
+CREATE INDEX erasures_of_case ON erasures USING btree (jurisdiction_id, case_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON erasures FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON erasures FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table erasures enable row level security;
+alter table erasures force row level security;
+create policy of_opened_case on erasures for all using (jurisdiction_id = app_jurisdiction() AND ((case_id = ANY (app_cases())) OR (app_job() = ANY (ARRAY['erase'::text, 'retire'::text]))));
+grant insert, select on erasures to lianxin_app;
+
+create table figure_exclusions (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  case_id uuid not null,
+  rates text[] not null,
+  ground text not null,
+  counted uuid[] not null,
+  asked_seq integer not null,
+  asked_by uuid not null,
+  asked_org uuid not null,
+  asked_at timestamp with time zone not null,
+  decided text,
+  decided_seq integer,
+  decided_by uuid,
+  decided_org uuid,
+  decided_posts uuid[],
+  decided_at timestamp with time zone,
+  constraint figure_exclusions_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint figure_exclusions_jurisdiction_id_case_id_asked_seq_fkey FOREIGN KEY (jurisdiction_id, case_id, asked_seq) REFERENCES case_events(jurisdiction_id, case_id, seq) DEFERRABLE INITIALLY DEFERRED,
+  constraint figure_exclusions_jurisdiction_id_case_id_decided_seq_fkey FOREIGN KEY (jurisdiction_id, case_id, decided_seq) REFERENCES case_events(jurisdiction_id, case_id, seq) DEFERRABLE INITIALLY DEFERRED,
+  constraint figure_exclusions_jurisdiction_id_case_id_fkey FOREIGN KEY (jurisdiction_id, case_id) REFERENCES cases(jurisdiction_id, id),
+  constraint figure_exclusions_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint decided_whole CHECK (num_nulls(decided, decided_seq, decided_by, decided_org, decided_posts, decided_at) = ANY (ARRAY[0, 6])),
+  constraint figure_exclusions_counted_check CHECK (cardinality(counted) > 0),
+  constraint figure_exclusions_decided_check CHECK (decided = ANY (ARRAY['approved'::text, 'refused'::text])),
+  constraint figure_exclusions_rates_check CHECK (cardinality(rates) > 0 AND rates <@ ARRAY['response'::text, 'resolution'::text, 'satisfaction'::text]),
+  constraint nobody_decides_for_their_own_unit CHECK (NOT counted && array_append(decided_posts, decided_org)),
+  constraint nobody_decides_what_they_asked CHECK (decided_by <> asked_by)
+);
+CREATE INDEX figure_exclusions_case ON figure_exclusions USING btree (jurisdiction_id, case_id, asked_at);
+CREATE UNIQUE INDEX figure_exclusions_one_open ON figure_exclusions USING btree (jurisdiction_id, case_id) WHERE (decided IS NULL);
+alter table figure_exclusions enable row level security;
+alter table figure_exclusions force row level security;
+create policy ask on figure_exclusions for insert with check (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())) AND decided IS NULL);
+create policy decide on figure_exclusions for update using (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())) AND decided IS NULL) with check (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())) AND decided IS NOT NULL);
+create policy of_opened_case on figure_exclusions for select using (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())));
+grant insert, select on figure_exclusions to lianxin_app;
 
 create table files (
   jurisdiction_id integer not null,
@@ -257,17 +454,24 @@ create table files (
   public_sha256 text not null,
   thumb_sha256 text,
   created_at timestamp with time zone not null,
+  redacted_from uuid,
   constraint files_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint files_jurisdiction_id_case_id_fkey FOREIGN KEY (jurisdiction_id, case_id) REFERENCES cases(jurisdiction_id, id) DEFERRABLE INITIALLY DEFERRED,
   constraint files_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
   constraint files_kind_check CHECK (kind = ANY (ARRAY['photo'::text, 'audio'::text, 'video'::text])),
-  constraint files_role_check CHECK (role = ANY (ARRAY['request'::text, 'before'::text, 'after'::text, 'evidence'::text]))
+  constraint files_role_check CHECK (role = ANY (ARRAY['request'::text, 'before'::text, 'after'::text, 'evidence'::text, 'redacted'::text])),
+  constraint redacted_from_something CHECK ((NOT role IS DISTINCT FROM 'redacted'::text) = (redacted_from IS NOT NULL))
 );
+CREATE INDEX files_by_copy ON files USING btree (jurisdiction_id, public_sha256);
+CREATE INDEX files_by_original ON files USING btree (jurisdiction_id, sha256);
+CREATE INDEX files_by_thumb ON files USING btree (jurisdiction_id, thumb_sha256) WHERE (thumb_sha256 IS NOT NULL);
 CREATE INDEX files_case ON files USING btree (jurisdiction_id, case_id, seq);
 CREATE INDEX files_draft ON files USING btree (jurisdiction_id, draft_id) WHERE (draft_id IS NOT NULL);
 alter table files enable row level security;
 alter table files force row level security;
 create policy of_case_or_own on files for all using (jurisdiction_id = app_jurisdiction() AND ((case_id = ANY (app_cases())) OR case_id IS NULL AND (uploaded_by = app_member() OR draft_id = app_draft() OR app_job() = 'sweep'::text)));
+create policy to_keep_bytes on files for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'retire'::text);
+create policy verify on files for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'verify'::text);
 grant delete, insert, select, update on files to lianxin_app;
 
 create table households (
@@ -300,6 +504,104 @@ create table jurisdictions (
 );
 grant insert, select on jurisdictions to lianxin_app;
 
+create table log_heads (
+  jurisdiction_id integer not null,
+  number integer not null,
+  size bigint not null,
+  root bytea not null,
+  at timestamp with time zone not null,
+  origin text not null,
+  key_id bytea not null,
+  signature bytea not null,
+  constraint log_heads_pkey PRIMARY KEY (jurisdiction_id, number),
+  constraint log_heads_jurisdiction_id_size_key UNIQUE (jurisdiction_id, size),
+  constraint log_heads_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint log_heads_jurisdiction_id_key_id_fkey FOREIGN KEY (jurisdiction_id, key_id) REFERENCES log_keys(jurisdiction_id, key_id),
+  constraint log_heads_number_check CHECK (number > 0),
+  constraint log_heads_root_check CHECK (octet_length(root) = 32),
+  constraint log_heads_size_check CHECK (size > 0)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON log_heads FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON log_heads FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table log_heads enable row level security;
+alter table log_heads force row level security;
+create policy read on log_heads for select using (jurisdiction_id = app_jurisdiction());
+create policy sequence on log_heads for insert with check (jurisdiction_id = app_jurisdiction() AND app_job() = 'sequence'::text);
+grant insert, select on log_heads to lianxin_app;
+
+create table log_keys (
+  jurisdiction_id integer not null,
+  key_id bytea not null,
+  algorithm text not null,
+  public_key bytea not null,
+  since timestamp with time zone not null,
+  constraint log_keys_pkey PRIMARY KEY (jurisdiction_id, key_id),
+  constraint log_keys_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint log_keys_algorithm_check CHECK (algorithm = ANY (ARRAY['ed25519'::text, 'sm2'::text])),
+  constraint log_keys_key_id_check CHECK (octet_length(key_id) = 32)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON log_keys FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON log_keys FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table log_keys enable row level security;
+alter table log_keys force row level security;
+create policy read on log_keys for select using (jurisdiction_id = app_jurisdiction());
+create policy sequence on log_keys for insert with check (jurisdiction_id = app_jurisdiction() AND app_job() = 'sequence'::text);
+grant insert, select on log_keys to lianxin_app;
+
+create table log_leaves (
+  jurisdiction_id integer not null,
+  index bigint not null,
+  leaf bytea not null,
+  case_id uuid not null,
+  seq integer not null,
+  constraint log_leaves_pkey PRIMARY KEY (jurisdiction_id, index),
+  constraint log_leaves_jurisdiction_id_case_id_seq_key UNIQUE (jurisdiction_id, case_id, seq),
+  constraint log_leaves_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint log_leaves_index_check CHECK (index >= 0),
+  constraint log_leaves_leaf_check CHECK (octet_length(leaf) = 32)
+);
+CREATE INDEX log_leaves_leaf ON log_leaves USING btree (jurisdiction_id, leaf);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON log_leaves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON log_leaves FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table log_leaves enable row level security;
+alter table log_leaves force row level security;
+create policy read on log_leaves for select using (jurisdiction_id = app_jurisdiction());
+create policy sequence on log_leaves for insert with check (jurisdiction_id = app_jurisdiction() AND app_job() = 'sequence'::text);
+grant insert, select on log_leaves to lianxin_app;
+
+create table log_nodes (
+  jurisdiction_id integer not null,
+  level smallint not null,
+  index bigint not null,
+  hash bytea not null,
+  constraint log_nodes_pkey PRIMARY KEY (jurisdiction_id, level, index),
+  constraint log_nodes_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint log_nodes_hash_check CHECK (octet_length(hash) = 32),
+  constraint log_nodes_index_check CHECK (index >= 0),
+  constraint log_nodes_level_check CHECK (level > 0 AND (level::integer % 4) = 0)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON log_nodes FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON log_nodes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table log_nodes enable row level security;
+alter table log_nodes force row level security;
+create policy read on log_nodes for select using (jurisdiction_id = app_jurisdiction());
+create policy sequence on log_nodes for insert with check (jurisdiction_id = app_jurisdiction() AND app_job() = 'sequence'::text);
+grant insert, select on log_nodes to lianxin_app;
+
+create table log_pending (
+  jurisdiction_id integer not null,
+  case_id uuid not null,
+  seq integer not null,
+  hash bytea not null,
+  constraint log_pending_pkey PRIMARY KEY (jurisdiction_id, case_id, seq)
+);
+alter table log_pending enable row level security;
+alter table log_pending force row level security;
+create policy note on log_pending for insert with check (jurisdiction_id = app_jurisdiction());
+create policy read on log_pending for select using (jurisdiction_id = app_jurisdiction() AND (app_job() = ANY (ARRAY['sequence'::text, 'verify'::text])));
+create policy take on log_pending for delete using (jurisdiction_id = app_jurisdiction() AND app_job() = 'sequence'::text);
+grant delete, insert, select on log_pending to lianxin_app;
+
 create table members (
   jurisdiction_id integer not null,
   id uuid not null,
@@ -328,17 +630,19 @@ create table notices (
   case_number text not null,
   at timestamp with time zone not null,
   read_at timestamp with time zone,
+  hidden_from uuid[] not null default '{}'::uuid[],
   constraint notices_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint notices_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
   constraint notices_jurisdiction_id_member_id_fkey FOREIGN KEY (jurisdiction_id, member_id) REFERENCES members(jurisdiction_id, id)
 );
+CREATE INDEX notices_case ON notices USING btree (jurisdiction_id, case_id);
 CREATE INDEX notices_mine ON notices USING btree (jurisdiction_id, member_id, at DESC, id DESC);
 CREATE INDEX notices_unread ON notices USING btree (jurisdiction_id, member_id) WHERE (read_at IS NULL);
 alter table notices enable row level security;
 alter table notices force row level security;
-create policy mine on notices for select using (jurisdiction_id = app_jurisdiction() AND member_id = app_member());
-create policy mine_update on notices for update using (jurisdiction_id = app_jurisdiction() AND member_id = app_member());
-create policy tell_others on notices for insert with check (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())));
+create policy mine on notices for select using (jurisdiction_id = app_jurisdiction() AND (member_id = app_member() AND NOT hidden_from && app_recused() OR app_job() = 'mark'::text AND (case_id = ANY (app_cases()))));
+create policy mine_update on notices for update using (jurisdiction_id = app_jurisdiction() AND (member_id = app_member() AND NOT hidden_from && app_recused() OR app_job() = 'mark'::text AND (case_id = ANY (app_cases()))));
+create policy tell_others on notices for insert with check (jurisdiction_id = app_jurisdiction() AND (app_job() = 'clocks'::text OR (case_id = ANY (app_cases()))));
 grant insert, select, update on notices to lianxin_app;
 
 create table number_blocks (
@@ -394,14 +698,16 @@ create table outbox (
   failed_at timestamp with time zone,
   last_error text,
   provider_ref text,
+  hidden_from uuid[] not null default '{}'::uuid[],
   constraint outbox_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint outbox_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id)
 );
+CREATE INDEX outbox_case ON outbox USING btree (jurisdiction_id, case_id);
 CREATE INDEX outbox_newest ON outbox USING btree (jurisdiction_id, created_at DESC);
 CREATE INDEX outbox_waiting ON outbox USING btree (next_try_at) WHERE ((sent_at IS NULL) AND (failed_at IS NULL));
 alter table outbox enable row level security;
 alter table outbox force row level security;
-create policy of_case_or_job on outbox for all using (jurisdiction_id = app_jurisdiction() AND ((case_id = ANY (app_cases())) OR app_job() = 'outbox'::text));
+create policy of_case_or_job on outbox for all using (jurisdiction_id = app_jurisdiction() AND ((app_job() = ANY (ARRAY['outbox'::text, 'clocks'::text])) OR (case_id = ANY (app_cases()))) AND NOT hidden_from && app_recused());
 grant insert, select, update on outbox to lianxin_app;
 
 create table person_keys (
@@ -418,6 +724,54 @@ alter table person_keys force row level security;
 create policy of_opened_person on person_keys for all using (jurisdiction_id = app_jurisdiction() AND (resident_id = ANY (app_people())));
 grant insert, select, update on person_keys to lianxin_app;
 
+create table publications (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  case_id uuid not null,
+  village_id uuid not null,
+  category text,
+  org_id uuid,
+  question text,
+  answer text,
+  file_ids uuid[] not null default '{}'::uuid[],
+  confirmed_by uuid not null,
+  at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint publications_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint publications_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint publications_jurisdiction_id_village_id_fkey FOREIGN KEY (jurisdiction_id, village_id) REFERENCES orgs(jurisdiction_id, id),
+  constraint withdrawn_says_nothing CHECK ((withdrawn_at IS NULL) = (question IS NOT NULL AND answer IS NOT NULL) AND (withdrawn_at IS NULL OR file_ids = '{}'::uuid[]))
+);
+CREATE INDEX publications_newest ON publications USING btree (jurisdiction_id, village_id, at DESC) WHERE (withdrawn_at IS NULL);
+CREATE UNIQUE INDEX publications_one ON publications USING btree (jurisdiction_id, case_id) WHERE (withdrawn_at IS NULL);
+alter table publications enable row level security;
+alter table publications force row level security;
+create policy by_opened_case on publications for insert with check (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())));
+create policy by_opened_case_again on publications for update using (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())));
+create policy for_everybody on publications for select using (jurisdiction_id = app_jurisdiction());
+grant insert, select, update on publications to lianxin_app;
+
+create table read_notes (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  member_id uuid not null,
+  finding text not null,
+  about_member_id uuid not null,
+  note text not null,
+  constraint read_notes_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint read_notes_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint read_notes_finding_check CHECK (char_length(finding) >= 1 AND char_length(finding) <= 120),
+  constraint read_notes_note_check CHECK (char_length(note) <= 500)
+);
+CREATE INDEX read_notes_of_finding ON read_notes USING btree (jurisdiction_id, finding, at);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON read_notes FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON read_notes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table read_notes enable row level security;
+alter table read_notes force row level security;
+create policy for_review on read_notes for all using (jurisdiction_id = app_jurisdiction() AND app_job() = 'reviews'::text);
+grant insert, select on read_notes to lianxin_app;
+
 create table residents (
   jurisdiction_id integer not null,
   id uuid not null,
@@ -433,6 +787,7 @@ create table residents (
   erased_at timestamp with time zone,
   created_at timestamp with time zone not null,
   seen_by uuid[] not null,
+  hidden_from uuid[] not null default '{}'::uuid[],
   constraint residents_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint residents_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
   constraint residents_jurisdiction_id_household_id_fkey FOREIGN KEY (jurisdiction_id, household_id) REFERENCES households(jurisdiction_id, id),
@@ -445,7 +800,8 @@ CREATE INDEX residents_phone ON residents USING btree (jurisdiction_id, phone_in
 CREATE INDEX residents_phone_tail ON residents USING btree (jurisdiction_id, phone_tail_index) WHERE (phone_tail_index IS NOT NULL);
 alter table residents enable row level security;
 alter table residents force row level security;
-create policy in_scope on residents for all using (jurisdiction_id = app_jurisdiction() AND (seen_by && app_scope() OR (id = ANY (app_people()))));
+create policy in_scope on residents for all using (jurisdiction_id = app_jurisdiction() AND (seen_by && app_scope() OR (id = ANY (app_people()))) AND NOT hidden_from && app_recused());
+create policy to_retire on residents for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'retire'::text);
 grant insert, select, update on residents to lianxin_app;
 
 create table reveals (
@@ -457,15 +813,40 @@ create table reveals (
   resident_id uuid not null,
   fields text[] not null,
   reason text,
+  org_id uuid,
   constraint reveals_pkey PRIMARY KEY (jurisdiction_id, id),
-  constraint reveals_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id)
+  constraint reveals_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint reason_given CHECK (reason IS NOT NULL AND char_length(reason) >= 2 AND char_length(reason) <= 200) NOT VALID
 );
+CREATE INDEX reveals_of_case ON reveals USING btree (jurisdiction_id, case_id, at DESC) WHERE (case_id IS NOT NULL);
+CREATE INDEX reveals_of_member ON reveals USING btree (jurisdiction_id, member_id, at);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reveals FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON reveals FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 alter table reveals enable row level security;
 alter table reveals force row level security;
-create policy of_opened_person on reveals for all using (jurisdiction_id = app_jurisdiction() AND (resident_id = ANY (app_people())));
+create policy for_review on reveals for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'reviews'::text);
+create policy of_opened_person on reveals for all using (jurisdiction_id = app_jurisdiction() AND (resident_id = ANY (app_people())) AND (case_id IS NULL OR (case_id = ANY (app_cases()))));
 grant insert, select on reveals to lianxin_app;
+
+create table sealed_reports (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  number text not null,
+  key_id text not null,
+  sealed bytea not null,
+  received_on date not null,
+  constraint sealed_reports_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint sealed_reports_jurisdiction_id_number_key UNIQUE (jurisdiction_id, number),
+  constraint sealed_reports_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint sealed_reports_jurisdiction_id_key_id_fkey FOREIGN KEY (jurisdiction_id, key_id) REFERENCES discipline_keys(jurisdiction_id, key_id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON sealed_reports FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON sealed_reports FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table sealed_reports enable row level security;
+alter table sealed_reports force row level security;
+create policy for_the_courier on sealed_reports for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'courier'::text);
+create policy put_in on sealed_reports for insert with check (jurisdiction_id = app_jurisdiction());
+grant insert, select on sealed_reports to lianxin_app;
 
 create table ties (
   jurisdiction_id integer not null,
@@ -515,6 +896,12 @@ CREATE OR REPLACE FUNCTION public.app_cases()
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.cases', true), '')::uuid[] $function$;
 
+CREATE OR REPLACE FUNCTION public.app_client_key()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.client_key', true), '') $function$;
+
 CREATE OR REPLACE FUNCTION public.app_draft()
  RETURNS uuid
  LANGUAGE sql
@@ -545,11 +932,32 @@ CREATE OR REPLACE FUNCTION public.app_people()
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.people', true), '')::uuid[] $function$;
 
+CREATE OR REPLACE FUNCTION public.app_recused()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(nullif(current_setting('app.recused', true), '')::uuid[], '{}') $function$;
+
 CREATE OR REPLACE FUNCTION public.app_scope()
  RETURNS uuid[]
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.scope', true), '')::uuid[] $function$;
+
+CREATE OR REPLACE FUNCTION public.await_sequencing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into log_pending (jurisdiction_id, case_id, seq, hash) values (new.jurisdiction_id, new.case_id, new.seq, new.hash);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.officer_of(role text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select case when role in ('system-admin', 'security-admin', 'audit-admin') then role else 'other' end $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
@@ -557,6 +965,15 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
 AS $function$
 begin
   raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_early_removal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.keep_until < now() and app_job() = 'sweep' then return old; end if;
+  raise exception '% is append-only until its time is over', tg_table_name using errcode = 'restrict_violation';
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.register_case(p jsonb, OUT number text, OUT case_id uuid, OUT request_digest bytea, OUT due_at timestamp with time zone, OUT due_provisional boolean, OUT event_hash bytea, OUT registered_at timestamp with time zone, OUT again boolean)
@@ -627,3 +1044,15 @@ begin
     from jsonb_array_elements(p -> 'outbox') x;
   end if;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.response_at(answers integer, first_due timestamp with time zone, first_made timestamp with time zone, due timestamp with time zone, made timestamp with time zone, ended timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case
+    when answers > 0 then case when first_due is null then null else least(first_due, first_made) end
+    when due is null or (made is null and ended <= due) then null
+    else least(due, made)
+  end
+$function$;

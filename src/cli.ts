@@ -1,5 +1,5 @@
 /** The command line: `npm run --silent lianxin -- help`. Works beside a running server, or starts the database for as long as it takes. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -7,7 +7,10 @@ import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import type { Auth } from './access/auth.ts'
 import type { House } from './access/command.ts'
-import { verifyLog } from './cases/verify.ts'
+import { recoverAccount } from './access/recover.ts'
+import { erasePeople } from './cases/redact/erase.ts'
+import { nothing, verifyLog } from './cases/verify.ts'
+import { exportSealed, makeKey, openFile } from './cli-discipline.ts'
 import { openHouse } from './house.ts'
 import { type Format, formats } from './interop/replay/formats.ts'
 import { type Reason, replayFile, type Told } from './interop/replay/replay.ts'
@@ -17,7 +20,8 @@ import { readConfig } from './kernel/config.ts'
 import { Refusal } from './kernel/errors.ts'
 import { runningEmbedded } from './kernel/running-postgres.ts'
 import { t } from './kernel/texts.ts'
-import { erasePeople, findByPhone } from './registry/erase.ts'
+import { checkKept, printHeads, type Said, verifyReceipt } from './log-commands.ts'
+import { findByPhone } from './registry/erase.ts'
 import { setUp } from './registry/setup.ts'
 import { County } from './registry/setup-model.ts'
 
@@ -37,15 +41,29 @@ const note = (line: string) => void process.stderr.write(`${line}\n`)
 const string = { type: 'string' } as const
 const commands: Record<
   string,
-  { options: NonNullable<Parameters<typeof parseArgs>[0]>['options']; run: (given: Given) => Promise<Exit> }
+  {
+    options: NonNullable<Parameters<typeof parseArgs>[0]>['options']
+    /** Takes words beside its options: files, or what of it is wanted. */
+    words?: true
+    run: (given: Given, words: string[]) => Promise<Exit>
+  }
 > = {
-  verify: { options: { jurisdiction: string }, run: (given) => withHouse((house) => verify(house, given)) },
+  verify: {
+    options: { jurisdiction: string, 'no-files': { type: 'boolean' } },
+    run: (given) => withHouse((house) => verify(house, given)),
+  },
+  'verify-receipt': { options: { key: string }, words: true, run: checkReceiptFile },
+  log: { options: { jurisdiction: string }, words: true, run: publicLog },
   'erase-person': {
     options: { resident: string, phone: string, jurisdiction: string, yes: { type: 'boolean' } },
     run: (given) => withHouse((house) => erase(house, given)),
   },
   setup: { options: { input: string }, run: (given) => setUpFrom(given) },
+  recover: { options: { user: string }, run: (given) => withHouse((house, auth) => recover(house, auth, given)) },
   replay: { options: { input: string, jurisdiction: string, as: string }, run: (given) => replayInput(given) },
+  'discipline-key': { options: { out: string, jurisdiction: string }, run: (given) => disciplineKey(given) },
+  'sealed-export': { options: { output: string, jurisdiction: string }, run: (given) => sealedExport(given) },
+  'open-sealed': { options: { key: string, input: string }, run: async (given) => openSealed(given) },
   help: { options: {}, run: help },
 }
 type Given = Record<string, string | boolean | undefined>
@@ -61,13 +79,13 @@ async function main(): Promise<Exit> {
   const wanted = name.replace(/^--/, '')
   const command = Object.hasOwn(commands, wanted) ? commands[wanted] : undefined
   if (!command) throw new Usage(t(language, 'cli.unknown-command', { name }))
-  let given: Given
+  let given: { values: Given; positionals: string[] }
   try {
-    given = parseArgs({ args, options: command.options, strict: true }).values as Given
+    given = parseArgs({ args, options: command.options, strict: true, allowPositionals: command.words ?? false })
   } catch (error) {
     throw new Usage((error as Error).message)
   }
-  return command.run(given)
+  return command.run(given.values, given.positionals)
 }
 
 /** The house on the database there is: the one given, the one a running server has open, or one started for this command. */
@@ -100,10 +118,16 @@ async function jurisdictions(house: House, given: Given) {
 }
 
 async function verify(house: House, given: Given): Promise<Exit> {
-  const sum = { cases: 0, events: 0, texts: 0, gone: 0 }
+  const sum: Record<keyof typeof nothing, number> = { ...nothing }
   for (const { id } of await jurisdictions(house, given)) {
-    const { fault, ...counts } = await verifyLog(house, id)
-    for (const key of ['cases', 'events', 'texts', 'gone'] as const) sum[key] += counts[key]
+    const { fault, logFault, ...counts } = await verifyLog(house, id, { files: !given['no-files'] })
+    for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += counts[key]
+    if (logFault) {
+      const { wrong, at, detail } = logFault
+      const what = t(language, `check.log-wrong.${wrong}`, { at, detail })
+      say(t(language, 'check.log-wrong', { jurisdiction: id, what }))
+      return 1
+    }
     if (!fault) continue
     const { number, seq, wrong, detail } = fault
     say(
@@ -116,8 +140,37 @@ async function verify(house: House, given: Given): Promise<Exit> {
     )
     return 1
   }
-  say(t(language, 'cli.verify.whole', sum))
+  say(t(language, 'check.verify.whole', sum))
   return 0
+}
+
+const tell = ({ well, lines }: Said): Exit => {
+  for (const line of lines) say(line)
+  return well ? 0 : 1
+}
+/** npm runs us in the repository: a relative path is meant from where the person stands. */
+const fromHere = (file: string) => resolve(environment['INIT_CWD'] ?? process.cwd(), file)
+
+async function publicLog(given: Given, [what, ...files]: string[]): Promise<Exit> {
+  const known = what === 'head' ? !files.length : what === 'check' && files.length > 0
+  if (!known) throw new Usage(t(language, 'check.log-which'))
+  return withHouse(async (house) => {
+    const ids = (await jurisdictions(house, given)).map((j) => j.id)
+    return tell(
+      what === 'head'
+        ? await printHeads(house, ids, language)
+        : await checkKept(house, ids, files.map(fromHere), language),
+    )
+  })
+}
+
+/** Needs no database and no settings: only the file. */
+async function checkReceiptFile(given: Given, [file, ...more]: string[]): Promise<Exit> {
+  if (!file || more.length) throw new Usage(t(language, 'check.which-receipt'))
+  const key = text(given['key'])
+  return tell(
+    verifyReceipt(fromHere(file), language, key !== undefined && existsSync(fromHere(key)) ? fromHere(key) : key),
+  )
 }
 
 async function erase(house: House, given: Given): Promise<Exit> {
@@ -126,7 +179,7 @@ async function erase(house: House, given: Given): Promise<Exit> {
   if (resident !== undefined && !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(resident))
     throw new Usage(t(language, 'cli.erase.no-id', { id: resident }))
   let people = 0
-  let cancelled = 0
+  const sum = { cancelled: 0, words: 0, files: 0 }
   for (const { id, slug } of await jurisdictions(house, given)) {
     const ids = phone !== undefined ? await findByPhone(house, id, phone) : [resident as string]
     if (!ids.length) continue
@@ -141,10 +194,10 @@ async function erase(house: House, given: Given): Promise<Exit> {
       throw error
     })
     people += done.length
-    cancelled += done.reduce((all, one) => all + one.cancelled, 0)
+    for (const one of done) for (const key of ['cancelled', 'words', 'files'] as const) sum[key] += one[key]
   }
   if (!people) note(t(language, 'cli.erase.nobody'))
-  else if (given['yes']) say(t(language, 'cli.erase.done', { people, cancelled }))
+  else if (given['yes']) say(t(language, 'cli.erase.done', { people, ...sum }))
   return people && given['yes'] ? 0 : 1
 }
 
@@ -152,7 +205,7 @@ async function erase(house: House, given: Given): Promise<Exit> {
 async function setUpFrom(given: Given): Promise<Exit> {
   const input = text(given['input'])
   if (!input) throw new Usage(t(language, 'cli.setup.which'))
-  const file = resolve(environment['INIT_CWD'] ?? process.cwd(), input)
+  const file = fromHere(input)
   const county = County.safeParse(parseYaml(readFileSync(file, 'utf8')))
   if (!county.success) throw new Usage(`${file}:\n${z.prettifyError(county.error)}`)
   return withHouse(async (house, auth) => {
@@ -163,14 +216,23 @@ async function setUpFrom(given: Given): Promise<Exit> {
   })
 }
 
+/** The way back in for an account nobody can open any more. */
+async function recover(house: House, auth: Auth, given: Given): Promise<Exit> {
+  const user = text(given['user'])
+  if (!user) throw new Usage(t(language, 'cli.recover.which'))
+  const password = await recoverAccount(house, auth, user)
+  note(t(language, 'cli.recover.done', { user }))
+  say(`${user}\t${password}`)
+  return 0
+}
+
 async function replayInput(given: Given): Promise<Exit> {
   const input = text(given['input'])
   const as = text(given['as'])
   if (!input) throw new Usage(t(language, 'cli.replay.which'))
   if (as !== undefined && !(formats as readonly string[]).includes(as))
     throw new Usage(t(language, 'cli.replay.as', { formats: formats.join(', ') }))
-  // npm runs us in the repository: a relative path is meant from where the person stands
-  const file = resolve(environment['INIT_CWD'] ?? process.cwd(), input)
+  const file = fromHere(input)
   // before anything is begun: a file that is not there leaves no trace
   await access(file)
   return withHouse(async (house) => {
@@ -197,6 +259,44 @@ async function replayInput(given: Given): Promise<Exit> {
     say(JSON.stringify(summary))
     return 0
   })
+}
+
+/** A path as the person who typed it means it: npm runs us in the repository. */
+const pathOf = (given: Given, name: string) => {
+  const value = text(given[name])
+  if (!value) throw new Usage(t(language, 'cli.sealed.which', { option: `--${name}` }))
+  return resolve(environment['INIT_CWD'] ?? process.cwd(), value)
+}
+/** The jurisdiction meant, when there is one to mean. */
+async function oneJurisdiction(house: House, given: Given) {
+  const [one, ...more] = await jurisdictions(house, given)
+  if (!one || more.length) throw new Usage(t(language, 'cli.sealed.one-jurisdiction'))
+  return one
+}
+
+function disciplineKey(given: Given): Promise<Exit> {
+  const out = pathOf(given, 'out')
+  return withHouse(async (house) => {
+    const { id, name } = await oneJurisdiction(house, given)
+    say(t(language, 'cli.sealed.key', { name, keyId: await makeKey(house, id, out), file: out }))
+    return 0
+  })
+}
+
+function sealedExport(given: Given): Promise<Exit> {
+  const output = pathOf(given, 'output')
+  return withHouse(async (house) => {
+    const { id } = await oneJurisdiction(house, given)
+    say(t(language, 'cli.sealed.exported', { n: await exportSealed(house, id, output), file: output }))
+    return 0
+  })
+}
+
+function openSealed(given: Given): Exit {
+  const { opened, failed } = openFile(pathOf(given, 'key'), pathOf(given, 'input'))
+  for (const one of opened) say(JSON.stringify(one))
+  for (const { number } of failed) note(t(language, 'cli.sealed.not-opened', { number }))
+  return failed.length ? 1 : 0
 }
 
 const line = (told: Told) => {

@@ -64,7 +64,7 @@ export async function openHouse(config: Config, now: Clock = wallClock) {
       scheme: loadProgramme(schemeFile),
       nudge: () => waker.nudge(),
     }
-    const auth = openAuth(config, keys, ownerUrl)
+    const auth = openAuth(config, keys, ownerUrl, now)
     return {
       house,
       auth,

@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server'
 import { demoSignIns, hasJurisdiction, loadDemo } from './demo/load.ts'
 import { openHouse } from './house.ts'
 import { startJobs } from './interop/jobs.ts'
+import { drawsChinese } from './kernel/blobs/watermark.ts'
 import { readConfig } from './kernel/config.ts'
 import { buildConsole } from './kernel/console-build.ts'
 import { createApp } from './server.ts'
@@ -18,6 +19,10 @@ if (demo && !(await hasJurisdiction(house))) {
   console.log('Loading the demo jurisdiction (once) …')
   await loadDemo(house, auth)
 }
+if (!(await drawsChinese()))
+  house.log.warn(
+    'no font with Chinese characters here: watermarks on photos name the sign-in name instead. Install one (Debian: fonts-noto-cjk) and start again',
+  )
 const jobs = await startJobs(house, open.ownerUrl)
 open.waker.nudge = jobs.nudge
 

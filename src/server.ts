@@ -7,16 +7,24 @@ import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 import { citizenPages } from '../web/citizen/app.tsx'
+import { accountRoutes } from './access/accounts-api.ts'
 import { type DemoSignIn, sessionRoutes } from './access/api.ts'
+import { auditRoutes } from './access/audit-api.ts'
 import type { Auth } from './access/auth.ts'
 import type { House } from './access/command.ts'
+import { answerOfProvider } from './access/oidc.ts'
+import { ownAccountRoutes } from './access/own-account.ts'
+import { noteRefused } from './access/refused.ts'
 import { apiRouter } from './access/routes.ts'
 import { sessions } from './access/session.ts'
+import { figureRoutes } from './assessment/api.ts'
 import { caseRoutes } from './cases/api.ts'
 import { fileRoutes } from './cases/files.ts'
 import { holidayRoutes } from './cases/holidays-api.ts'
 import { noticeRoutes } from './cases/notices-api.ts'
 import { petitionRoutes } from './cases/petition/api.ts'
+import { publicLogRoutes } from './cases/public-log/api.ts'
+import { readRoutes } from './cases/reads/api.ts'
 import { outboxRoutes } from './interop/api.ts'
 import { docsPage } from './interop/docs-page.tsx'
 import { openapi } from './interop/openapi.ts'
@@ -39,6 +47,14 @@ const types: Record<string, string> = {
   '.ico': 'image/x-icon',
 }
 const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : undefined)
+/** A path as files are named; one that is wrongly written names none. */
+const plainPath = (path: string) => {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return ''
+  }
+}
 const consoleFolder = fileURLToPath(new URL('../dist/console/', import.meta.url))
 
 export function createApp(
@@ -48,6 +64,7 @@ export function createApp(
 ) {
   const app = new Hono()
   const measured = metrics(house.db.pool)
+  const overTls = house.config.LIANXIN_URL?.startsWith('https:')
   let known: { until: number; list: Jurisdiction[] } | undefined
 
   /** Which jurisdiction an address serves: by host name, else the first. */
@@ -77,20 +94,26 @@ export function createApp(
     ctx.header('x-content-type-options', 'nosniff')
     ctx.header('referrer-policy', 'no-referrer')
     ctx.header('x-frame-options', 'DENY')
+    if (overTls) ctx.header('strict-transport-security', 'max-age=31536000')
     // a form of another site's may not act here: browsers say where a request comes from
     const site = ctx.req.header('sec-fetch-site')
     const origin = ctx.req.header('origin')
     const foreign = site
       ? !['same-origin', 'none'].includes(site)
       : origin !== undefined && origin !== 'null' && hostOf(origin) !== ctx.req.header('host')
-    if (foreign && ctx.req.method !== 'GET' && ctx.req.method !== 'HEAD') throw new Refusal('csrf.origin')
+    // the residents' pages ask the same themselves, and answer with a page
+    const ours = ctx.req.path.startsWith('/api/') || ctx.req.path.startsWith('/auth/')
+    if (ours && foreign && ctx.req.method !== 'GET' && ctx.req.method !== 'HEAD') throw new Refusal('csrf.origin')
     await next()
     done(ctx.res.status)
   })
   // pages and the desk's parts; the API's small replies are quicker as they are
   const smaller = compress()
   app.use((ctx, next) => (ctx.req.path.startsWith('/api/') ? next() : smaller(ctx, next)))
-  app.onError((error, ctx) => problemResponse(ctx, error, house))
+  app.onError(async (error, ctx) => {
+    await noteRefused(house, session, ctx, error).catch((e: unknown) => house.log.error({ err: e }, 'audit'))
+    return problemResponse(ctx, error, house)
+  })
 
   app.get('/healthz', (ctx) => ctx.json({ status: 'ok' }))
   app.get('/readyz', async (ctx) =>
@@ -106,20 +129,27 @@ export function createApp(
     })
   }
   app.post('/api/v1/requests', async (ctx, next) => allow(perMinute)(ctx).then(next))
-  app.post('/api/v1/requests/look-up', async (ctx, next) => allow(lookUps)(ctx).then(next))
+  for (const path of ['look-up', 'receipt'])
+    app.post(`/api/v1/requests/${path}`, async (ctx, next) => allow(lookUps)(ctx).then(next))
 
   const session = sessions(house, auth, async (ctx) => (await jurisdictionOf(ctx)).id)
   const routes = apiRouter(app, session.guard)
   sessionRoutes(routes, house, auth, session, { jurisdiction: jurisdictionOf, demo: async () => options.demo })
+  ownAccountRoutes(routes, house, auth, session)
+  accountRoutes(routes, house, session)
+  auditRoutes(routes, house)
   registryRoutes(routes, house)
   caseRoutes(routes, house)
+  readRoutes(routes, house)
+  figureRoutes(routes, house)
   fileRoutes(routes, house)
   holidayRoutes(routes, house)
   noticeRoutes(routes, house)
+  publicLogRoutes(routes, house)
   petitionRoutes(routes, house)
   outboxRoutes(routes, house)
   // the library's own door is open for the answer of an OIDC provider only
-  app.on(['GET', 'POST'], ['/auth/callback/*', '/auth/oauth2/callback/*'], (ctx) => auth.auth.handler(ctx.req.raw))
+  app.on(['GET', 'POST'], ['/auth/callback/*', '/auth/oauth2/callback/*'], answerOfProvider(house, auth, session))
 
   const document = openapi(routes.declared)
   app.get('/api/openapi.json', (ctx) => ctx.json(document))
@@ -130,7 +160,7 @@ export function createApp(
 
   app.get('/desk', (ctx) => ctx.redirect('/desk/'))
   app.get('/desk/*', (ctx) => {
-    const wanted = normalize(decodeURIComponent(ctx.req.path.slice('/desk/'.length)))
+    const wanted = normalize(plainPath(ctx.req.path.slice('/desk/'.length)))
     const file = join(consoleFolder, wanted)
     const exists = wanted && !wanted.startsWith('..') && existsSync(file) && statSync(file).isFile()
     const shown = exists ? file : join(consoleFolder, 'index.html')

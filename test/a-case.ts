@@ -69,6 +69,10 @@ export function aCase(differing: Partial<Facts> = {}): Facts {
     category: null,
     outcome: null,
     reachable: true,
+    publishAllowed: false,
+    published: false,
+    answeredBy: null,
+    holdsPersonal: true,
     sentBack: 0,
     reopened: 0,
     extended: 0,
@@ -96,6 +100,8 @@ export function aCase(differing: Partial<Facts> = {}): Facts {
     laterAskedAt: null,
     later: null,
     endedAt: null,
+    counted: [],
+    exclusion: null,
     sendBackUntil: null,
     openBy: null,
     verdictUntil: null,
@@ -105,6 +111,7 @@ export function aCase(differing: Partial<Facts> = {}): Facts {
     statutory: null,
     mostPauses: scheme.pauses,
     attempts: scheme.verdict.attempts,
+    hidden: false,
     ...differing,
   }
 }
@@ -155,6 +162,8 @@ const inputs: Partial<Record<Action, object>> = {
   disputeByCall: { resolved: 'no', calledAt: '2026-12-03T09:00:00+08:00', numberTail: '0000' },
   noteCall: { calledAt: '2026-12-03T09:00:00+08:00', numberTail: '0000' },
   accept: { category: 'water', nature: 'help', urgency: 'ordinary', extent: 'common' },
+  markAbout: { above: 'town' },
+  markAboutInHand: { above: 'town' },
 }
 const answer = { result: 'resolved', answer: '水管已经修好' }
 

@@ -7,6 +7,11 @@ import { scopeOf } from '../src/access/caller.ts'
 import { revealContact } from '../src/cases/contact.ts'
 import { beginDraft, keepDraft } from '../src/cases/draft.ts'
 import { uploadRow } from '../src/cases/files.ts'
+import { importHolidays } from '../src/cases/holidays.ts'
+import { sequence } from '../src/cases/public-log/sequence.ts'
+import { readCase } from '../src/cases/reads/read-case.ts'
+import { noteReading } from '../src/cases/reads/review.ts'
+import { makeDisciplineKey, sealReport } from '../src/cases/sealed.ts'
 import { takeIn, takeResidentStep, takeStep } from '../src/cases/service.ts'
 import { checkDatabase, openDatabase } from '../src/kernel/database.ts'
 import { newId } from '../src/kernel/ids.ts'
@@ -30,16 +35,41 @@ const ofVillage: Record<string, string> = {
   ties: 'household_id in (select id from households where village_id = $1)',
   case_events: `case_id in (${cases})`,
   case_texts: `case_id in (${cases})`,
+  case_reads: `case_id in (${cases})`,
   case_links: `case_id in (${cases})`,
   files: `case_id in (${cases})`,
   outbox: `case_id in (${cases})`,
   notices: `case_id in (${cases})`,
   person_keys: `resident_id in (${people})`,
+  figure_exclusions: `case_id in (${cases})`,
   reveals: `resident_id in (${people})`,
   drafts: 'id in (select id from drafts_of where village_id = $1)',
+  erasures: `case_id in (${cases})`,
 }
+/** Seen only by those who look into unusual reading, and nobody outside the jurisdiction. */
+const ofReviewers = ['read_notes']
 /** Seen by all of the jurisdiction, by nobody outside it: the directory, numbers, and results without words or names. */
-const ofJurisdiction = ['appointments', 'case_receipts', 'members', 'number_blocks', 'orgs', 'village_results']
+const ofJurisdiction = [
+  'appointments',
+  'calendar_years',
+  'case_receipts',
+  'discipline_keys',
+  'doomed_blobs',
+  'log_heads',
+  'log_keys',
+  'log_leaves',
+  'log_nodes',
+  'log_pending',
+  'members',
+  'number_blocks',
+  'orgs',
+  'publications',
+  'village_results',
+]
+/** Written by all, read in the scope of the audit administrator alone: test/audit.db.test.ts. */
+const ofTheAuditor = ['audit']
+/** Put in by anyone, read by the courier's command alone. */
+const forTheCourier = ['sealed_reports']
 
 beforeAll(async () => {
   home = await aCounty(it.house, 1)
@@ -47,8 +77,33 @@ beforeAll(async () => {
   owner = new pg.Client(db.ownerUrl)
   await owner.connect()
   await owner.query('create temp table drafts_of (id uuid, village_id uuid)')
-  for (const county of [home, abroad]) for (const village of ['a1', 'a2', 'b1']) await live(county, village)
+  for (const county of [home, abroad]) {
+    for (const village of ['a1', 'a2', 'b1']) await live(county, village)
+    await sequence(it.house, county.jurisdictionId)
+    // one more, which waits to be sequenced
+    await live(county, 'b2')
+    await importHolidays(it.house, county.as('county-admin'), {
+      year: 2027,
+      off: ['2027-01-01', '2027-02-05', '2027-02-06', '2027-02-07', '2027-02-08'],
+      work: [],
+      source: '放假安排的通知',
+    })
+  }
+  for (const { jurisdictionId } of [home, abroad]) await besides(jurisdictionId)
 })
+
+/** What belongs to the jurisdiction and to no village: a holiday notice, the discipline office's key, something sealed for it. */
+async function besides(jurisdictionId: number) {
+  const { house } = it
+  await owner.query(`insert into calendar_years values ($1, 2030, '{2030-01-01}', '{}', '通知', $2, null)`, [
+    jurisdictionId,
+    house.now(),
+  ])
+  await makeDisciplineKey(house, jurisdictionId)
+  await house.db.transaction({ jurisdictionId }, (tx) =>
+    sealReport(tx, jurisdictionId, house.now(), { village: 'a1村', words: '县里的人收红包' }),
+  )
+}
 afterAll(() => owner?.end())
 
 /** A village with something in every table: two joined cases, one settled, words, files, a look at a contact, a draft. */
@@ -77,13 +132,41 @@ async function live(county: County, village: string) {
     words: '请镇里看一下',
     mentions: [clerk.actor.memberId],
   })
-  await revealContact(house, secretary, { caseId: lead.id })
+  await revealContact(house, secretary, { caseId: lead.id, reason: '核实情况' })
+  await readCase(house, secretary, { caseId: lead.id })
+  await noteReading(house, county.as('county-director'), {
+    finding: `night/${clerk.actor.memberId}/2026-11-23`,
+    note: '值班',
+  })
   await takeStep('accept')(house, secretary, { caseId: settled.id, ...sort })
   await takeStep('settle')(house, secretary, { caseId: settled.id, result: 'resolved', answer: '换了灯泡', files: [] })
   await takeResidentStep('confirm')(house, county.resident(settled.id), {
     caseId: settled.id,
     resolved: 'yes',
     satisfied: 'satisfied',
+  })
+  const theirs = county.resident(settled.id)
+  await takeResidentStep('allowPublishing')(house, theirs, { caseId: settled.id })
+  await takeStep('publish')(house, clerk, {
+    caseId: settled.id,
+    question: '路灯不亮',
+    answer: '换了灯泡',
+    photos: [],
+    confirmed: true,
+  })
+  // one that ended and was erased on request; its bytes wait to be removed
+  const erased = await takeInOne('想问一声，不用办了')
+  await takeResidentStep('withdraw')(house, county.resident(erased.id), { caseId: erased.id })
+  await takeResidentStep('eraseMe')(house, county.resident(erased.id), { caseId: erased.id })
+  await owner.query(`insert into doomed_blobs values ($1, $2, now()) on conflict do nothing`, [
+    county.jurisdictionId,
+    'c'.repeat(64),
+  ])
+  await takeStep('askExclusion')(house, secretary, {
+    caseId: settled.id,
+    rates: ['resolution'],
+    ground: 'lawful-no',
+    note: '法律不允许',
   })
   const draft = beginDraft(house, '还没写完')
   await keepDraft(house, county.jurisdictionId, draft)
@@ -143,7 +226,9 @@ const granted = async (table: string, privilege: string) =>
 const refusedBySql = { code: '42501' }
 
 test('every table under row-level security is covered here', async () => {
-  expect([...Object.keys(ofVillage), ...ofJurisdiction].sort()).toEqual(await held())
+  expect(
+    [...Object.keys(ofVillage), ...ofJurisdiction, ...ofReviewers, ...ofTheAuditor, ...forTheCourier].sort(),
+  ).toEqual(await held())
 })
 
 const onlookers: [string, () => Scope, () => [County, string]][] = [
@@ -168,11 +253,32 @@ describe.each(onlookers)('%s', (_name, scope, place) => {
   })
 })
 
-test.each(ofJurisdiction)('%s of another county: neither read, changed, removed nor added', async (table) => {
-  const rows = await known(table, 'jurisdiction_id = $1', 2)
-  expect(rows.length).toBeGreaterThan(0)
-  await untouchable(scopeOf(home.as('county-director')), table, rows)
-})
+test.each([...ofJurisdiction, ...ofReviewers])(
+  '%s of another county: neither read, changed, removed nor added',
+  async (table) => {
+    const rows = await known(table, 'jurisdiction_id = $1', 2)
+    expect(rows.length).toBeGreaterThan(0)
+    await untouchable(scopeOf(home.as('county-director')), table, rows)
+  },
+)
+
+test.each(forTheCourier)(
+  '%s: read in no scope but the courier’s, and by it in its own jurisdiction only',
+  async (table) => {
+    const { db: house } = it.house
+    const rows = await known(table, 'true or $1', true)
+    expect(rows).toHaveLength(2)
+    const scopes: Scope[] = [
+      ...home.members.map((m) => scopeOf(home.as(m.slug))),
+      { jurisdictionId: 1 },
+      { jurisdictionId: 1, job: 'outbox' },
+      { jurisdictionId: 1, job: 'sweep' },
+    ]
+    for (const scope of scopes) expect(await house.transaction(scope, (tx) => count(tx, table))).toBe(0)
+    expect(await house.transaction({ jurisdictionId: 1, job: 'courier' }, (tx) => count(tx, table))).toBe(1)
+    await untouchable(scopeOf(home.as('county-director')), table, await known(table, 'jurisdiction_id = $1', 2))
+  },
+)
 
 /** These rows are not there for this scope, whatever is tried with them. */
 async function untouchable(scope: Scope, table: string, rows: readonly object[]) {
@@ -195,6 +301,24 @@ async function untouchable(scope: Scope, table: string, rows: readonly object[])
     ).rejects.toMatchObject(refusedBySql)
 }
 
+test.each(ofReviewers)('%s of one’s own county: not there either without the scope of a review', async (table) => {
+  const rows = await known(table, 'jurisdiction_id = $1', 1)
+  expect(rows.length).toBeGreaterThan(0)
+  for (const slug of ['county-director', 'county-officer', 'a-clerk'])
+    await untouchable(scopeOf(home.as(slug)), table, rows)
+})
+
+test('who reviews reading sees every trace of their own county, and of no other; nothing else opens by it', async () => {
+  await it.house.db.transaction({ jurisdictionId: 1, seen: [], job: 'reviews' }, async (tx) => {
+    for (const table of ['case_reads', 'reveals', 'read_notes']) {
+      expect(await count(tx, table), table).toBe((await known(table, 'jurisdiction_id = $1', 1)).length)
+      expect(await count(tx, table, sql<boolean>`jurisdiction_id <> 1`)).toBe(0)
+    }
+    for (const table of ['cases', 'case_events', 'case_texts', 'residents', 'person_keys', 'files', 'outbox'])
+      expect(await count(tx, table), table).toBe(0)
+  })
+})
+
 test('without any scope nothing at all is seen', async () => {
   for (const table of await held()) {
     const { rows } = await it.house.db.pool.query(`select count(*)::int as n from ${table}`)
@@ -205,14 +329,16 @@ test('without any scope nothing at all is seen', async () => {
 test('in one’s own village the cases are seen, their log, words and people’s keys only once a case is opened', async () => {
   const [mine] = (await known('cases', 'village_id = $1', home.org('a1'))) as { id: string; resident_id: string }[]
   await it.house.db.transaction(scopeOf(home.as('a1-secretary')), async (tx) => {
-    expect(await count(tx, 'cases')).toBe(3)
+    expect(await count(tx, 'cases')).toBe(4)
     for (const table of [
       'case_events',
       'case_texts',
       'case_links',
+      'figure_exclusions',
       'person_keys',
       'outbox',
       'reveals',
+      'case_reads',
       'files',
       'drafts',
     ])
@@ -244,6 +370,28 @@ test('a liaison member sees the household of their own tie, and it alone', async
     ])
   expect(await seen('a1-liaison')).toEqual([1, 1, 1])
   expect(await seen('a1-liaison-2')).toEqual([0, 0, 0])
+})
+
+test('words go only where the transaction says that it redacts or erases', async () => {
+  const [mine] = (await known('cases', 'village_id = $1', home.org('a1'))) as { id: string }[]
+  const remove = (job?: 'erase') =>
+    it.house.db.transaction({ jurisdictionId: 1, cases: [mine?.id ?? ''], ...(job && { job }) }, async (tx) => {
+      const done = await sql`delete from case_texts where case_id = ${mine?.id}`.execute(tx)
+      // only to see what could be done
+      if (done.numAffectedRows) throw new Error(`removed ${done.numAffectedRows}`)
+    })
+  await expect(remove()).resolves.toBeUndefined()
+  await expect(remove('erase')).rejects.toThrow(/^removed [1-9]/)
+})
+
+test('a published copy is written only by who has opened its case', async () => {
+  const touched = (cases: string[]) =>
+    it.house.db.transaction({ jurisdictionId: 1, cases }, async (tx) =>
+      Number((await sql`update publications set at = at`.execute(tx)).numAffectedRows),
+    )
+  const [copy] = (await known('publications', 'village_id = $1', home.org('a1'))) as { case_id: string }[]
+  expect(await touched([])).toBe(0)
+  expect(await touched([copy?.case_id ?? ''])).toBe(1)
 })
 
 test('notices are one’s own, even within one org', async () => {

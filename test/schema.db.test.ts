@@ -94,14 +94,27 @@ test('the scope of a transaction is set by the kernel alone', () => {
   expect(writing).toEqual(['src/kernel/scope.ts'])
 })
 
-test.each(['case_events', 'reveals'])('the app may not change, remove or empty %s', async (table) => {
+const appendOnly = [
+  'case_events',
+  'reveals',
+  'case_reads',
+  'read_notes',
+  'log_leaves',
+  'log_nodes',
+  'log_keys',
+  'log_heads',
+  'erasures',
+  'sealed_reports',
+  'discipline_keys',
+]
+test.each(appendOnly)('the app may not change, remove or empty %s', async (table) => {
   const may = await rows<{ privilege: string; granted: boolean }>(`
     select privilege, has_table_privilege('lianxin_app', '${table}', privilege) as granted
     from unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger']) as privilege`)
   expect(may.filter((p) => p.granted).map((p) => p.privilege)).toEqual(['select', 'insert'])
 })
 
-test.each(['case_events', 'reveals'])('a trigger keeps %s from its owner as well', async (table) => {
+test.each(appendOnly)('a trigger keeps %s from its owner as well', async (table) => {
   const triggers = await rows<{ definition: string }>(`
     select pg_get_triggerdef(oid) as definition from pg_trigger
     where tgrelid = '${table}'::regclass and not tgisinternal and tgenabled in ('O', 'A') and tgfoid = 'refuse_change'::regproc`)
@@ -109,6 +122,20 @@ test.each(['case_events', 'reveals'])('a trigger keeps %s from its owner as well
   expect(all).toMatch(/BEFORE (DELETE OR UPDATE|UPDATE OR DELETE)/)
   expect(all).toMatch(/BEFORE TRUNCATE/)
   await expect(owner.query(`truncate ${table} cascade`)).rejects.toThrow('append-only')
+})
+
+test('the audit trail: added to and read, removed by the sweep’s one path, never changed or emptied', async () => {
+  const may = await rows<{ privilege: string; granted: boolean }>(`
+    select privilege, has_table_privilege('lianxin_app', 'audit', privilege) as granted
+    from unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger']) as privilege`)
+  expect(may.filter((p) => p.granted).map((p) => p.privilege)).toEqual(['select', 'insert', 'delete'])
+  const triggers = await rows<{ function: string; definition: string }>(`
+    select tgfoid::regproc::text as function, pg_get_triggerdef(oid) as definition from pg_trigger
+    where tgrelid = 'audit'::regclass and not tgisinternal and tgenabled in ('O', 'A')`)
+  const held = (verb: RegExp) => triggers.filter((t) => verb.test(t.definition)).map((t) => t.function)
+  expect(held(/BEFORE UPDATE/)).toEqual(['refuse_change'])
+  expect(held(/BEFORE DELETE/)).toEqual(['refuse_early_removal'])
+  expect(held(/BEFORE TRUNCATE/)).toEqual(['refuse_change'])
 })
 
 test('no function runs with its owner’s rights', async () => {

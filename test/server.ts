@@ -17,18 +17,22 @@ export type TestServer = TestHouse & {
 export function aServer(db: TestDatabase, settings: Record<string, string> = {}): TestServer {
   const server = aHouse(db, settings) as TestServer
   beforeAll(() => {
-    const auth = openAuth(server.house.config, server.house.keys, db.ownerUrl)
+    const auth = openAuth(server.house.config, server.house.keys, db.ownerUrl, server.house.now)
     Object.assign(server, { auth, ...createApp(server.house, auth, { demo: null, ready: async () => true }) })
   })
   afterAll(() => server.auth?.close())
   return server
 }
 
-/** Accounts for these members: one hash for all, as hashing is slow on purpose. In the second county names end in its number. */
+/**
+ * Accounts for these members: one hash for all, as hashing is slow on purpose. In the second county names end in its number.
+ * As in the demo no rule of age holds their passwords, unless a test is about just that.
+ */
 export async function withAccounts(
   { house, auth }: { house: House; auth: Auth },
   county: County,
   slugs: readonly string[],
+  kind: 'first' | 'own' | 'demo' = 'demo',
 ) {
   const { jurisdictionId } = county
   const passwordHash = await hashPassword(auth, password)
@@ -40,6 +44,7 @@ export async function withAccounts(
       passwordHash,
       jurisdictionId,
       memberId,
+      password: kind,
     })
     await house.db.transaction({ jurisdictionId }, (tx) =>
       tx.updateTable('members').set({ account_id: id }).where('id', '=', memberId).execute(),

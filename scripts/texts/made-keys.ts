@@ -1,4 +1,7 @@
 // Keys that code puts together: each pattern with the values that may stand for its star, and where these come from.
+import { auditKinds, dues, measures } from '../../src/access/vocabulary.ts'
+
+import { besides, fates, formulas, groupings, ruleGrounds } from '../../src/assessment/vocabulary.ts'
 import { type Step, steps } from '../../src/cases/lifecycle.ts'
 import {
   FileUse,
@@ -14,18 +17,25 @@ import {
 import { messages } from '../../src/cases/notices.ts'
 import { registerColumns } from '../../src/cases/petition/register.ts'
 import {
-  measures,
   opinionOutcomes,
   opinionStages,
   owedClocks,
   petitionKinds,
+  measures as petitionMeasures,
   petitionRoads,
   statutoryClockKinds,
 } from '../../src/cases/petition/vocabulary.ts'
+import { checks } from '../../src/cases/public-log/check.ts'
+import { standings } from '../../src/cases/public-log/standing.ts'
+import { actKinds } from '../../src/cases/reads/seen-by.ts'
+import { rules } from '../../src/cases/reads/unusual.ts'
+import { kinds } from '../../src/cases/redact/kinds.ts'
 import { wrongs } from '../../src/cases/verify-case.ts'
+import { logWrongs } from '../../src/cases/verify-log.ts'
 import { CaseEvent, CaseFile, CaseSummary, InboxItem } from '../../src/cases/views.ts'
 import { faults, notes } from '../../src/interop/replay/formats.ts'
 import { refusals } from '../../src/kernel/errors.ts'
+import { fates as keptFates } from '../../src/log-commands.ts'
 import { clocks, levels, permissions, urgencies } from '../../src/programme/vocabulary.ts'
 
 const actions = [...new Set(steps.map((s) => s.action))]
@@ -47,7 +57,22 @@ const closings = outcomes
 /** Each of these must be there in both languages. */
 export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'refusals.*': Object.keys(refusals),
-  'refusals.field.*': ['phone', 'password', 'cursor', 'resident'],
+  'refusals.field.*': [
+    'phone',
+    'password',
+    'password-name',
+    'password-known',
+    'password-used',
+    'cursor',
+    'day',
+    'hash',
+    'code',
+    'number-tail',
+    'resident',
+    'reason',
+    'repeats',
+    'about',
+  ],
   'words.state.*': states,
   'words.action.*': actions,
   'words.did.*': [...happenings, 'statute-soon', 'statute-late'],
@@ -62,7 +87,8 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'words.colour.*': CaseSummary.shape.colour.options,
   'words.permission.*': permissions,
   'words.kind.*': CaseFile.shape.kind.options,
-  'words.role.*': FileUse.shape.role.options,
+  'words.role.*': CaseFile.shape.role.unwrap().options,
+  'redact.kind.*': kinds,
   'words.consent.*': Register.shape.consent.options,
   'resident.*': [...openStates, 'declined', 'passed-on', 'withdrawn', ...late, ...closings],
   'story.*': happenings,
@@ -76,7 +102,6 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'citizen.files.*-hint': ['photos', 'voice', 'video'],
   'citizen.privacy.*': privacyItems,
   'citizen.privacy.*-say': privacyItems,
-  'citizen.request.done-*': ['added', 'judged', 'withdrawn', 'appealed', 'review-asked'],
   'citizen.petition.ask-*': ['review', 're-review'],
   'citizen.petition.ask-*-until': ['review', 're-review'],
   'citizen.petition.asking-*': ['review', 're-review'],
@@ -85,6 +110,24 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'citizen.petition.stage-*': opinionStages,
   'citizen.petition.part-*': ['request', 'facts', 'opinion', 'review'],
   'citizen.petition.outcome-*': opinionOutcomes,
+  'citizen.erase.*': ['ended-means', 'ended-stays', 'others', 'open-means', 'open-code', 'open-words'],
+  'citizen.request.done-*': [
+    'added',
+    'judged',
+    'withdrawn',
+    'appealed',
+    'review-asked',
+    'receipt-same',
+    'receipt-other',
+    'allowed',
+    'forbidden',
+    'erased',
+  ],
+  'log.state-*': standings,
+  'check.log-wrong.*': logWrongs,
+  'check.kept-*': keptFates,
+  'check.yes.*': checks,
+  'check.no.*': checks,
   'citizen.request.next-*': ['answered', 'shelved', 'registered', 'dispatched', 'other', 'late'],
   'citizen.state.*': [...states, 'late'],
   'citizen.verdict.*': resolvedAnswers,
@@ -96,9 +139,30 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'desk.overview.total.*': totals,
   'desk.overview.base.*': totals,
   'desk.settings.password-*': ['current', 'next', 'again'],
+  // who has read what
+  'reads.what.*': rules,
+  'reads.why.*': rules,
+  'reads.act.*': actKinds,
+  'reads.who.*': ['system', 'resident'],
+  'reads.reveal-reason.*': ['contact', 'check', 'follow-up'],
+  'citizen.who-has-seen.act.*': actKinds,
+  'citizen.who-has-seen.*': ['system', 'resident'],
+  // the administrators' pages and what everyone sees of the rules
+  'officers.kind.*': auditKinds,
+  'officers.column.*': ['at', 'who', 'kind', 'ok', 'target', 'subject', 'note', 'address', 'request'],
+  'officers.measure.*': measures,
+  'officers.sure.*': measures,
+  'officers.done.*': measures,
+  'officers.only.*': ['locked', 'no-second-factor', 'signed-in'],
+  'officers.accounts.column.*': ['name', 'last', 'state', 'factor', 'password', 'sessions', 'do'],
+  'officers.due.*': dues,
+  'officers.subject.*': [
+    ...['password', 'totp', 'backup-code', 'oidc', 'wrong', 'locked', 'account-locked'],
+    ...['password-name', 'password-known', 'password-used', 'weak'],
+  ],
   // the desk's case page and its forms
   'case.help.*': taken.map((s) => s.action),
-  'case.sure.*': ['decline', 'passOn', 'restUnanswered', 'confirmByCall'],
+  'case.sure.*': ['decline', 'passOn', 'restUnanswered', 'confirmByCall', 'redactWords', 'passToDiscipline'],
   'case.group.*': ['handle', 'petition', 'talk', 'more'],
   'case.actor.*': CaseEvent.shape.actor.shape.kind.options,
   'case.by.*': needs.Contact.shape.by.options,
@@ -134,7 +198,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'petition.road.*': [...petitionRoads, 'none'],
   'petition.outcome.*': [...opinionOutcomes, 'none'],
   'petition.outcome-is.*': opinionOutcomes,
-  'petition.measure.*': measures,
+  'petition.measure.*': petitionMeasures,
   'petition.clock.*': statutoryClockKinds,
   'petition.stage.*': opinionStages,
   'petition.column.*': registerColumns,
@@ -146,5 +210,30 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'petition.page.*': ['of', 'in-time', 'late', 'running'],
   'petition.page.total.*': petitionTotals,
   'case.handbook.*': ['problem', 'acceptance', 'state', 'result', 'all', 'unreflected'],
+  // figures
+  'figures.name.*': formulas,
+  'figures.formula.*': formulas,
+  'figures.counts.*': formulas,
+  'figures.without.*': formulas,
+  'figures.beside.*': besides,
+  'figures.ground.*': ruleGrounds,
+  'figures.fate.*': fates,
+  'figures.by.*': groupings,
+  'figures.channel.*': ['self', 'call'],
+  'figures.decision.*': ['approved', 'refused'],
+  'figures.period.*': ['month', 'last-month', 'quarter', 'year', 'custom'],
+  'figures.csv.*': [
+    'numerator',
+    'denominator',
+    'percent',
+    'low',
+    'high',
+    'asked',
+    'reachable',
+    'answered',
+    'excluded',
+    'note',
+  ],
+  'figures.part.*': ['answered', 'answered-contact'],
   'case.register.who.*': ['household', 'other', 'nobody'],
 }

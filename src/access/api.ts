@@ -1,14 +1,17 @@
-/** Routes of signing in and of oneself. */
+/** Routes of signing in and out, and of who one is. */
 import type { Context } from 'hono'
-import QRCode from 'qrcode'
 import { z } from 'zod'
 import { Refusal } from '../kernel/errors.ts'
 import { open } from '../kernel/http/route.ts'
-import type { Auth } from './auth.ts'
+import { audit, originOf } from './audit.ts'
+import { type Auth, lockedCode } from './auth.ts'
 import type { MemberActor } from './caller.ts'
 import { type House, query } from './command.ts'
+import { type Library, library, orRefuse } from './library.ts'
 import type { Routes } from './routes.ts'
 import { lockout, type Sessions } from './session.ts'
+import { daysLeft } from './standing.ts'
+import { type AuditKind, dues } from './vocabulary.ts'
 
 export type DemoSignIn = {
   username: string
@@ -21,7 +24,6 @@ export type DemoSignIn = {
 }
 
 const Code = z.object({ code: z.string().trim().min(6).max(12) })
-const Password = z.object({ password: z.string().min(1).max(200) })
 const Status = z.object({ status: z.enum(['signed-in', 'second-step']) })
 const Nothing = z.object({})
 const OrgRef = z.object({ id: z.uuid(), name: z.string(), nameEn: z.string() })
@@ -62,24 +64,13 @@ export function sessionRoutes(
   auth: Auth,
   sessions: Sessions,
   about: {
-    jurisdiction: (ctx: Context) => Promise<{ name: string; nameEn: string }>
+    jurisdiction: (ctx: Context) => Promise<{ id: number; name: string; nameEn: string }>
     demo: (ctx: Context) => Promise<DemoSignIn[] | null>
   },
 ) {
-  const api = auth.auth.api
+  const lib = library(house, auth, sessions)
+  const { api, headers, passOn } = lib
   const locks = lockout(auth, house.now)
-  const cookies = (ctx: Context) =>
-    new Headers({ cookie: ctx.req.header('cookie') ?? '', origin: new URL(ctx.req.url).origin })
-  const passOn = (ctx: Context, headers: Headers) => {
-    for (const value of headers.getSetCookie()) ctx.header('set-cookie', value, { append: true })
-    sessions.forget(ctx)
-  }
-  /** Calls the library; whatever it refuses with becomes the refusal given. */
-  const orRefuse = async <T>(work: Promise<T>, refusal: Refusal): Promise<T> =>
-    work.catch((error: { statusCode?: number }) => {
-      if (error?.statusCode && error.statusCode < 500) throw refusal
-      throw error
-    })
 
   route({
     id: 'sessionOptions',
@@ -122,22 +113,43 @@ export function sessionRoutes(
     summary: 'Signs in with username and password; five wrong ones lock the name for 15 minutes.',
     input: z.object({ username: z.string().trim().min(1).max(60).toLowerCase(), password: z.string().min(1).max(200) }),
     output: Status,
-    refusals: ['input.invalid', 'session.wrong', 'session.locked'],
+    refusals: ['input.invalid', 'session.wrong', 'session.locked', 'account.locked'],
     run: async (_caller, input, ctx) => {
-      await locks.begin(input.username)
-      try {
-        const { headers, response } = await api.signInUsername({
-          body: input,
-          headers: cookies(ctx),
-          returnHeaders: true,
+      const who = await lib.accountNamed(input.username)
+      const told = async (kind: AuditKind, subject?: string) =>
+        audit(house, who?.jurisdictionId ?? (await about.jurisdiction(ctx)).id, originOf(ctx, house), {
+          kind,
+          ok: false,
+          // the name typed is not written down: it may be a password in the wrong field
+          memberId: who?.memberId,
+          subject,
         })
-        if (!response) throw new Refusal('session.wrong')
-        passOn(ctx, headers)
+      await locks.begin(input.username).catch(async (error: unknown) => {
+        await told('sign-in', 'locked')
+        throw error
+      })
+      try {
+        const reply = await api.signInUsername({ body: input, headers: headers(ctx), returnHeaders: true })
+        if (!reply.response || !who) throw new Refusal('session.wrong')
+        passOn(ctx, reply.headers)
         await locks.cleared(input.username)
-        return { status: 'twoFactorRedirect' in response ? ('second-step' as const) : ('signed-in' as const) }
+        if ('twoFactorRedirect' in reply.response) return { status: 'second-step' as const }
+        await lib.arrived(ctx, who, 'password', reply.response.token)
+        return { status: 'signed-in' as const }
       } catch (error) {
-        if (!(error instanceof Refusal) && ((error as { statusCode?: number }).statusCode ?? 500) >= 500) throw error
-        await locks.check(input.username)
+        const { statusCode, body } = error as { statusCode?: number; body?: { code?: string } }
+        if (!(error instanceof Refusal) && (statusCode ?? 500) >= 500) throw error
+        if (body?.code === lockedCode) {
+          // said only to who knows the password
+          await locks.cleared(input.username)
+          await told('sign-in', 'account-locked')
+          throw new Refusal('account.locked')
+        }
+        await told('sign-in', 'wrong')
+        await locks.check(input.username).catch(async (locked: unknown) => {
+          await told('lockout')
+          throw locked
+        })
         throw new Refusal('session.wrong')
       }
     },
@@ -153,11 +165,26 @@ export function sessionRoutes(
     output: Status,
     refusals: ['input.invalid', 'session.code-wrong'],
     run: async (_caller, { code }, ctx) => {
-      const verify = /^\d{6}$/.test(code)
-        ? api.verifyTOTP({ body: { code }, headers: cookies(ctx), returnHeaders: true })
-        : api.verifyBackupCode({ body: { code }, headers: cookies(ctx), returnHeaders: true })
-      const { headers } = await orRefuse<{ headers: Headers }>(verify, new Refusal('session.code-wrong'))
-      passOn(ctx, headers)
+      const way = /^\d{6}$/.test(code) ? 'totp' : 'backup-code'
+      const given = { body: { code }, headers: headers(ctx), returnHeaders: true as const }
+      const verify = way === 'totp' ? api.verifyTOTP(given) : api.verifyBackupCode(given)
+      const reply = await orRefuse<{
+        headers: Headers
+        response: { token?: string | undefined; user: { id: string } }
+      }>(verify, new Refusal('session.code-wrong')).catch(async (error: unknown) => {
+        const who = await pendingAccount(lib, auth, ctx)
+        if (who)
+          await audit(house, who.jurisdictionId, originOf(ctx, house), {
+            kind: 'second-step',
+            ok: false,
+            memberId: who.memberId,
+            subject: way,
+          })
+        throw error
+      })
+      passOn(ctx, reply.headers)
+      const who = await lib.account(reply.response.user.id)
+      if (who) await lib.arrived(ctx, who, way, reply.response.token ?? '')
       return { status: 'signed-in' as const }
     },
   })
@@ -173,12 +200,12 @@ export function sessionRoutes(
     refusals: ['unavailable'],
     run: async (_caller, _input, ctx) => {
       if (!auth.hasOidc) throw new Refusal('unavailable')
-      const { headers, response } = await api.signInSocial({
+      const { headers: set, response } = await api.signInSocial({
         body: { provider: 'oidc', callbackURL: '/desk/' },
-        headers: cookies(ctx),
+        headers: headers(ctx),
         returnHeaders: true,
       })
-      passOn(ctx, headers)
+      passOn(ctx, set)
       return { url: response.url ?? '/desk/' }
     },
   })
@@ -193,8 +220,14 @@ export function sessionRoutes(
     output: Nothing,
     refusals: [],
     run: async (_caller, _input, ctx) => {
-      const { headers } = await api.signOut({ headers: cookies(ctx), returnHeaders: true })
-      passOn(ctx, headers)
+      const session = await sessions.find(ctx)
+      const { headers: set } = await api.signOut({ headers: headers(ctx), returnHeaders: true })
+      passOn(ctx, set)
+      if (session)
+        await audit(house, session.jurisdictionId, originOf(ctx, house), {
+          kind: 'sign-out',
+          memberId: session.actor.memberId,
+        })
       return {}
     },
   })
@@ -212,99 +245,36 @@ export function sessionRoutes(
       may: z.array(z.string()),
       secondFactor: z.boolean(),
       unread: z.number().int(),
+      due: z.enum(dues).nullable().describe('What must be put in order before anything else'),
+      passwordDaysLeft: z.number().int().nullable().describe('Said only when it is few'),
     }),
     refusals: [],
+    unsettled: true,
     run: async (caller, input, ctx) => {
-      const session = await api.getSession({ headers: cookies(ctx) })
-      return { ...(await whoAmI(house, caller, input)), secondFactor: Boolean(session?.user.twoFactorEnabled) }
+      const session = await sessions.find(ctx)
+      const me = await whoAmI(house, caller, input)
+      if (!session) return { ...me, secondFactor: false, due: null, passwordDaysLeft: null }
+      const { accounts } = house.scheme
+      const left = session.way === 'oidc' ? undefined : daysLeft(session.standing, accounts, house.now())
+      return {
+        ...me,
+        // a session that is held up may do nothing until it is settled
+        may: session.due ? [] : me.may,
+        secondFactor: session.secondFactor,
+        due: session.due ?? null,
+        passwordDaysLeft: left !== undefined && left <= accounts.warnDays ? left : null,
+      }
     },
   })
-  route({
-    id: 'changePassword',
-    tag: 'session',
-    method: 'post',
-    path: '/session/password',
-    permission: 'self',
-    summary: 'Changes my password and ends my other sessions.',
-    input: z.object({
-      current: z.string().min(1).max(200),
-      // GB/T 22239 as assessed: at least 8 characters of three kinds
-      next: z
-        .string()
-        .min(8, 'password')
-        .max(200)
-        .refine((p) => [/[a-z]/, /[A-Z]/, /\d/, /[^\w\s]/].filter((kind) => kind.test(p)).length >= 3, 'password'),
-    }),
-    output: Nothing,
-    refusals: ['input.invalid', 'session.wrong'],
-    run: async (_caller, { current, next }, ctx) => {
-      const change = api.changePassword({
-        body: { currentPassword: current, newPassword: next, revokeOtherSessions: true },
-        headers: cookies(ctx),
-        returnHeaders: true,
-      })
-      const { headers } = await orRefuse(change, new Refusal('session.wrong'))
-      passOn(ctx, headers)
-      return {}
-    },
-  })
-  route({
-    id: 'enrolSecondFactor',
-    tag: 'session',
-    method: 'post',
-    path: '/session/second-factor',
-    permission: 'self',
-    summary: 'Begins a second factor (TOTP, RFC 6238).',
-    input: Password,
-    output: z.object({ uri: z.string(), secret: z.string(), qrSvg: z.string(), backupCodes: z.array(z.string()) }),
-    refusals: ['input.invalid', 'session.wrong'],
-    run: async (_caller, { password }, ctx) => {
-      const begun = await orRefuse(
-        api.enableTwoFactor({ body: { password }, headers: cookies(ctx) }),
-        new Refusal('session.wrong'),
-      )
-      if (begun.method !== 'totp') throw new Refusal('unavailable')
-      const { totpURI, backupCodes } = begun
-      const secret = new URL(totpURI).searchParams.get('secret') ?? ''
-      return { uri: totpURI, secret, qrSvg: await QRCode.toString(totpURI, { type: 'svg', margin: 1 }), backupCodes }
-    },
-  })
-  route({
-    id: 'confirmSecondFactor',
-    tag: 'session',
-    method: 'post',
-    path: '/session/second-factor/confirm',
-    permission: 'self',
-    summary: 'Turns the second factor on with a first code.',
-    input: Code,
-    output: Nothing,
-    refusals: ['input.invalid', 'session.code-wrong'],
-    run: async (_caller, { code }, ctx) => {
-      const { headers } = await orRefuse(
-        api.verifyTOTP({ body: { code }, headers: cookies(ctx), returnHeaders: true }),
-        new Refusal('session.code-wrong'),
-      )
-      passOn(ctx, headers)
-      return {}
-    },
-  })
-  route({
-    id: 'endSecondFactor',
-    tag: 'session',
-    method: 'post',
-    path: '/session/second-factor/off',
-    permission: 'self',
-    summary: 'Turns the second factor off.',
-    input: Password,
-    output: Nothing,
-    refusals: ['input.invalid', 'session.wrong'],
-    run: async (_caller, { password }, ctx) => {
-      const { headers } = await orRefuse(
-        api.disableTwoFactor({ body: { password }, headers: cookies(ctx), returnHeaders: true }),
-        new Refusal('session.wrong'),
-      )
-      passOn(ctx, headers)
-      return {}
-    },
-  })
+}
+
+/** Whose second step is under way, by the library's cookie: only so that a wrong code can be written down against a name. */
+async function pendingAccount(lib: Library, auth: Auth, ctx: Context) {
+  const cookie = /lianxin\.two_factor=([^;]+)/.exec(ctx.req.header('cookie') ?? '')?.[1]
+  if (!cookie) return undefined
+  const identifier = decodeURIComponent(cookie).replace(/\.[^.]*$/, '')
+  const { rows } = await auth.pool.query<{ value: string }>('select value from verification where identifier = $1', [
+    identifier,
+  ])
+  return rows[0] && lib.account(rows[0].value)
 }

@@ -4,6 +4,7 @@ import type { Database } from '../kernel/database.ts'
 import type { Scope } from '../kernel/scope.ts'
 import type { Programme } from '../programme/model.ts'
 import type { Permission } from '../programme/vocabulary.ts'
+import { recusalsOf } from './recusal.ts'
 
 /** A post held today: what it allows, at which org, how far down. */
 export type Post = {
@@ -16,6 +17,8 @@ export type MemberActor = {
   readonly kind: 'member'
   readonly memberId: string
   readonly appointments: readonly Post[]
+  /** Themselves, the orgs above their posts and those who lead these: what is kept from one of them is kept from this member. */
+  readonly recused: readonly string[]
 }
 export type ResidentActor = {
   readonly kind: 'resident' /** The request opened by its number and code. */
@@ -44,7 +47,12 @@ export function scopeOf(caller: Caller): Scope {
     .filter((a) => a.scope === 'subtree' && a.may.includes('case.read'))
     .map((a) => a.orgId)
   const reads = actor.appointments.some((a) => a.may.includes('case.read'))
-  return { jurisdictionId, memberId: actor.memberId, seen: [...new Set(orgs), ...(reads ? [actor.memberId] : [])] }
+  return {
+    jurisdictionId,
+    memberId: actor.memberId,
+    seen: [...new Set(orgs), ...(reads ? [actor.memberId] : [])],
+    recused: actor.recused,
+  }
 }
 
 /** The member with the posts held on this day. Undefined when there is no active member of that id. */
@@ -55,8 +63,8 @@ export async function findMemberActor(
   memberId: string,
   today: string,
 ): Promise<MemberActor | undefined> {
-  const rows = await db.transaction({ jurisdictionId }, (tx) =>
-    tx
+  const { rows, recused } = await db.transaction({ jurisdictionId }, async (tx) => ({
+    rows: await tx
       .selectFrom('members')
       .leftJoin('appointments', (join) =>
         join
@@ -69,11 +77,12 @@ export async function findMemberActor(
       .where('members.id', '=', memberId)
       .where('members.active', '=', true)
       .execute(),
-  )
+    recused: (await recusalsOf(tx, scheme, [memberId], today)).get(memberId) ?? [memberId],
+  }))
   if (rows.length === 0) return undefined
   const appointments = rows.flatMap(({ org_id, role }): Post[] => {
     const rules = role ? scheme.roles[role] : undefined
     return org_id && role && rules ? [{ orgId: org_id, role, may: rules.may, scope: rules.scope }] : []
   })
-  return { kind: 'member', memberId, appointments }
+  return { kind: 'member', memberId, appointments, recused }
 }

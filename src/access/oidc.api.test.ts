@@ -68,3 +68,30 @@ test('a stranger at the provider gets no account here', async () => {
   const me = await app.request('http://desk.test/api/v1/me', { headers: { cookie: cookiesOf(back) } })
   expect(me.status).toBe(401)
 })
+
+test('a sign-in through the provider is written down as one', async () => {
+  provider.signInAs('liutang-clerk')
+  await throughProvider()
+  const rows = await open.house.db.transaction({ jurisdictionId: 1, job: 'audit' }, (tx) =>
+    tx
+      .selectFrom('audit')
+      .innerJoin('members', (j) =>
+        j.onRef('members.jurisdiction_id', '=', 'audit.jurisdiction_id').onRef('members.id', '=', 'audit.member_id'),
+      )
+      .select(['kind', 'ok', 'subject', 'slug'])
+      .where('kind', '=', 'sign-in')
+      .execute(),
+  )
+  expect(rows.at(-1)).toEqual({ kind: 'sign-in', ok: true, subject: 'oidc', slug: 'liutang-clerk' })
+})
+
+test('an account locked here is not opened by the provider either', async () => {
+  await open.auth.pool.query(
+    `update standing set locked_at = now() where user_id = (select id from "user" where username = 'liutang-sec')`,
+  )
+  provider.signInAs('liutang-sec')
+  const back = await throughProvider()
+  expect(back.headers.get('location')).toMatch(/^http:\/\/desk\.test\/desk\/sign-in\?/)
+  const me = await app.request('http://desk.test/api/v1/me', { headers: { cookie: cookiesOf(back) } })
+  expect(me.status).toBe(401)
+})

@@ -3,17 +3,32 @@ import type { Context } from 'hono'
 import { dayOf } from '../kernel/calendar/deadline.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { languageOf } from '../kernel/http/problem.ts'
-import type { Open } from '../kernel/http/route.ts'
+import type { Declared, Open } from '../kernel/http/route.ts'
 import type { Permission } from '../programme/vocabulary.ts'
 import { type Auth, longestSeconds } from './auth.ts'
 import { type Caller, findMemberActor, type MemberActor, may } from './caller.ts'
 import type { House } from './command.ts'
+import { dueOf, type Standing, standingOf } from './standing.ts'
+import type { Due, Way } from './vocabulary.ts'
 
 const rememberMs = 5_000
-const tries = 5
-const lockMinutes = 15
+/** Wrong passwords in a row, and how long the name is locked then (GB/T 22239 as assessed). */
+export const tries = 5
+export const lockMinutes = 15
 
-export type Session = { jurisdictionId: number; userId: string; actor: MemberActor }
+export type Session = {
+  readonly id: string
+  readonly jurisdictionId: number
+  readonly userId: string
+  readonly actor: MemberActor
+  readonly way: Way
+  readonly standing: Standing
+  readonly secondFactor: boolean
+  /** Whether a post of theirs asks for a second factor. */
+  readonly mustHaveOne: boolean
+  /** What must be put in order before anything else. */
+  readonly due: Due | undefined
+}
 
 /** Reads sessions and guards routes. */
 export function sessions(house: House, auth: Auth, jurisdictionOf: (ctx: Context) => Promise<number>) {
@@ -34,28 +49,48 @@ export function sessions(house: House, auth: Auth, jurisdictionOf: (ctx: Context
     for (const value of headers?.getSetCookie() ?? []) ctx.header('set-cookie', value, { append: true })
     let session: Session | undefined
     if (response && now - new Date(response.session.createdAt).getTime() < longestSeconds * 1000) {
-      const { jurisdictionId, memberId, id } = response.user
-      const actor = await findMemberActor(house.db, house.scheme, jurisdictionId, memberId, dayOf(house.now()))
-      session = actor && { jurisdictionId, userId: id, actor }
+      session = await sessionOf(response)
     }
     if (remembered.size > 10_000) remembered.clear()
     remembered.set(token, { until: now + rememberMs, session })
     return session
   }
 
+  type Found = NonNullable<Awaited<ReturnType<Auth['auth']['api']['getSession']>>>
+  async function sessionOf({ user, session }: Found): Promise<Session | undefined> {
+    const { jurisdictionId, memberId, id: userId } = user
+    const standing = await standingOf(auth, userId)
+    const actor = await findMemberActor(house.db, house.scheme, jurisdictionId, memberId, dayOf(house.now()))
+    if (!actor || standing.locked) return undefined
+    const way: Way = session.way === 'oidc' ? 'oidc' : 'password'
+    const secondFactor = Boolean(user.twoFactorEnabled)
+    const mustHaveOne = actor.appointments.some((a) => house.scheme.roles[a.role]?.secondFactor)
+    const due = dueOf(standing, { way, secondFactor, mustHaveOne }, house.scheme.accounts, house.now())
+    return { id: session.id, jurisdictionId, userId, actor, way, standing, secondFactor, mustHaveOne, due }
+  }
+
   return {
     find,
+    /** An account's sessions are read anew: here at once, in other processes within seconds. */
+    forgetAccount: (userId: string) => {
+      for (const [token, { session }] of remembered) if (session?.userId === userId) remembered.delete(token)
+    },
     forget: (ctx: Context) => {
       const token = /lianxin\.session_token=([^;]+)/.exec(ctx.req.header('cookie') ?? '')?.[1]
       if (token) remembered.delete(token)
     },
     /** The door of every API route: an open route gets a resident, all others a member who holds the permission. */
-    guard: async (ctx: Context, permission: Permission | Open): Promise<Caller> => {
+    guard: async (
+      ctx: Context,
+      permission: Permission | Open,
+      route: Pick<Declared<Permission>, 'unsettled'>,
+    ): Promise<Caller> => {
       const language = languageOf(ctx)
       if (typeof permission !== 'string')
         return { jurisdictionId: await jurisdictionOf(ctx), actor: { kind: 'resident' }, language }
       const session = await find(ctx)
       if (!session) throw new Refusal('session.required')
+      if (session.due && !route.unsettled) throw new Refusal(`session.${session.due}`)
       if (!may(session.actor, permission)) throw new Refusal('forbidden', { permission })
       return { jurisdictionId: session.jurisdictionId, actor: session.actor, language }
     },

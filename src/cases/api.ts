@@ -1,7 +1,6 @@
 /** Routes of the closed loop. Every step of the lifecycle table is a route; no other step exists. */
 import { z } from 'zod'
 import type { House } from '../access/command.ts'
-import { query } from '../access/command.ts'
 import type { Routes } from '../access/routes.ts'
 import type { RefusalCode } from '../kernel/errors.ts'
 import { open } from '../kernel/http/route.ts'
@@ -20,11 +19,11 @@ import {
   WeeklyFilter,
   weeklyList,
 } from './lists.ts'
-import { Id, Intake, Register, states } from './model.ts'
+import { Id, Intake, needs, Register, states } from './model.ts'
 import { LookUp, lookUp } from './receipt.ts'
-import { registerHeard, stepInput, takeIn, takeStep } from './service.ts'
-import { viewCase } from './view.ts'
-import { CaseSummary, CaseView, InboxItem, OrgRef, page, Receipt, ResidentView } from './views.ts'
+import { BlackOutInput, blackOut } from './redact/black-out.ts'
+import { isMark, registerHeard, stepInput, takeIn, takeMark, takeStep } from './service.ts'
+import { CaseSummary, CaseView, InboxItem, Moved, OrgRef, page, Receipt, ResidentView } from './views.ts'
 
 const kebab = (action: string) => action.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)
 const count = z.number().int()
@@ -39,15 +38,28 @@ const also: Partial<Record<Action, RefusalCode[]>> = {
   dispatch: ['case.department-unknown', 'case.member-unknown', 'case.day-past', 'case.day-too-late'],
   receive: ['case.member-unknown'],
   askExtension: ['case.day-past', 'case.day-too-late'],
-  replyHeard: ['file.not-found'],
   shelve: ['case.day-past', 'case.day-too-late'],
+  askExclusion: ['case.code-unknown', 'figures.not-counted', 'figures.own-office'],
   link: ['case.lead-not-found', 'case.lead-not-open', 'case.lead-is-itself'],
-  answer: ['file.not-found'],
-  settle: ['file.not-found'],
-  settleDirectly: ['file.not-found'],
+  markAbout: ['case.about-top', 'case.member-unknown', 'org.unknown'],
+  markAboutInHand: ['case.about-top', 'case.member-unknown', 'org.unknown'],
+  markAboutEnded: ['case.member-unknown', 'org.unknown'],
+  passToDiscipline: ['case.about-below', 'case.member-unknown', 'org.unknown'],
+  answer: ['publication.personal-data', 'publication.unconfirmed'],
+  settle: ['publication.personal-data', 'publication.unconfirmed'],
+  settleDirectly: ['publication.personal-data', 'publication.unconfirmed'],
+  publish: [
+    'publication.consent-missing',
+    'publication.personal-data',
+    'publication.unconfirmed',
+    'publication.photo-unchecked',
+    'file.not-found',
+  ],
+  redactWords: ['redaction.nothing', 'publication.personal-data'],
 }
 
-const getCase = query(z.object({ caseId: Id }), (d, { caseId }) => viewCase(d, caseId))
+/** Whatever takes files may be given one that is not the caller's. */
+const filesOf = (step: Step): RefusalCode[] => ('files' in needs[step.needs].shape ? ['file.not-found'] : [])
 
 export function caseRoutes({ route }: Routes, house: House) {
   route({
@@ -60,7 +72,15 @@ export function caseRoutes({ route }: Routes, house: House) {
     summary: 'Hands in a request in the resident’s own words. The same clientKey gives the same receipt again.',
     input: Intake,
     output: Receipt,
-    refusals: ['input.invalid', 'org.unknown', 'intake.key-reused', 'rate.exceeded', 'file.not-found'],
+    refusals: [
+      'input.invalid',
+      'org.unknown',
+      'intake.key-reused',
+      'rate.exceeded',
+      'file.not-found',
+      'case.about-top',
+      'case.member-unknown',
+    ],
     run: async (caller, input) => {
       const { id: _, ...receipt } = await takeIn(house, caller, input)
       house.nudge()
@@ -147,18 +167,6 @@ export function caseRoutes({ route }: Routes, house: House) {
     run: (caller, input) => overview(house, caller, input),
   })
   route({
-    id: 'getCase',
-    tag: 'desk',
-    method: 'get',
-    path: '/cases/{caseId}',
-    permission: 'case.read',
-    summary: 'One case with its whole history, and the steps open to me (`may`).',
-    input: z.object({ caseId: Id }),
-    output: CaseView,
-    refusals: ['not-found'],
-    run: (caller, input) => getCase(house, caller, input),
-  })
-  route({
     id: 'registerCase',
     tag: 'desk',
     method: 'post',
@@ -176,6 +184,8 @@ export function caseRoutes({ route }: Routes, house: House) {
       'intake.consent-missing',
       'case.code-unknown',
       'file.not-found',
+      'case.about-top',
+      'case.member-unknown',
     ],
     run: async (caller, input) => {
       const { id: _, ...receipt } = await registerHeard(house, caller, input)
@@ -189,10 +199,10 @@ export function caseRoutes({ route }: Routes, house: House) {
     method: 'post',
     path: '/cases/{caseId}/reveal-contact',
     permission: 'contact.reveal',
-    summary: 'Shows the contact in clear. Each look is logged.',
+    summary: 'Shows the contact in clear. Each look is logged with its reason.',
     input: RevealInput,
     output: z.object({ name: z.string().nullable(), phone: z.string().nullable(), idNumber: z.string().nullable() }),
-    refusals: ['not-found', 'contact.none', 'contact.erased'],
+    refusals: ['input.invalid', 'not-found', 'contact.none', 'contact.erased'],
     run: (caller, input) => revealContact(house, caller, input),
   })
   route({
@@ -221,12 +231,23 @@ export function caseRoutes({ route }: Routes, house: House) {
     refusals: [],
     run: (caller, input) => handbook(house, caller, input),
   })
+  route({
+    id: 'blackOutCase',
+    tag: 'steps',
+    method: 'post',
+    path: '/cases/{caseId}/files/{fileId}/black-out',
+    permission: 'case.publish',
+    summary: 'Makes a new photo in which these parts are black. The original stays, and is not published.',
+    input: BlackOutInput,
+    output: CaseView,
+    refusals: [...refusals, 'file.not-found', 'file.unreadable'],
+    run: (caller, input) => blackOut(house, caller, input),
+  })
   for (const step of steps as readonly Step[]) {
     // the resident's own steps are taken on the resident's pages, after number and code
-    if (step.by === 'case.resident' || step.by === 'case.system') continue
+    if (step.by === 'case.resident' || step.by === 'case.system' || step.action === 'blackOut') continue
     const action = step.action as Action
-    const take = takeStep(action)
-    route({
+    const common = {
       id: `${action}Case`,
       tag: 'steps',
       method: 'post',
@@ -234,9 +255,10 @@ export function caseRoutes({ route }: Routes, house: House) {
       permission: step.by as Permission,
       summary: `${step.from.length > 6 ? 'any' : step.from.join(', ')} → ${step.to} (${step.source})`,
       input: stepInput(action),
-      output: CaseView,
-      refusals: [...refusals, ...(also[action] ?? [])],
-      run: (caller, input) => take(house, caller, input),
-    })
+      refusals: [...refusals, ...(also[action] ?? []), ...filesOf(step)],
+    } as const
+    if (isMark(action))
+      route({ ...common, output: Moved, run: (caller, input) => takeMark(action)(house, caller, input) })
+    else route({ ...common, output: CaseView, run: (caller, input) => takeStep(action)(house, caller, input) })
   }
 }

@@ -1,15 +1,2 @@
-/** Where a page ends, as one opaque word: an instant and an id, so that pages stay right while new rows arrive. */
-import { Refusal } from '../kernel/errors.ts'
-import { Id } from './model.ts'
-
-export const cursorOf = (at: Date, id: string) => Buffer.from(`${at.toISOString()}/${id}`).toString('base64url')
-
-/** What a cursor says. Refused with `input.invalid` when it is none of ours. */
-export function readCursor(cursor: string | undefined): { at: Date; id: string } | undefined {
-  if (!cursor) return undefined
-  const [at, id] = Buffer.from(cursor, 'base64url').toString().split('/')
-  const date = new Date(at ?? '')
-  if (Number.isNaN(date.getTime()) || !Id.safeParse(id).success)
-    throw new Refusal('input.invalid', {}, [{ path: 'cursor', message: 'cursor' }])
-  return { at: date, id: id as string }
-}
+/** Pages of cases end as all pages do. */
+export { cursorOf, readCursor } from '../kernel/cursor.ts'

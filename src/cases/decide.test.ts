@@ -24,7 +24,7 @@ import {
   townLeader,
   waterOfficer,
 } from '../../test/a-case.ts'
-import { type Action, openTo, stepOf } from './lifecycle.ts'
+import { type Action, type Actor, type Facts, openTo, stepOf } from './lifecycle.ts'
 import { openStates } from './model.ts'
 
 const refused = (code: string) => expect.objectContaining({ code })
@@ -327,6 +327,53 @@ describe('the resident judges', () => {
   })
 })
 
+describe('about an official or a unit', () => {
+  const about = { above: 'town' }
+
+  test('not yet accepted it is registered one level above them, with a clock of its own and nobody in it', () => {
+    const c = aCase({ holderMemberId: 'liaison', level: 'member' })
+    expect(take(c, 'markAbout', townClerk, monday9, about).after).toMatchObject({
+      state: 'registered',
+      level: 'town',
+      holderOrgId: orgs.town,
+      holderMemberId: null,
+      clock: 'acceptance',
+      clockStartedAt: monday9,
+    })
+  })
+
+  test('from a department it comes back in hand above, without a lead; answered, it is answered no more', () => {
+    for (const c of [atDepartment(), answered()])
+      expect(take(c, 'markAboutInHand', townClerk, monday9, { above: 'county' }).after).toMatchObject({
+        state: 'in-hand',
+        level: 'county',
+        holderOrgId: orgs.county,
+        leadOrgId: null,
+        outcome: null,
+        clock: 'handling',
+      })
+  })
+
+  test('whoever has it higher up keeps it', () => {
+    const c = atTown({ level: 'county', holderOrgId: orgs.county })
+    expect(take(c, 'markAboutInHand', countyOfficer, monday9, about).after).toMatchObject({ level: 'county' })
+  })
+
+  test('while it is confidential it is joined to nothing', () => {
+    expect(may(townClerk, atTown(), monday9)).toContain('link')
+    expect(may(townClerk, atTown({ hidden: true }), monday9)).not.toContain('link')
+  })
+
+  test('the mark comes off above the holder only, or at the top by the holder itself', () => {
+    const hidden = atTown({ hidden: true })
+    expect(may(townClerk, hidden, monday9)).not.toContain('unmarkAbout')
+    expect(may(countyOfficer, hidden, monday9)).toContain('unmarkAbout')
+    expect(may(countyOfficer, atTown(), monday9)).not.toContain('unmarkAbout')
+    const atTop = atTown({ hidden: true, level: 'county', holderOrgId: orgs.county })
+    expect(may(countyOfficer, atTop, monday9)).toContain('unmarkAbout')
+  })
+})
+
 describe('beside the way', () => {
   test.each(['comment', 'sort', 'supervise', 'addWords', 'addHeard', 'split', 'reflect', 'noteCall'] as Action[])(
     '%s moves no clock, no holder, no state',
@@ -370,17 +417,30 @@ describe('beside the way', () => {
   })
 
   test('a sibling village, a department without it and a system administrator have nothing to do with it', () => {
-    expect(may(siblingSecretary, aCase(), monday9)).toEqual(['comment'])
+    const beside = (actor: Actor, c: Facts) =>
+      may(actor, c, monday9).filter((a) => stepOf[a as Action].needs !== 'About')
+    expect(beside(siblingSecretary, aCase())).toEqual(['comment'])
     expect(may(admin, aCase(), monday9)).toEqual([])
-    expect(may(roadsOfficer, atDepartment(), monday9)).toEqual(['comment'])
+    expect(beside(roadsOfficer, atDepartment())).toEqual(['comment'])
   })
 
-  test('a closed case moves no more', () => {
+  test('a closed case moves no more: what may still be done leaves it closed and nobody’s', () => {
     const closed = aCase({ state: 'closed', holderOrgId: null, clock: null, dueAt: null })
     for (const action of Object.keys(stepOf) as Action[]) {
       const by =
         stepOf[action].by === 'case.resident' ? resident : stepOf[action].by === 'case.system' ? system : townLeader
-      if (!['comment', 'reflect'].includes(action)) expect(() => take(closed, action, by), action).toThrow()
+      if (!stepOf[action].from.includes('closed')) expect(() => take(closed, action, by), action).toThrow()
+      else if (action === 'redactWords' || action === 'blackOut')
+        expect(take(closed, action, by).after).toMatchObject({ state: 'closed', holderOrgId: null, dueAt: null })
     }
+  })
+
+  test('nobody publishes without the resident’s consent, nor what they answered themselves', () => {
+    const closed = { state: 'closed', holderOrgId: null, clock: null, dueAt: null, answeredBy: 'town leader' } as const
+    expect(() => take(aCase(closed), 'publish', townClerk)).toThrow('publication.consent-missing')
+    const agreed = aCase({ ...closed, publishAllowed: true })
+    expect(() => take(agreed, 'publish', townLeader)).toThrow('case.not-allowed')
+    expect(take(agreed, 'publish', townClerk).after.state).toBe('closed')
+    expect(() => take({ ...agreed, published: true }, 'publish', townClerk)).toThrow('case.not-now')
   })
 })

@@ -149,6 +149,12 @@ function heldBy(c: Facts, step: Step, input: unknown): Partial<Standing> {
       const level = levels.indexOf(above) > levels.indexOf(c.level) ? above : c.level
       return { level, holderOrgId: c.ladder[level] ?? c.holderOrgId, holderMemberId: null, leadOrgId: null }
     }
+    case 'above-subject': {
+      // whoever has it higher up already keeps it
+      const { above } = input as { above: Level }
+      const level = levels[Math.max(levels.indexOf(above), levels.indexOf(c.level))] ?? above
+      return { level, holderOrgId: c.ladder[level] ?? null, holderMemberId: null, leadOrgId: null }
+    }
     case 'branch':
       return { level: 'branch', holderOrgId: c.ladder.branch ?? c.holderOrgId, holderMemberId: null }
     case 'given': {

@@ -14,6 +14,11 @@ export const Draft = z.object({
   place: z.string().optional(),
   /** `none`: stays anonymous, and was told what that means. */
   contact: z.union([z.literal('none'), z.object({ phone: z.string(), name: z.string().optional() })]).optional(),
+  /** Whom it is about, as answered; `askAbout` when the resident asked to be asked. */
+  about: z
+    .object({ kind: z.enum(['none', 'village', 'town', 'department', 'county']), orgId: Id.optional() })
+    .optional(),
+  askAbout: z.boolean().optional(),
   /** Other doors already shown: each is shown once. */
   shown: z.array(z.string()).default([]),
   sent: Receipt.optional(),
@@ -55,6 +60,21 @@ export async function findDraft(house: House, jurisdictionId: number, id: string
   const parsed = Draft.safeParse(JSON.parse(house.keys.openDraft(jurisdictionId, id, row.sealed)))
   return parsed.success ? { id, draft: parsed.data } : undefined
 }
+
+/** Takes a draft and its uploads away in the transaction in which `kept` puts it elsewhere; when that gives nothing, it stays. */
+export const discardDraft = <T>(
+  house: House,
+  jurisdictionId: number,
+  id: string,
+  kept: (tx: Tx) => Promise<T | undefined>,
+): Promise<T | undefined> =>
+  house.db.transaction(draftScope(jurisdictionId, id), async (tx) => {
+    const done = await kept(tx)
+    if (done === undefined) return undefined
+    await tx.deleteFrom('drafts').where('id', '=', id).execute()
+    await tx.deleteFrom('files').where('draft_id', '=', id).where('case_id', 'is', null).execute()
+    return done
+  })
 
 export type DraftFile = { id: string; kind: string; name: string; size: number; thumb_sha256: string | null }
 

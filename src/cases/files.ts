@@ -1,4 +1,4 @@
-/** Uploads and downloads of the desk: stored by content, shown as the cleaned copy; the original stays in the store, as evidence. */
+/** Uploads of the desk, and any file as a response: stored by content, shown as the cleaned copy; the original stays in the store, as evidence. */
 import { Readable } from 'node:stream'
 import type { Context } from 'hono'
 import { z } from 'zod'
@@ -9,7 +9,6 @@ import { thumbMime } from '../kernel/blobs/kinds.ts'
 import { receiveForm, storeUpload } from '../kernel/blobs/upload.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { partOf } from '../kernel/http/range.ts'
-import { openCase } from './store.ts'
 import { CaseFile } from './views.ts'
 
 export type Stored = Awaited<ReturnType<typeof storeUpload>>
@@ -53,6 +52,7 @@ async function upload(house: House, caller: Caller, ctx: Context) {
       id,
       seq: null,
       role: null,
+      redactedFrom: null,
       kind: stored.kind,
       mime: stored.mime,
       name: stored.name,
@@ -62,12 +62,6 @@ async function upload(house: House, caller: Caller, ctx: Context) {
     }
   })
 }
-
-const Which = z.object({
-  fileId: z.uuid(),
-  caseId: z.uuid().optional(),
-  size: z.enum(['thumb']).optional(),
-})
 
 type FileRow = { mime: string; name: string; public_sha256: string; thumb_sha256: string | null }
 
@@ -107,28 +101,5 @@ export function fileRoutes({ route }: Routes, house: House) {
     output: CaseFile,
     refusals: ['file.type', 'file.size', 'file.unreadable', 'file.count'],
     run: (caller, _input, ctx) => upload(house, caller, ctx),
-  })
-  route({
-    id: 'getFile',
-    tag: 'files',
-    method: 'get',
-    path: '/files/{fileId}',
-    permission: 'case.read',
-    summary: 'The file as others see it, without place and device data, or its thumbnail.',
-    input: Which,
-    refusals: ['not-found'],
-    run: async (caller, input, ctx) => {
-      const file = await doing(house, caller, async (d) => {
-        const columns = ['case_id', 'mime', 'name', 'public_sha256', 'thumb_sha256'] as const
-        const own = await d.tx.selectFrom('files').select(columns).where('id', '=', input.fileId).executeTakeFirst()
-        if (own) return own
-        // a file hangs on a case: which one, the caller must be able to open
-        if (!input.caseId) return undefined
-        await openCase(d.tx, input.caseId)
-        return d.tx.selectFrom('files').select(columns).where('id', '=', input.fileId).executeTakeFirst()
-      })
-      if (!file) throw new Refusal('not-found')
-      return fileResponse(house, file, input.size, ctx.req.header('range'))
-    },
   })
 }

@@ -5,6 +5,7 @@ import { query } from '../access/command.ts'
 import { alsoOpen } from '../kernel/scope.ts'
 import type { State } from './model.ts'
 import { listEvents } from './store.ts'
+import { wordsOf } from './summary.ts'
 
 /** My last hundred requests as handbook pages, newest first. */
 export const handbook = query(z.object({}), async (d) => {
@@ -26,7 +27,7 @@ export const handbook = query(z.object({}), async (d) => {
       id: row.id,
       number: row.number,
       at: row.registered_at.toISOString(),
-      problem: events[0]?.texts['words'] ?? row.opening,
+      problem: events[0]?.texts['words'] ?? wordsOf(d, row),
       acceptance: accepted ? (accepted.texts['explanation'] ?? accepted.type) : null,
       state: row.state as State,
       result: last(['settleDirectly', 'settle', 'answer', 'answerWithLead'])?.texts['answer'] ?? null,

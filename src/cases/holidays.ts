@@ -4,7 +4,6 @@ import { z } from 'zod'
 import { command, type Doing, doing, type House, query } from '../access/command.ts'
 import { calendarEndsSoon } from '../kernel/calendar/calendar.ts'
 import { Refusal } from '../kernel/errors.ts'
-import { alsoOpen } from '../kernel/scope.ts'
 import { appending } from './appending.ts'
 import { decide } from './decide.ts'
 import { type Message, messagesFor, writeMessages } from './notices.ts'
@@ -75,7 +74,6 @@ async function recountBatch(d: Doing, after: string) {
     .forUpdate()
     .execute()
   if (!rows.length) return { counted: 0, moved: 0, last: null }
-  await alsoOpen(d.tx, { cases: rows.map((r) => r.id) })
   const orgs = await orgsById(d.tx)
   const rules = reading(d)
   const done: Appended[] = []

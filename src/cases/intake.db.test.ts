@@ -184,7 +184,8 @@ describe('what is kept of a person', () => {
         ...more,
       } as never)
     await expect(register({ contact: { phone } })).rejects.toMatchObject({ code: 'intake.consent-missing' })
-    await expect(register({ channel: 'pigeon' })).rejects.toMatchObject({ code: 'case.code-unknown' })
+    for (const channel of ['pigeon', 'constructor'])
+      await expect(register({ channel })).rejects.toMatchObject({ code: 'case.code-unknown' })
     await expect(register({ villageId: county.org('a2') })).rejects.toMatchObject({ code: 'org.unknown' })
   })
 })

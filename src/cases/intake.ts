@@ -6,16 +6,17 @@ import { canonical, type Json } from '../kernel/canonical.ts'
 import { sha256 } from '../kernel/crypto.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
-import { alsoOpen, type Tx } from '../kernel/scope.ts'
+import { alsoOpen, openReceipt, type Tx } from '../kernel/scope.ts'
 import type { Level } from '../programme/vocabulary.ts'
 import { isPhone, normalisePhone, sealContact } from '../registry/people.ts'
 import { firstWake } from './clocks.ts'
 import { clockFrom } from './decide.ts'
 import { genesis, hashOf, part } from './log.ts'
-import { Register } from './model.ts'
+import { type AboutWhom, Register } from './model.ts'
 import { nextNumber } from './numbers.ts'
+import { leafOf } from './public-log/leaf.ts'
 import { type Village, villageFor } from './readers.ts'
-import { attachFiles } from './store.ts'
+import { attachFiles, digestsOf } from './store.ts'
 import type { Receipt } from './views.ts'
 
 export type Request = {
@@ -28,15 +29,20 @@ export type Request = {
   channel: string
   consent: 'given' | 'not-asked' | 'refused'
   files?: readonly string[]
+  /** What they hold, as hashes. */
+  digests?: string[]
   /** A resident of the registry: their contact is known already. */
   residentId?: string | undefined
   /** The member who wrote it down, who then has it in hand. */
   registrar?: { memberId: string; orgId: string; holds: boolean } | undefined
   splitFrom?: string | undefined
   heardAt?: string | undefined
+  /** About officials or units: it is marked in the same transaction, so the village is told nothing of it. */
+  about?: AboutWhom | undefined
 }
 
-const opening = (words: string) => [...words.replace(/\s+/g, ' ')].slice(0, 120).join('')
+/** The beginning of the words, for lists. */
+export const openingOf = (words: string) => [...words.replace(/\s+/g, ' ')].slice(0, 120).join('')
 
 /** Every row of a new case, made and checked; nothing is written yet. */
 export async function prepare(house: House, village: Village, caller: Caller, at: Date, request: Request) {
@@ -56,11 +62,13 @@ export async function prepare(house: House, village: Village, caller: Caller, at
   const { data, texts } = part(Register, { words: request.words, place: request.place })
   const log: Record<string, Json> = {
     ...data,
+    number,
     channel: request.channel,
     village: village.id,
     contact: residentId !== null,
     consent: request.consent,
     files: request.files?.length ?? 0,
+    ...(request.digests?.length && { digests: request.digests }),
     ...(request.splitFrom && { splitFrom: request.splitFrom }),
     ...(request.heardAt && { heardAt: request.heardAt }),
   }
@@ -79,7 +87,7 @@ export async function prepare(house: House, village: Village, caller: Caller, at
   const sealed =
     request.contact && residentId ? sealContact(house.keys, jurisdictionId, residentId, request.contact) : undefined
   const hex = (b: Buffer | null) => b?.toString('hex') ?? null
-  const told = village.triage.filter((memberId) => memberId !== request.registrar?.memberId)
+  const told = (request.about ? [] : village.triage).filter((memberId) => memberId !== request.registrar?.memberId)
   return {
     jurisdiction_id: jurisdictionId,
     client_key: request.clientKey,
@@ -90,6 +98,7 @@ export async function prepare(house: House, village: Village, caller: Caller, at
         words: request.words,
         place: request.place,
         channel: request.channel,
+        ...(request.about && { about: request.about }),
         contact:
           request.contact &&
           house.keys.blindIndex(jurisdictionId, 'phone', normalisePhone(request.contact.phone)).toString('hex'),
@@ -105,7 +114,7 @@ export async function prepare(house: House, village: Village, caller: Caller, at
       resident_id: residentId,
       registrar_id: request.registrar?.memberId ?? null,
       registered_at: at.toISOString(),
-      opening: opening(request.words),
+      opening: openingOf(request.words),
       state: 'registered',
       level,
       holder_org_id: village.id,
@@ -165,6 +174,8 @@ export function receiptOf(house: House, caller: Caller, rows: Prepared, row: Reg
     number: row.number,
     code: house.keys.queryCode(caller.jurisdictionId, row.case_id),
     caseId: caller.actor.kind === 'member' ? row.case_id : null,
+    registeredAt: row.registered_at.toISOString(),
+    leaf: leafOf(row.event_hash).toString('hex'),
     dueAt: row.due_at.toISOString(),
     dueProvisional: row.due_provisional,
     again: row.again,
@@ -189,8 +200,10 @@ async function livesIn(tx: Tx, residentId: string, villageId: string) {
 export async function register(house: House, tx: Tx, caller: Caller, at: Date, request: Request) {
   const village = await villageFor(house, caller.jurisdictionId, request.villageId, at, tx)
   if (request.residentId) await livesIn(tx, request.residentId, village.id)
-  const rows = await prepare(house, village, caller, at, request)
+  const digests = request.files?.length ? await digestsOf(tx, request.files) : []
+  const rows = await prepare(house, village, caller, at, { ...request, digests })
   await alsoOpen(tx, opensFor(rows))
+  await openReceipt(tx, request.clientKey)
   const done = await sql<Registered>`select * from register_case(${JSON.stringify(rows)}::jsonb)`.execute(tx)
   const receipt = receiptOf(house, caller, rows, done.rows[0])
   if (!receipt.again && request.files?.length)

@@ -7,9 +7,14 @@ import { guards, type Step, steps } from './lifecycle.ts'
 import { endStates, needs, openStates, type State, states } from './model.ts'
 
 const rows: readonly Step[] = steps
-const moves = rows.flatMap((s) =>
-  s.to === 'same' ? [] : s.from.map((from) => ({ from, to: s.to as State, action: s.action })),
-)
+/** From where a question to the resident, or for more time, was asked: there its row returns. */
+const asked = (state: State) => rows.filter((s) => s.to === state).flatMap((s) => s.from)
+const moves = rows.flatMap((s) => {
+  if (s.to === 'same') return []
+  return s.from.flatMap((from) =>
+    (s.to === 'before' ? asked(from) : [s.to as State]).map((to) => ({ from, to, action: s.action })),
+  )
+})
 
 /** Every state one can come to from here, this one included. */
 function reachable(start: State): Set<State> {
@@ -28,22 +33,68 @@ test.each(openStates)('from %s there is a way to closed', (state) => {
 
 test.each(openStates)('in %s the resident may add to the request and withdraw it', (state) => {
   const theirs = rows.filter((s) => s.who.includes('resident') && s.from.includes(state)).map((s) => s.action)
-  expect(theirs).toEqual(expect.arrayContaining(['addWords', 'withdraw']))
+  expect(theirs).toEqual(expect.arrayContaining([state === 'waiting' ? 'reply' : 'addWords', 'withdraw']))
 })
 
 test.each(openStates)('in %s somebody on the desk, or the lead it is joined to, can move it on', (state) => {
   expect(moves.some((m) => m.from === state && m.action !== 'withdraw')).toBe(true)
 })
 
-test('nothing leaves closed or withdrawn; a refusal can only be appealed', () => {
-  expect(moves.filter((m) => m.from === 'closed' || m.from === 'withdrawn')).toEqual([])
-  expect(moves.filter((m) => m.from === 'declined').map((m) => m.action)).toEqual(['appeal'])
-  expect(rows.filter((s) => s.from.includes('closed')).map((s) => s.action)).toEqual(['comment', 'reflect'])
+test('nothing leaves withdrawn; a refusal can only be appealed; from closed only the resident’s word leads on', () => {
+  expect(moves.filter((m) => m.from === 'withdrawn')).toEqual([])
+  expect(moves.filter((m) => m.from === 'declined' || m.from === 'passed-on').map((m) => m.action)).toEqual([
+    'appeal',
+    'appeal',
+  ])
+  const after = rows.filter((s) => s.from.includes('closed') && s.to !== 'same')
+  expect(after.map((s) => s.action)).toEqual([
+    'confirm',
+    'dispute',
+    'confirmByCall',
+    'disputeByCall',
+    'notSettled',
+    'askReview',
+    'askReviewHeard',
+    'askReReview',
+    'askReReviewHeard',
+  ])
+  // a review asked for in person is written down by the desk
+  for (const step of after.filter((s) => !s.action.endsWith('Heard')))
+    expect(['resident', 'caller']).toEqual(expect.arrayContaining([...step.who]))
+})
+
+test('only a row that says so moves a clock: no comment, view, sorting or supervision does', () => {
+  const still = rows.filter((s) => !s.starts && !s.clock && s.to === 'same').map((s) => s.action)
+  expect(still).toEqual(
+    expect.arrayContaining(['comment', 'sort', 'assign', 'supervise', 'addWords', 'addHeard', 'contact', 'noteCall']),
+  )
+  expect(rows.filter((s) => s.clock).map((s) => [s.action, s.clock])).toEqual([
+    ['recall', 'back-to-lead'],
+    ['sendBack', 'back-to-lead'],
+    ['askResident', 'pauses'],
+    ['reply', 'goes-on'],
+    ['replyHeard', 'goes-on'],
+    ['waitOver', 'goes-on'],
+    ['approveExtension', 'extends'],
+    ['recount', 'recounts'],
+    ['consentToReturn', 'back-to-lead'],
+  ])
+})
+
+test('whoever handled or supervised a case is nobody’s caller: verdicts come from residents and callers alone', () => {
+  for (const step of rows.filter((s) => /^(Called)?(Confirm|Dispute)$|^Later$/.test(s.needs)))
+    expect(['resident', 'caller'], step.action).toEqual(expect.arrayContaining([...step.who]))
 })
 
 test('a case closes by the resident’s verdict, by a call of someone who did not handle it, or documented as unanswered', () => {
   const closing = rows.filter((s) => s.to === 'closed')
-  expect(closing.map((s) => s.action)).toEqual(['confirm', 'confirmByCall', 'restUnanswered'])
+  expect(closing.map((s) => s.action)).toEqual([
+    'confirm',
+    'confirmByCall',
+    'restUnanswered',
+    'dissent',
+    'dissentByCall',
+  ])
   for (const step of closing) expect(['resident', 'caller']).toEqual(expect.arrayContaining([...step.who]))
 })
 
@@ -56,10 +107,12 @@ test('a step that stays where it is starts no clock and hands to nobody else', (
 
 test('an open state that is entered afresh has its clock, an end has none and nobody', () => {
   // these keep the clock that runs: asking for time, getting it or not, and going on alone
-  const keeps = ['askExtension', 'approveExtension', 'refuseExtension', 'unlink']
+  const keeps = ['askExtension', 'refuseExtension', 'unlink']
   for (const step of rows.filter((s) => s.to !== 'same')) {
     const ends = (endStates as readonly string[]).includes(step.to)
-    expect(step.starts !== undefined, step.action).toBe(!ends && !keeps.includes(step.action))
+    expect(step.starts !== undefined || step.clock !== undefined, step.action).toBe(
+      !ends && !keeps.includes(step.action),
+    )
     if (ends) expect(step.holder, step.action).toBe('none')
   }
 })

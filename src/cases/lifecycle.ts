@@ -1,11 +1,11 @@
 /** The closed loop, one row a step: this action, from these states, by whom, needing this, to that state, with this clock. */
-import { Refusal } from '../kernel/errors.ts'
+import { Refusal, type RefusalCode } from '../kernel/errors.ts'
 import { levels, type Permission as StaffPermission } from '../programme/vocabulary.ts'
 import type { ClockKind, Level, Need } from './model.ts'
 import type { Owed, StatutoryClock } from './petition/clocks.ts'
 import type { PetitionFacts } from './petition/facts.ts'
 import { petitionGuards, statuteLate } from './petition/guards.ts'
-import { type Outcome, openStates, type State, states } from './vocabulary.ts'
+import { endStates, type Outcome, openStates, type State, states } from './vocabulary.ts'
 
 /**
  * Who may take a step now, beside holding the permission `by`:
@@ -13,18 +13,25 @@ import { type Outcome, openStates, type State, states } from './vocabulary.ts'
  * approver – at the org one level up that decides an extension, never the one who asked ·
  * head – leads the org that has it in hand, or one above it, and is not the one who asked for the petition's extension ·
  * sees – anyone on the desk who sees the case · registrar – the member who wrote it down · resident – whose request it is ·
- * caller – sees it and has never handled it · system – a consequence of another command.
+ * caller – sees it and has never handled it · second – sees it and did not write the answer that stands · system – a consequence of another command ·
+ * top – at the holder's org, when none is above it ·
+ * counted – at an org whose figures the case enters, or at the county office · judge – at the county office, of no unit counted, and
+ * not the one who asked.
  */
 export type Who =
   | 'holder'
   | 'lead'
   | 'above'
+  | 'top'
   | 'approver'
   | 'head'
   | 'sees'
   | 'registrar'
   | 'resident'
   | 'caller'
+  | 'second'
+  | 'counted'
+  | 'judge'
   | 'system'
 
 export type Step = {
@@ -37,8 +44,8 @@ export type Step = {
   readonly needs: Need
   /** The next state; `same` stays where it is; `before` is where it was before the question was asked. */
   readonly to: State | 'same' | 'before'
-  /** Who holds it afterwards: `same` unless said. `up` is one level up, `given` the department named in the input, `reviewer` a level above the last written opinion. */
-  readonly holder?: 'up' | 'reviewer' | 'given' | 'lead' | 'branch' | 'assigned' | 'none'
+  /** Who holds it afterwards: `same` unless said. `up` is one level up, `reviewer` a level above the last written opinion, `given` the department named in the input, `above-subject` one level above those it is about. */
+  readonly holder?: 'up' | 'reviewer' | 'above-subject' | 'given' | 'lead' | 'branch' | 'assigned' | 'none'
   /** The clock that starts; the one running stops. */
   readonly starts?: ClockKind
   /** What else happens to the running clock. A row with neither leaves every clock alone. */
@@ -70,6 +77,8 @@ const open: readonly State[] = openStates
 const every: readonly State[] = states
 /** A question to the resident is answered, not added to. */
 const listening = openStates.filter((s) => s !== 'waiting')
+const accepted: readonly State[] = open.filter((s) => s !== 'registered')
+const ended: readonly State[] = endStates
 
 /** Where a petition may still begin: what has been answered is handed in anew. */
 const taking = openStates.filter((s) => !['linked', 'answered'].includes(s))
@@ -106,9 +115,9 @@ export const steps = [
   { action: 'shelve',          from: inHand,                      at: ['town', 'county'], who: ['holder'], by: 'case.shelve', needs: 'Shelve', to: 'shelved', starts: 'review', contact: 'made', audience: 'everyone', source: 'DESIGN: the closed loop' },
   { action: 'resume',          from: ['shelved'],                 who: ['holder'], by: 'case.shelve', needs: 'Note', to: 'in-hand', starts: 'handling', audience: 'everyone', source: 'DESIGN: the closed loop' },
   { action: 'comeBack',        from: ['shelved'],                 who: ['system'], by: 'case.system', needs: 'Nothing', to: 'in-hand', starts: 'handling', when: ['late'], audience: 'everyone', source: 'DOMAIN 10: a shelved case has a review date' },
-  { action: 'link',            from: ['registered', ...inHand],   at: ['branch', 'town', 'county'], who: ['holder'], by: 'case.link', needs: 'Link', to: 'linked', starts: 'handling', when: ['notPetition'], audience: 'desk', source: 'doc 2 no. 2' },
-  { action: 'unlink',          from: ['linked'],                  who: ['holder'], by: 'case.link', needs: 'Nothing', to: 'in-hand', audience: 'desk', source: 'doc 2 no. 2' },
   { action: 'answerWithLead',  from: ['linked'],                  who: ['system'], by: 'case.system', needs: 'Answer', to: 'answered', starts: 'verdict', contact: 'made', ends: 'given', audience: 'everyone', source: 'DESIGN: linked cases' },
+  { action: 'link',            from: ['registered', ...inHand],   at: ['branch', 'town', 'county'], who: ['holder'], by: 'case.link', needs: 'Link', to: 'linked', starts: 'handling', when: ['notHidden', 'notPetition'], audience: 'desk', source: 'doc 2 no. 2' },
+  { action: 'unlink',          from: ['linked'],                  who: ['holder', 'system'], by: 'case.link', needs: 'Nothing', to: 'in-hand', audience: 'desk', source: 'doc 2 no. 2' },
   { action: 'split',           from: ['registered', ...inHand],   at: ['branch', 'town', 'county'], who: ['holder'], by: 'case.link', needs: 'Split', to: 'same', audience: 'everyone', source: 'doc 2 no. 2' },
   { action: 'lateUnaccepted',  from: ['registered'],              who: ['system'], by: 'case.system', needs: 'Nothing', to: 'registered', holder: 'up', starts: 'acceptance', counts: 'overdue', when: ['lateByEither', 'someoneAbove'], audience: 'everyone', source: 'DESIGN: overdue goes up' },
   { action: 'lateInHand',      from: [...inHand, 'extension-asked'], who: ['system'], by: 'case.system', needs: 'Nothing', to: 'in-hand', holder: 'up', starts: 'handling', counts: 'overdue', when: ['lateByEither', 'notDispatched', 'someoneAbove'], audience: 'everyone', source: 'DESIGN: overdue goes up' },
@@ -131,7 +140,21 @@ export const steps = [
   { action: 'addWords',        from: listening,                   who: ['resident'], by: 'case.resident', needs: 'Words', to: 'same', audience: 'everyone', source: 'doc 2 no. 1' },
   { action: 'addHeard',        from: listening,                   who: ['holder', 'registrar'], by: 'case.register', needs: 'Words', to: 'same', audience: 'everyone', source: 'doc 2 no. 1' },
   { action: 'withdraw',        from: open,                        who: ['resident'], by: 'case.resident', needs: 'Note', to: 'withdrawn', holder: 'none', ends: 'withdrawn', statute: true, audience: 'everyone', source: 'DOMAIN 10' },
+  { action: 'askExclusion',    from: every,                       who: ['counted'], by: 'figures.ask', needs: 'AskExclusion', to: 'same', when: ['entersFigures', 'noExclusionAsked'], audience: 'desk', source: 'DOMAIN 1: excluded by an approved, listed event' },
+  { action: 'decideExclusion', from: every,                       who: ['judge'], by: 'figures.decide', needs: 'DecideExclusion', to: 'same', when: ['exclusionAsked'], audience: 'desk', source: 'DOMAIN 1: excluded by an approved, listed event' },
   { action: 'reflect',         from: every,                       who: ['holder', 'registrar'], by: 'case.register', needs: 'Reflection', to: 'same', audience: 'desk', source: 'doc 2 no. 4' },
+  { action: 'allowPublishing', from: ['answered', 'closed'],      who: ['resident'], by: 'case.resident', needs: 'Nothing', to: 'same', when: ['publishable', 'notConsented'], audience: 'everyone', source: 'PIPL 25' },
+  { action: 'forbidPublishing', from: ['answered', 'closed'],     who: ['resident'], by: 'case.resident', needs: 'Nothing', to: 'same', when: ['consented'], audience: 'everyone', source: 'PIPL 15, 25' },
+  { action: 'publish',         from: ['closed'],                  who: ['second'], by: 'case.publish', needs: 'Publish', to: 'same', when: ['publishable', 'notPublished', 'consented'], audience: 'everyone', source: 'PIPL 25; DOMAIN 3' },
+  { action: 'unpublish',       from: ['closed'],                  who: ['sees'], by: 'case.publish', needs: 'Reason', to: 'same', when: ['published'], audience: 'everyone', source: 'PIPL 25' },
+  { action: 'blackOut',        from: every,                       who: ['sees'], by: 'case.publish', needs: 'BlackOut', to: 'same', audience: 'desk', source: 'DOMAIN 5' },
+  { action: 'redactWords',     from: every,                       who: ['sees'], by: 'case.redact', needs: 'Redact', to: 'same', audience: 'desk', source: 'PIPL 47; DOMAIN 5' },
+  { action: 'eraseMe',         from: every,                       who: ['resident'], by: 'case.resident', needs: 'Nothing', to: 'same', when: ['holdsPersonal'], audience: 'everyone', source: 'PIPL 15, 47' },
+  { action: 'markAbout',       from: ['registered'],              who: ['sees', 'system'], by: 'case.comment', needs: 'About', to: 'registered', holder: 'above-subject', starts: 'acceptance', audience: 'desk', source: 'DOMAIN 10 text 8' },
+  { action: 'markAboutInHand', from: accepted,                    who: ['sees', 'system'], by: 'case.comment', needs: 'About', to: 'in-hand', holder: 'above-subject', starts: 'handling', audience: 'desk', source: 'DOMAIN 10 text 8' },
+  { action: 'markAboutEnded',  from: ended,                       who: ['sees', 'system'], by: 'case.comment', needs: 'About', to: 'same', audience: 'desk', source: 'DOMAIN 10 text 8' },
+  { action: 'passToDiscipline', from: open,                       who: ['sees', 'system'], by: 'case.comment', needs: 'About', to: 'passed-on', holder: 'none', ends: 'passed-on', audience: 'desk', source: 'DOMAIN 8: 12388' },
+  { action: 'unmarkAbout',     from: open,                        who: ['above', 'top'], by: 'case.supervise', needs: 'Reason', to: 'same', when: ['hidden'], audience: 'desk', source: 'DOMAIN 10 text 8' },
   // a petition (信访工作条例): its clocks run beside the scheme's; only rows with `statute` move them
   { action: 'treatAsPetition', from: taking,                      who: ['holder', 'lead', 'above'], by: 'case.petition', needs: 'Petition', to: 'same', statute: true, when: ['notPetition'], audience: 'everyone', source: 'petition rules art. 21, 22' },
   { action: 'setExternalNumber', from: every,                     who: ['sees'], by: 'case.petition', needs: 'PetitionNumber', to: 'same', statute: true, when: ['isPetition'], audience: 'desk', source: 'petition rules art. 21' },
@@ -178,7 +201,15 @@ export type Facts = {
   readonly urgency: 'ordinary' | 'urgent'
   readonly category: string | null
   readonly outcome: Outcome | null
+  /** A contact was left, and is still there. */
   readonly reachable: boolean
+  /** The resident has agreed that a redacted copy is published. */
+  readonly publishAllowed: boolean
+  readonly published: boolean
+  /** Who wrote the answer that stands. */
+  readonly answeredBy: string | null
+  /** Something of the resident’s could be erased now: a contact or, once it has ended, their words. */
+  readonly holdsPersonal: boolean
   readonly sentBack: number
   readonly reopened: number
   readonly extended: number
@@ -190,6 +221,8 @@ export type Facts = {
   /** The holder's org and all above it. */
   readonly holderChain: readonly string[]
   readonly askedUntil: string | null
+  /** Kept from those it is about. */
+  readonly hidden: boolean
   readonly contactDueAt: Date | null
   readonly contactedAt: Date | null
   readonly contactMissed: boolean
@@ -212,6 +245,10 @@ export type Facts = {
   readonly laterAskedAt: Date | null
   readonly later: 'yes' | 'no' | null
   readonly endedAt: Date | null
+  /** The orgs whose figures this case enters: for its first contact, for its first answer. */
+  readonly counted: readonly string[]
+  /** Asked to be left out of figures, and not yet decided: by whom, and the units these figures count. */
+  readonly exclusion: { readonly askedBy: string; readonly counted: readonly string[] } | null
   /** Worked out from the scheme: until when a dispatch may be sent back, a verdict changed; how many pauses and calls. */
   readonly sendBackUntil: Date | null
   readonly openBy: Date | null
@@ -263,14 +300,30 @@ export const guards = {
   someoneAbove: (c: Facts) => levelUp(c) !== c.level,
   nobodyAbove: (c: Facts) => levelUp(c) === c.level,
   notOnDutyList: (c: Facts) => c.reminded < 100,
-  notOpened: (c: Facts, at: Date) => c.alarmedAt === null && c.openBy !== null && at > c.openBy,
+  // once it is late it comes back: an alarm would only repeat that
+  notOpened: (c: Facts, at: Date) =>
+    c.alarmedAt === null && c.openBy !== null && at > c.openBy && c.dueAt !== null && at <= c.dueAt,
   verdictOpen: (c: Facts, at: Date) => c.state === 'answered' || (c.verdictUntil !== null && at <= c.verdictUntil),
   callDue: (c: Facts) => c.state === 'answered' || c.doubt !== null,
   calledOrUnreachable: (c: Facts) => !c.reachable || c.calls >= c.attempts,
   laterDue: (c: Facts, at: Date) => c.laterAskedAt === null && c.laterFrom !== null && at >= c.laterFrom,
   laterOpen: (c: Facts) => c.laterAskedAt !== null && c.later === null,
+  /** Whether this request may ever be shown to others: the one place for what must stay among few. */
+  publishable: (c: Facts) => !c.hidden,
+  consented: (c: Facts) => c.publishAllowed,
+  notConsented: (c: Facts) => !c.publishAllowed,
+  published: (c: Facts) => c.published,
+  notPublished: (c: Facts) => !c.published,
+  holdsPersonal: (c: Facts) => c.holdsPersonal,
+  hidden: (c: Facts) => c.hidden,
+  notHidden: (c: Facts) => !c.hidden,
+  entersFigures: (c: Facts) => c.counted.length > 0,
+  noExclusionAsked: (c: Facts) => c.exclusion === null,
+  exclusionAsked: (c: Facts) => c.exclusion !== null,
   ...petitionGuards,
 } as const
+/** What to say where only this condition is missing, if not just “not now”. */
+const missing: Partial<Record<Guard, RefusalCode>> = { consented: 'publication.consent-missing' }
 
 const stands = (actor: Actor, who: Who, by: string, c: Facts): boolean => {
   if (actor.kind !== 'member') return who === actor.kind
@@ -284,9 +337,16 @@ const stands = (actor: Actor, who: Who, by: string, c: Facts): boolean => {
     approver: () => holds((a) => a.orgId === c.approverOrgId && a.scope === 'subtree') && c.askedBy !== actor.memberId,
     head: () => holds((a) => c.holderChain.includes(a.orgId)) && c.petition?.extension?.by !== actor.memberId,
     above: () => holds((a) => a.orgId !== c.holderOrgId && c.holderChain.includes(a.orgId)),
+    top: () => holds((a) => a.orgId === c.holderOrgId && a.scope === 'subtree' && c.holderChain.length === 1),
     sees: () => holds((a) => a.scope === 'subtree' || mine),
     registrar: () => holds(() => c.registrarId === actor.memberId),
     caller: () => holds(() => !c.handlers.includes(actor.memberId) && c.registrarId !== actor.memberId),
+    second: () => holds((a) => (a.scope === 'subtree' || mine) && c.answeredBy !== actor.memberId),
+    counted: () => holds((a) => c.counted.includes(a.orgId) || a.orgId === c.ladder.county),
+    judge: () =>
+      holds((a) => a.orgId === c.ladder.county) &&
+      c.exclusion?.askedBy !== actor.memberId &&
+      !actor.appointments.some((a) => c.exclusion?.counted.includes(a.orgId)),
     resident: () => false,
     system: () => false,
   }
@@ -315,5 +375,6 @@ export function rowFor(c: Facts, action: Action, actor: Actor, at: Date): Step {
   const row = openTo(actor, c, at).find((s) => s.action === action)
   if (row) return row
   if (!mayTake(actor, stepOf[action], c)) throw new Refusal('case.not-allowed', { action })
-  throw new Refusal('case.not-now', { action, state: c.state })
+  const failing = stepOf[action].from.includes(c.state) && (stepOf[action].when ?? []).find((g) => !guards[g](c, at))
+  throw new Refusal((failing && missing[failing]) || 'case.not-now', { action, state: c.state })
 }

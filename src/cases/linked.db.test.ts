@@ -51,6 +51,27 @@ test('one answer reaches all that are joined, even those joined before their lea
   }
 })
 
+test('who answers for a lead is not shown what was joined to it from a village that is not theirs', async () => {
+  const lead = await handIn('停水')
+  await accept(lead.id)
+  const theirs = await takeIn(it.house, county.resident(), {
+    clientKey: 'linked-from-a2',
+    villageId: county.org('a2'),
+    words: '邻村也停水',
+    language: 'zh-CN',
+    files: [],
+  })
+  const [neighbour, caseId] = [county.as('a2-secretary'), theirs.id]
+  const sorted = { category: 'water', nature: 'help', urgency: 'ordinary', extent: 'common' } as const
+  await takeStep('accept')(it.house, neighbour, { caseId, ...sorted })
+  await takeStep('escalate')(it.house, neighbour, { caseId, reason: '村里办不了' })
+  await takeStep('link')(it.house, county.as('a-clerk'), { caseId, leadNumber: lead.number })
+  const shown = await settle(lead.id)
+  expect(JSON.stringify(shown)).not.toContain('邻村也停水')
+  expect(shown.linked).toEqual([])
+  expect((await view(caseId)).state).toBe('answered')
+})
+
 test('each keeps its own words and verdict: closing one closes no other, and a no reopens one alone', async () => {
   const [lead, joined] = [await handIn('停水'), await handIn('我家也停水')]
   await accept(lead.id)
@@ -125,6 +146,23 @@ test('a mention of somebody who cannot see the case, or of nobody, tells nobody'
       d.tx.selectFrom('notices').select('kind').where('case_id', '=', one.id).where('kind', '=', 'comment').execute(),
     )
   expect([await told('a-clerk'), await told('b-clerk')]).toEqual([[{ kind: 'comment' }], []])
+})
+
+test('a mention of what is no member is not kept, and refuses nothing', async () => {
+  const one = await handIn('停水')
+  const mentions = [county.org('a1'), county.member('a-clerk')]
+  const { events } = await takeStep('comment')(it.house, secretary(), { caseId: one.id, words: '请看一下', mentions })
+  expect(events.at(-1)?.data).toMatchObject({ mentions: [county.member('a-clerk')] })
+})
+
+test('a liaison mentioned on a case of another liaison hears nothing of it', async () => {
+  const one = await handIn('停水')
+  const mentions = [county.member('a1-liaison')]
+  await takeStep('comment')(it.house, secretary(), { caseId: one.id, words: '请看一下', mentions })
+  const told = await doing(it.house, county.as('a1-liaison'), (d) =>
+    d.tx.selectFrom('notices').select('kind').where('case_id', '=', one.id).execute(),
+  )
+  expect(told).toEqual([])
 })
 
 test('a form drawn before somebody else acted is refused', async () => {

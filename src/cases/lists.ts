@@ -7,8 +7,9 @@ import { addDays, type Day, dayOf, endOfDay } from '../kernel/calendar/deadline.
 import type { Permission } from '../programme/vocabulary.ts'
 import { clocks, levels } from '../programme/vocabulary.ts'
 import { normalisePhone } from '../registry/people.ts'
+import { countedWhere, spanOf } from './counts.ts'
 import { cursorOf, readCursor } from './cursor.ts'
-import { freeText, Id, outcomes, states } from './model.ts'
+import { countable, freeText, Id, Day as InputDay, outcomes, states } from './model.ts'
 import { bindingAt } from './petition/binding.ts'
 import { orgsById } from './store.ts'
 import { names, summary, summaryColumns } from './summary.ts'
@@ -33,8 +34,12 @@ export const CaseFilter = z.object({
   sentBack: z.enum(['true']).optional(),
   reopened: z.enum(['true']).optional(),
   petition: z.enum(['true']).optional().describe('Handled as petitions'),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  from: InputDay.optional(),
+  to: InputDay.optional(),
+  counted: z.enum(countable).optional().describe('A part of a figure; with countedFrom, countedTo and unit'),
+  countedFrom: InputDay.optional(),
+  countedTo: InputDay.optional(),
+  unit: Id.optional().describe('Counted for this unit; only with counted'),
   number: z.string().trim().max(40).optional().describe('Ours, or the one in the state petition system'),
   words: z.string().trim().min(1).max(60).optional().describe('In the opening words or the title'),
   cursor: z.string().max(200).optional(),
@@ -73,6 +78,21 @@ export const listCases = query(CaseFilter, async (d, f) => {
     // ours, or the one of the state petition system
     q = q.where((w) => w.or([w('number', '=', number), sql<boolean>`petition ->> 'number' = ${number}`]))
   }
+  if (f.counted)
+    q = q.where(
+      countedWhere(
+        {
+          part: f.counted,
+          ...spanOf(
+            (f.countedFrom ?? '2000-01-01') as Day,
+            (f.countedTo ?? dayOf(d.house.now())) as Day,
+            d.house.now(),
+          ),
+          unit: f.unit,
+        },
+        d.house.scheme,
+      ),
+    )
   if (f.words) {
     const like = `%${f.words.replace(/[%_\\]/g, '\\$&')}%`
     q = q.where((w) => w.or([w('opening', 'like', like), w('title', 'like', like), w('place', 'like', like)]))
@@ -195,7 +215,7 @@ export const listInbox = query(InboxFilter, async (d, f) => {
 })
 
 export const WeeklyFilter = z.object({
-  week: z.iso.date().optional().describe('Any day of the week; default this week'),
+  week: InputDay.optional().describe('Any day of the week; default this week'),
   org: Id.optional(),
 })
 

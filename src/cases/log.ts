@@ -22,23 +22,24 @@ export const genesis = Buffer.alloc(32)
 /** What stands in the log for words: their salted SHA-256. The salt goes with the words, so that short words cannot be guessed back. */
 export const digestOf = (body: string, salt: Buffer) => sha256(salt, body).toString('hex')
 
-/** The hash of one event: over the one before it and every column of its own. */
-export const hashOf = (prev: Buffer, e: EventHead, data: Json): Buffer =>
-  sha256(
-    prev,
-    canonical({
-      jurisdiction: e.jurisdictionId,
-      case: e.caseId,
-      seq: e.seq,
-      type: e.type,
-      audience: e.audience,
-      at: e.at.toISOString(),
-      actor: e.actorKind,
-      member: e.memberId,
-      org: e.orgId,
-      data,
-    }),
-  )
+/**
+ * The hash of one event: over the one before it and every column of its own. The text is the canonical one of an object with these members;
+ * it is put together here because verifying a million events spends most of its time in this place.
+ */
+export const hashOf = (prev: Buffer, e: EventHead, data: Json): Buffer => sha256(prev, eventText(e, data))
+
+/** An event as the one text its hash is over. */
+export const eventText = (e: EventHead, data: Json): string =>
+  `{"actor":"${e.actorKind}","at":"${e.at.toISOString()}","audience":"${e.audience}","case":"${e.caseId}","data":${canonical(data)},` +
+  `"jurisdiction":${e.jurisdictionId},"member":${idText(e.memberId)},"org":${idText(e.orgId)},"seq":${e.seq},"type":${JSON.stringify(e.type)}}`
+// ids and the two closed lists need no escaping: the columns take nothing else
+const idText = (id: string | null) => (id === null ? 'null' : `"${id}"`)
+
+/** Words as they are kept beside the log, and what the log holds of them. */
+export function worded(field: string, body: string): { text: Text; digest: { sha256: string } } {
+  const salt = newBytes(16)
+  return { text: { field, body, salt }, digest: { sha256: digestOf(body, salt) } }
+}
 
 const isFreeText = (schema: unknown): boolean => {
   let s = schema as z.ZodType | undefined
@@ -59,9 +60,9 @@ export function part(
   for (const [field, value] of Object.entries(input)) {
     if (value === undefined) continue
     if (typeof value === 'string' && isFreeText(schema.shape[field])) {
-      const salt = newBytes(16)
-      texts.push({ field, body: value, salt })
-      data[field] = { sha256: digestOf(value, salt) }
+      const { text, digest } = worded(field, value)
+      texts.push(text)
+      data[field] = digest
     } else data[field] = value as Json
   }
   return { data, texts }

@@ -2,18 +2,26 @@
 import { z } from 'zod'
 import { freeText } from './free-text.ts'
 import { petitionNeeds } from './petition/needs.ts'
-import { grades } from './vocabulary.ts'
+import { grades, rates } from './vocabulary.ts'
 
 export type { ClockKind, Level, Urgency } from '../programme/vocabulary.ts'
 export { freeText } from './free-text.ts'
 export * from './vocabulary.ts'
 
 export const Id = z.uuid()
-export const Day = z.iso.date()
+/** A day people mean. A year 9999, typed by mistake, would be counted to day by day by everyone who opens the case. */
+export const Day = z.iso.date().refine((day) => day >= '1949-10-01' && day <= '2099-12-31', 'day')
 
-const Code = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
+const Share = z.number().min(0).max(1)
+const Code = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'code')
 export const FileUse = z.object({ id: Id, role: z.enum(['request', 'before', 'after', 'evidence']) })
 const Files = z.array(FileUse).max(9).default([])
+/** Those a request is about: units, and members by name. At least one of them. */
+export const AboutWhom = z.object({
+  orgs: z.array(Id).max(10).default([]),
+  members: z.array(Id).max(10).default([]),
+})
+export type AboutWhom = z.output<typeof AboutWhom>
 
 /** What each action needs from the person who takes it. Keys are the names used in the lifecycle table. */
 export const needs = {
@@ -44,7 +52,8 @@ export const needs = {
   Answer: z.object({
     result: z.enum(['resolved', 'explained']),
     answer: freeText(2, 20_000),
-    publicNote: z.string().trim().max(120).optional(),
+    publicNote: freeText(0, 120).optional().describe('One line everybody may read'),
+    publicNoteConfirmed: z.boolean().optional().describe('A person has seen the names that are still in it'),
     files: Files,
   }),
   Shelve: z.object({ reason: freeText(4, 1000), reviewDay: Day }),
@@ -67,22 +76,53 @@ export const needs = {
     satisfied: z.enum(grades).optional(),
     why: freeText(1, 1000).optional(),
     calledAt: z.iso.datetime({ offset: true }),
-    numberTail: z.string().regex(/^\d{4}$/),
+    numberTail: z.string().regex(/^\d{4}$/, 'number-tail'),
   }),
   CalledDispute: z.object({
     resolved: z.enum(['partly', 'no']),
     satisfied: z.enum(grades).optional(),
     why: freeText(1, 1000).optional(),
     calledAt: z.iso.datetime({ offset: true }),
-    numberTail: z.string().regex(/^\d{4}$/),
+    numberTail: z.string().regex(/^\d{4}$/, 'number-tail'),
   }),
   CallNote: z.object({
     calledAt: z.iso.datetime({ offset: true }),
-    numberTail: z.string().regex(/^\d{4}$/),
+    numberTail: z.string().regex(/^\d{4}$/, 'number-tail'),
     words: freeText(1, 1000).optional(),
   }),
+  AskExclusion: z.object({ rates: z.array(z.enum(rates)).min(1).max(3), ground: Code, note: freeText(4, 1000) }),
+  DecideExclusion: z.object({ decision: z.enum(['approved', 'refused']), reason: freeText(2, 1000) }),
   Later: z.object({ why: freeText(1, 1000).optional() }),
   Reflection: z.object({ words: freeText(2, 2000) }),
+  Publish: z.object({
+    question: freeText(2, 2000),
+    answer: freeText(2, 4000),
+    photos: z
+      .array(z.object({ id: Id, clean: z.boolean().default(false).describe('Looked at: nobody can be known by it') }))
+      .max(9)
+      .default([]),
+    confirmed: z.literal(true).describe('Read as others will read it'),
+    namesConfirmed: z.boolean().default(false).describe('Names, offices’ lines and house numbers left in are meant'),
+  }),
+  Redact: z.object({
+    seq: z.number().int().min(1).max(100_000),
+    field: z.string().regex(/^[A-Za-z]{1,30}$/, 'code'),
+    hide: z
+      .array(z.object({ from: z.number().int().min(0).max(20_000), to: z.number().int().min(1).max(20_000) }))
+      .min(1)
+      .max(100)
+      .describe('Positions in code points; the same words are hidden wherever they stand in this case'),
+    reason: freeText(2, 500),
+  }),
+  BlackOut: z.object({
+    fileId: Id,
+    rects: z
+      .array(z.object({ x: Share, y: Share, width: Share, height: Share }))
+      .min(1)
+      .max(50)
+      .describe('In shares of the photo’s width and height'),
+  }),
+  About: AboutWhom.extend({ reason: freeText(2, 1000) }),
   ...petitionNeeds,
 } as const
 export type Need = keyof typeof needs
@@ -101,6 +141,7 @@ export const Intake = z.object({
   contact: Contact.optional(),
   language: z.enum(['zh-CN', 'en']).default('zh-CN'),
   files: z.array(Id).max(9).default([]),
+  about: AboutWhom.optional().describe('About officials or units: kept from them, and handled one level above'),
 })
 export type Intake = z.output<typeof Intake>
 

@@ -1,6 +1,8 @@
 /** Who is told of a step, in the app and outside it: two tables, read by the command in its own transaction. */
 import { sql } from 'kysely'
 import type { Doing } from '../access/command.ts'
+import { recusalsOf } from '../access/recusal.ts'
+import { dayOf } from '../kernel/calendar/deadline.ts'
 import { afterQuiet } from '../kernel/calendar/quiet.ts'
 import type { Permission } from '../programme/vocabulary.ts'
 import { allowed, peopleAt } from '../registry/people-at.ts'
@@ -20,6 +22,8 @@ type Audience =
   | 'old-lead'
   | 'registrar'
   | 'handlers'
+  | 'judges'
+  | 'asker'
   | 'mentioned'
   | 'heads'
 
@@ -63,6 +67,10 @@ const told: Partial<Record<Action, readonly Audience[]>> = {
   addWords: ['holder', 'lead', 'registrar'],
   addHeard: ['holder'],
   withdraw: ['handlers', 'registrar'],
+  markAbout: ['new-holder'],
+  markAboutInHand: ['new-holder'],
+  askExclusion: ['judges'],
+  decideExclusion: ['asker'],
   treatAsPetition: ['holder', 'registrar'],
   reportGrave: ['above'],
   objectPetition: ['lead'],
@@ -85,7 +93,7 @@ const told: Partial<Record<Action, readonly Audience[]>> = {
 /** What one must be allowed for the org's news to be one's own. */
 const acts: readonly Permission[] = ['case.triage', 'case.handle', 'case.dispatch']
 
-export type Notice = { member_id: string; kind: string; case_id: string; case_number: string }
+export type Notice = { member_id: string; kind: string; case_id: string; case_number: string; hidden_from: string[] }
 
 /** What the bell tells of without a step having been taken: reminders, and what is due. */
 export type Reminder = 'half-used' | 'due-soon' | 'contact-missed' | 'call-due' | 'statute-soon' | 'statute-late'
@@ -151,12 +159,21 @@ async function notices(
       return (await Promise.all(chain.slice(0, 2).map((org) => at(org, ['case.petition-head'])))).flat()
     },
     registrar: async () => (after.registrar_id ? [after.registrar_id] : []),
+    judges: async () => at((await orgsById(d.tx)).get(after.village_id)?.chain.at(-1) ?? null, ['figures.decide']),
+    asker: async () => (before.exclusion_asked_by ? [before.exclusion_asked_by] : []),
     handlers: async () => after.handlers,
     mentioned: () => thoseWhoSee(d, after, mentions),
   }
   const members = new Set((await Promise.all(audience.map((a) => who[a]()))).flat())
   if (d.caller.actor.kind === 'member') members.delete(d.caller.actor.memberId)
-  return [...members].map((member_id) => ({ member_id, kind, case_id: after.id, case_number: after.number }))
+  if (after.hidden_from.length) for (const id of await recusedAmong(d, after, [...members])) members.delete(id)
+  return [...members].map((member_id) => ({
+    member_id,
+    kind,
+    case_id: after.id,
+    case_number: after.number,
+    hidden_from: after.hidden_from,
+  }))
 }
 
 /** Writes notices, all in one statement. */
@@ -164,24 +181,38 @@ export async function writeNotices(d: Doing, list: readonly Notice[]) {
   if (!list.length) return
   const { jurisdictionId } = d.caller
   const rows = list.map((n) => ({ ...n, id: d.newId(), at: d.at, jurisdiction_id: jurisdictionId }))
-  await sql`insert into notices (jurisdiction_id, id, member_id, kind, case_id, case_number, at)
-    select jurisdiction_id, id, member_id, kind, case_id, case_number, at
+  await sql`insert into notices (jurisdiction_id, id, member_id, kind, case_id, case_number, at, hidden_from)
+    select jurisdiction_id, id, member_id, kind, case_id, case_number, at, hidden_from
     from jsonb_populate_recordset(null::notices, ${JSON.stringify(rows)}::jsonb)`.execute(d.tx)
+}
+
+/** Those from whom the case is kept: they are told nothing of it. */
+async function recusedAmong(d: Doing, row: CaseRow, members: readonly string[]): Promise<string[]> {
+  const sets = await recusalsOf(d.tx, d.house.scheme, members, dayOf(d.at))
+  return members.filter((m) => sets.get(m)?.some((id) => row.hidden_from.includes(id)))
 }
 
 /** Of those mentioned, the ones who may open the case: a notice never tells of a case its reader cannot see. */
 async function thoseWhoSee(d: Doing, row: CaseRow, members: readonly string[]): Promise<string[]> {
   if (!members.length) return []
+  const today = dayOf(d.at)
   const posts = await d.tx
     .selectFrom('appointments')
-    .select(['member_id', 'org_id'])
+    .select(['member_id', 'org_id', 'role'])
     .where('member_id', 'in', [...members])
+    .where('starts_on', '<=', today)
+    .where((w) => w.or([w('ends_on', 'is', null), w('ends_on', '>=', today)]))
     .execute()
+  // a liaison stands at the org and sees only what is their own
+  const reads = (role: string) => {
+    const rules = d.house.scheme.roles[role]
+    return rules?.scope === 'subtree' && rules.may.includes('case.read')
+  }
   const seeing = new Set(row.seen_by)
   return [
     ...new Set([
       ...members.filter((m) => seeing.has(m)),
-      ...posts.filter((p) => seeing.has(p.org_id)).map((p) => p.member_id),
+      ...posts.filter((p) => reads(p.role) && seeing.has(p.org_id)).map((p) => p.member_id),
     ]),
   ]
 }
@@ -226,13 +257,14 @@ export type Message = {
   resident_id: string
   case_id: string
   params: object
+  hidden_from: string[]
   next_try_at: Date
 }
 
 /** What the resident is written: number, stage and date only, never a word of the matter. What the system sends by itself waits for the morning. */
 export function messagesFor(d: Doing, row: CaseRow, { action }: Pick<Decision, 'action'>): Message[] {
   const template = messages[action]
-  if (!template || !row.resident_id) return []
+  if (!template || !row.resident_id || row.contact_erased_at) return []
   const asks = asking.has(template) && verdictToken(d.house.keys, d.caller.jurisdictionId, row.id, row.version)
   return [
     {
@@ -245,6 +277,7 @@ export function messagesFor(d: Doing, row: CaseRow, { action }: Pick<Decision, '
         ...(row.promised_at && { due: row.promised_at.toISOString() }),
         ...(asks && { verdict: asks }),
       },
+      hidden_from: row.hidden_from,
       next_try_at: d.caller.actor.kind === 'system' ? afterQuiet(d.at, d.house.scheme.quietHours) : d.at,
     },
   ]
@@ -262,7 +295,7 @@ export async function writeMessages(d: Doing, list: readonly Message[]) {
     created_at: d.at,
     tries: 0,
   }))
-  await sql`insert into outbox (jurisdiction_id, id, channel, template, language, resident_id, case_id, params, created_at, next_try_at, tries)
-    select jurisdiction_id, id, channel, template, language, resident_id, case_id, params, created_at, next_try_at, tries
+  await sql`insert into outbox (jurisdiction_id, id, channel, template, language, resident_id, case_id, params, created_at, next_try_at, tries, hidden_from)
+    select jurisdiction_id, id, channel, template, language, resident_id, case_id, params, created_at, next_try_at, tries, hidden_from
     from jsonb_populate_recordset(null::outbox, ${JSON.stringify(rows)}::jsonb)`.execute(d.tx)
 }

@@ -1,39 +1,92 @@
-/** The commands of a case: each one transaction, with its events, notices and messages. Reading never writes. */
+/** The commands of a case: each one transaction, with its events, notices and messages. Reading changes no case; it only leaves its trace (`reads/`). */
 import { z } from 'zod'
-import type { MemberActor } from '../access/caller.ts'
-import { command, type Doing } from '../access/command.ts'
+import type { Caller, MemberActor } from '../access/caller.ts'
+import { command, type Doing, doing, type House } from '../access/command.ts'
+import { recusalsOf } from '../access/recusal.ts'
+import { dayOf } from '../kernel/calendar/deadline.ts'
 import type { Json } from '../kernel/canonical.ts'
 import { Refusal } from '../kernel/errors.ts'
-import { alsoOpen } from '../kernel/scope.ts'
+import { alsoOpen, asMarker, openMeanwhile, type Tx } from '../kernel/scope.ts'
+import type { Level } from '../programme/vocabulary.ts'
 import { peopleAt } from '../registry/people-at.ts'
+import { levelAbove } from './about.ts'
 import { appending } from './appending.ts'
 import { type Decision, decide } from './decide.ts'
-import { register } from './intake.ts'
-import { type Action, stepOf } from './lifecycle.ts'
-import { part } from './log.ts'
-import { Id, type NeedInput, needs, Register } from './model.ts'
+import { askExclusion, decideExclusion } from './exclusion.ts'
+import { type Request, register } from './intake.ts'
+import { type Action, type Facts, rowFor, stepOf } from './lifecycle.ts'
+import { part, worded } from './log.ts'
+import { familyOf, hide, type Subjects, sees, subjectsOf, unjoin } from './marking.ts'
+import {
+  type AboutWhom,
+  answering,
+  Id,
+  type Intake,
+  isOpen,
+  type NeedInput,
+  needs,
+  Register,
+  type State,
+} from './model.ts'
 import { messagesFor, noticesFor, writeMessages, writeNotices } from './notices.ts'
-import { opinionSteps } from './petition/view.ts'
-import { append, attachFiles, type CaseRow, factsOf, lockCase, orgsById } from './store.ts'
+import { opinionSteps } from './petition/vocabulary.ts'
+import { eraseOwn } from './redact/erase.ts'
+import { checkPublic } from './redact/public.ts'
+import { publishCopy, withdrawCopies } from './redact/publish.ts'
+import { hideWords } from './redact/redact-words.ts'
+import { shownTexts } from './redact/shown.ts'
+import { sealReport } from './sealed.ts'
+import {
+  append,
+  attachFiles,
+  type CaseRow,
+  digestsOf,
+  factsOf,
+  listEvents,
+  listTexts,
+  lockCase,
+  orgsById,
+} from './store.ts'
 import { reading } from './summary.ts'
+import { takeIn as takeInAlone, webRequest } from './take-in.ts'
 import { viewCase } from './view.ts'
 import { viewForResident } from './view-resident.ts'
 
-export { takeIn } from './take-in.ts'
+/** A resident's own request. One about officials or units is marked in the same transaction, and goes the ordinary way. */
+export const takeIn = (house: House, caller: Caller, input: Intake, within?: Tx) =>
+  input.about
+    ? doing(house, caller, (d) => registerAbout(d, webRequest(input), input.about as AboutWhom), within)
+    : takeInAlone(house, caller, input, within)
+
+/** Registers a request and marks it at once: no moment at which those it is about could have read it. */
+const registerAbout = (d: Doing, request: Request, about: AboutWhom) =>
+  asMarker(d.tx, async () => {
+    const receipt = await register(d.house, d.tx, d.caller, d.at, { ...request, about })
+    if (receipt.again) return receipt
+    const row = await step(bySystem(d), await lockCase(d.tx, receipt.id), 'markAbout', about, {
+      saidBy: d.caller.actor.kind,
+    })
+    return { ...receipt, dueAt: row.due_at?.toISOString() ?? receipt.dueAt, dueProvisional: row.due_provisional }
+  })
 
 /** A member writes down a request heard elsewhere, verbatim (doc 2 no. 1, 4). It is theirs in hand until settled or handed up. */
 export const registerHeard = command(Register, async (d, input) => {
   const actor = d.caller.actor as MemberActor
-  if (!d.house.scheme.channels[input.channel])
+  if (!Object.hasOwn(d.house.scheme.channels, input.channel))
     throw new Refusal('case.code-unknown', { field: 'channel', code: input.channel })
   if (input.contact && input.consent !== 'given') throw new Refusal('intake.consent-missing')
   const village = await d.tx.selectFrom('orgs').select('chain').where('id', '=', input.villageId).executeTakeFirst()
   const post = actor.appointments.find((a) => a.may.includes('case.register') && village?.chain.includes(a.orgId))
   if (!post) throw new Refusal('org.unknown')
-  return register(d.house, d.tx, d.caller, d.at, {
+  const request = {
     ...input,
     registrar: { memberId: actor.memberId, orgId: post.orgId, holds: post.scope === 'own' },
-  })
+  }
+  const receipt = await (input.about
+    ? registerAbout(d, request, input.about)
+    : register(d.house, d.tx, d.caller, d.at, request))
+  // about their own office: the receipt is all the one who wrote it down keeps
+  return { ...receipt, caseId: (await sees(d.tx, receipt.id)) ? receipt.id : null }
 })
 
 /** What every step takes beside its own input: the case, and the version its form was drawn from. */
@@ -44,11 +97,19 @@ export const stepInput = (action: Action) =>
   })
 
 /** What a step changes beyond the case's standing. Actions not named here change nothing else. */
-type Effect = { row?: Parameters<typeof append>[2]['row']; seenBy?: string[]; data?: Record<string, Json> }
+type Effect = {
+  row?: Parameters<typeof append>[2]['row']
+  seenBy?: string[]
+  data?: Record<string, Json>
+  /** Words that the input does not bring, and what of it the log does not keep. */
+  words?: Record<string, string>
+  without?: readonly string[]
+}
 type Effects = Partial<Record<Action, (d: Doing, row: CaseRow, input: never, decision: Decision) => Promise<Effect>>>
 
 const known = (d: Doing, list: 'categories' | 'natures' | 'declineGrounds', code: string) => {
-  if (!d.house.scheme[list][code]) throw new Refusal('case.code-unknown', { field: list, code })
+  // a word every object knows, such as “constructor”, is none of the scheme's
+  if (!Object.hasOwn(d.house.scheme[list], code)) throw new Refusal('case.code-unknown', { field: list, code })
 }
 const sortRow = async (d: Doing, _row: CaseRow, input: NeedInput<'Sort'>): Promise<Effect> => {
   known(d, 'categories', input.category)
@@ -56,10 +117,19 @@ const sortRow = async (d: Doing, _row: CaseRow, input: NeedInput<'Sort'>): Promi
   const { category, nature, urgency, extent, title } = input
   return { row: { category, nature, urgency, extent, ...(title && { title }) } }
 }
-/** A member who stands at this org today, or a refusal. */
-async function memberAt(d: Doing, orgId: string, memberId: string) {
+/** A member who stands at this org today and from whom the case is not kept, or a refusal. */
+async function memberAt(d: Doing, row: CaseRow, orgId: string, memberId: string) {
   const people = await peopleAt(d.house, d.tx, d.caller.jurisdictionId, orgId, d.at)
   if (!people.some((p) => p.memberId === memberId)) throw new Refusal('case.member-unknown')
+  const [recused] = row.hidden_from.length
+    ? (await recusalsOf(d.tx, d.house.scheme, [memberId], dayOf(d.at))).values()
+    : []
+  if (recused?.some((id) => row.hidden_from.includes(id))) throw new Refusal('case.member-unknown')
+}
+/** The line everybody may read is looked through before it is kept; who wrote the answer does not confirm what is published of it. */
+const answerRow = async (d: Doing, _row: CaseRow, input: NeedInput<'Answer'>): Promise<Effect> => {
+  checkPublic(d.caller.language, { publicNote: input.publicNote }, input.publicNoteConfirmed ?? false)
+  return { row: { answered_by: d.caller.actor.kind === 'member' ? d.caller.actor.memberId : null } }
 }
 const verdictRow = async (d: Doing, row: CaseRow, input: NeedInput<'Confirm'>, decision: Decision): Promise<Effect> => {
   await publishResult(d, row, decision)
@@ -68,18 +138,60 @@ const verdictRow = async (d: Doing, row: CaseRow, input: NeedInput<'Confirm'>, d
 }
 /** What the village page said was settled is not. */
 const disputed = async (d: Doing, row: CaseRow, input: Partial<NeedInput<'Dispute'>>): Promise<Effect> => {
-  if (row.state === 'closed') await d.tx.deleteFrom('village_results').where('case_id', '=', row.id).execute()
-  return { row: { satisfied: input.satisfied ?? null } }
+  if (row.state === 'closed') {
+    await d.tx.deleteFrom('village_results').where('case_id', '=', row.id).execute()
+    await withdrawCopies(d.tx, [row.id], d.at)
+  }
+  return { row: { satisfied: input.satisfied ?? null, published: false } }
 }
 /** A written opinion is an answer: what came of it, in the words every answer is counted by. */
-const opined = async (_d: Doing, _row: CaseRow, _input: unknown, decision: Decision): Promise<Effect> => ({
+const opined = async (d: Doing, _row: CaseRow, _input: unknown, decision: Decision): Promise<Effect> => ({
   data: { result: decision.after.outcome },
+  row: { answered_by: d.caller.actor.kind === 'member' ? d.caller.actor.memberId : null },
 })
 /** The second review is over: a “no” closes, and stays written. */
 const dissented = async (_d: Doing, _row: CaseRow, input: Partial<NeedInput<'Dispute'>>): Promise<Effect> => ({
   row: { satisfied: input.satisfied ?? null },
 })
 const effects: Effects = {
+  answer: answerRow,
+  settle: answerRow,
+  settleDirectly: answerRow,
+  answerWithLead: async (d, row) => {
+    const lead = await d.tx
+      .selectFrom('case_links')
+      .innerJoin('cases', (j) =>
+        j
+          .onRef('cases.jurisdiction_id', '=', 'case_links.jurisdiction_id')
+          .onRef('cases.id', '=', 'case_links.lead_case_id'),
+      )
+      .select('cases.answered_by')
+      .where('case_id', '=', row.id)
+      .executeTakeFirst()
+    return { row: { answered_by: lead?.answered_by ?? null } }
+  },
+  allowPublishing: async () => ({ row: { publish_allowed: true } }),
+  // taking consent back takes the copy off as well
+  forbidPublishing: async (d, row) => {
+    await withdrawCopies(d.tx, [row.id], d.at)
+    return { row: { publish_allowed: false, published: false } }
+  },
+  publish: async (d, row, input: NeedInput<'Publish'>) => {
+    await publishCopy(d, row, input)
+    return { row: { published: true } }
+  },
+  unpublish: async (d, row) => {
+    await withdrawCopies(d.tx, [row.id], d.at)
+    return { row: { published: false } }
+  },
+  redactWords: async (d, row, input: NeedInput<'Redact'>) => ({
+    ...(await hideWords(d, row, input)),
+    without: ['hide'],
+  }),
+  eraseMe: async (d, row) => {
+    await eraseOwn(d, row)
+    return {}
+  },
   concludePetition: opined,
   answerReview: opined,
   answerReReview: opined,
@@ -92,7 +204,7 @@ const effects: Effects = {
     return {}
   },
   assign: async (d, row, input: NeedInput<'Assign'>) => {
-    await memberAt(d, row.holder_org_id ?? '', input.memberId)
+    await memberAt(d, row, row.holder_org_id ?? '', input.memberId)
     return { seenBy: [input.memberId] }
   },
   dispatch: async (d, row, input: NeedInput<'Dispatch'>) => {
@@ -104,12 +216,14 @@ const effects: Effects = {
       .executeTakeFirst()
     const handles = department && d.house.scheme.orgKinds[department.kind]?.handles
     if (!handles || !department.chain.includes(row.holder_org_id ?? '')) throw new Refusal('case.department-unknown')
-    if (input.responsibleId) await memberAt(d, department.id, input.responsibleId)
+    // never to those it is about, nor to anyone below them
+    if (department.chain.some((id) => row.hidden_from.includes(id))) throw new Refusal('case.department-unknown')
+    if (input.responsibleId) await memberAt(d, row, department.id, input.responsibleId)
     return { seenBy: [department.id, ...(input.responsibleId ? [input.responsibleId] : [])] }
   },
   receive: async (d, row, input: NeedInput<'Receive'>) => {
     if (!input.responsibleId) return {}
-    await memberAt(d, row.holder_org_id ?? '', input.responsibleId)
+    await memberAt(d, row, row.holder_org_id ?? '', input.responsibleId)
     return { seenBy: [input.responsibleId] }
   },
   confirm: verdictRow,
@@ -122,12 +236,13 @@ const effects: Effects = {
   link: async (d, row, input: NeedInput<'Link'>) => {
     const lead = await d.tx
       .selectFrom('cases')
-      .select(['id', 'state', 'village_id'])
+      .select(['id', 'state', 'village_id', 'hidden_from'])
       .where('number', '=', input.leadNumber.toUpperCase())
       .executeTakeFirst()
     if (!lead) throw new Refusal('case.lead-not-found', { number: input.leadNumber })
     if (lead.id === row.id) throw new Refusal('case.lead-is-itself')
-    if (['closed', 'declined', 'withdrawn', 'answered', 'linked'].includes(lead.state))
+    // an answer to a confidential request is nobody else's answer
+    if (lead.hidden_from.length || ['closed', 'declined', 'withdrawn', 'answered', 'linked'].includes(lead.state))
       throw new Refusal('case.lead-not-open', { number: input.leadNumber })
     // an answer shared before was disputed: the case may join another now
     await d.tx.deleteFrom('case_links').where('case_id', '=', row.id).execute()
@@ -137,12 +252,15 @@ const effects: Effects = {
       .execute()
     return { data: { lead: lead.id } }
   },
+  askExclusion,
+  decideExclusion,
   unlink: async (d, row) => {
     await d.tx.deleteFrom('case_links').where('case_id', '=', row.id).execute()
     return {}
   },
   split: async (d, row, input: NeedInput<'Split'>) => {
-    const part = await register(d.house, d.tx, d.caller, d.at, {
+    const hidden = row.hidden_from.length ? await whomOf(d, row) : undefined
+    const request: Request = {
       clientKey: `split:${row.id}:${row.version}`,
       villageId: row.village_id,
       words: input.words,
@@ -152,22 +270,89 @@ const effects: Effects = {
       consent: 'not-asked',
       ...(row.resident_id && { residentId: row.resident_id }),
       splitFrom: row.id,
-    })
+    }
+    const part = await (hidden ? registerAbout(d, request, hidden) : register(d.house, d.tx, d.caller, d.at, request))
     return { data: { newCase: part.id, newNumber: part.number } }
+  },
+  markAbout: markRow,
+  markAboutInHand: markRow,
+  markAboutEnded: markRow,
+  passToDiscipline: async (d, row, input: Marked, decision) => {
+    const { texts = [] } = await markRow(d, row, input, decision)
+    const number = await sealReport(d.tx, row.jurisdiction_id, d.at, {
+      village: (await orgsById(d.tx)).get(row.village_id)?.name ?? '',
+      ...(row.place && { place: row.place }),
+      words: texts.join('\n\n'),
+      request: row.number,
+    })
+    return { data: { sealed: number ?? null } }
+  },
+  unmarkAbout: async (d, row) => {
+    await asMarker(d.tx, () => hide(d.tx, row, []))
+    return {}
   },
 }
 
+/** An input with those it is about already found. */
+type Marked = NeedInput<'About'> & Subjects
+/** Hides the case and takes it out of every joining; the resident's words come back, for who must pass them on. */
+async function markRow(
+  d: Doing,
+  row: CaseRow,
+  input: Marked,
+  _decision: Decision,
+): Promise<Effect & { texts?: string[] }> {
+  await hide(d.tx, row, [...new Set([...row.hidden_from, ...input.hiddenFrom])])
+  await withdrawCopies(d.tx, [row.id], d.at)
+  for (const joined of await unjoin(d.tx, row.id)) {
+    await alsoOpen(d.tx, { cases: [joined] })
+    const voice = await lockCase(d.tx, joined)
+    if (voice.state === 'linked') await step(bySystem(d), voice, 'unlink', {})
+  }
+  const events = await listEvents(d.tx, row.id, 'everyone')
+  return {
+    row: { published: false },
+    texts: events.flatMap((e) => e.texts['words'] ?? []),
+  }
+}
+/** From whom a case is kept, as who marked it would say it. */
+async function whomOf(d: Doing, row: CaseRow): Promise<AboutWhom> {
+  const orgs = await orgsById(d.tx)
+  return {
+    orgs: row.hidden_from.filter((id) => orgs.has(id)),
+    members: row.hidden_from.filter((id) => !orgs.has(id)),
+  }
+}
+const bySystem = (d: Doing): Doing => ({ ...d, caller: { ...d.caller, actor: { kind: 'system' } } })
+
+/** Those it is about, and the level above them. `case.about-top` and `case.about-below` name the other step. */
+async function subjectsFor(d: Doing, facts: Facts, action: Action, input: NeedInput<'About'>) {
+  // whether it is theirs to mark is said before who may be named
+  rowFor(facts, action, d.caller.actor, d.at)
+  const found = await subjectsOf(d.tx, d.house.scheme, input, dayOf(d.at))
+  const above = levelAbove(facts.ladder, found.places)
+  if (action === 'passToDiscipline' && above) throw new Refusal('case.about-below')
+  // what has ended goes to nobody any more
+  if (action !== 'passToDiscipline' && isOpen(facts.state) && !above) throw new Refusal('case.about-top', topNumber(d))
+  return { ...found, above }
+}
+const topNumber = (d: Doing) => ({ number: d.house.scheme.about.discipline.number })
+
 /** The village page says what was settled: category and days, never the words; a note only if one was written for it. */
 async function publishResult(d: Doing, row: CaseRow, decision: Decision) {
+  if (row.hidden_from.length) return
   const answer = await d.tx
     .selectFrom('case_events')
-    .select(['org_id', 'data'])
+    .select(['org_id', 'seq', 'data'])
     .where('case_id', '=', row.id)
-    .where('type', 'in', ['answer', 'settle', 'settleDirectly', 'answerWithLead', ...opinionSteps])
+    .where('type', 'in', [...answering])
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()
-  const data = answer?.data as { publicNote?: string } | undefined
+  // kept beside the log since it may have to go; older answers hold it in their data
+  const told = (answer?.data as { publicNote?: unknown } | undefined)?.publicNote
+  const kept = shownTexts(await listTexts(d.tx, row.id)).find((x) => x.seq === answer?.seq && x.field === 'publicNote')
+  const note = typeof told === 'string' ? told : (kept?.body ?? null)
   await d.tx
     .insertInto('village_results')
     .values({
@@ -179,7 +364,7 @@ async function publishResult(d: Doing, row: CaseRow, decision: Decision) {
       registered_at: row.registered_at,
       ended_at: d.at,
       outcome: decision.after.outcome ?? 'resolved',
-      note: data?.publicNote ?? null,
+      note,
     })
     .onConflict((c) =>
       c
@@ -199,20 +384,50 @@ function standsFor(d: Doing, row: CaseRow, by: string): string | null {
   )
 }
 
-/** One step of the loop on a locked case: rule, effect, log, row, notices, message. */
-async function step(d: Doing, row: CaseRow, action: Action, input: Record<string, unknown>): Promise<CaseRow> {
+/** Those of these ids that are members here: the log keeps no id of anything else. */
+async function membersAmong(d: Doing, ids: readonly string[]): Promise<string[]> {
+  if (!ids.length) return []
+  const rows = await d.tx.selectFrom('members').select('id').where('id', 'in', ids).execute()
+  return rows.map((r) => r.id)
+}
+
+/** One step of the loop on a locked case: rule, effect, log, row, notices, message. `also` goes into the log with it. */
+export async function step(
+  d: Doing,
+  row: CaseRow,
+  action: Action,
+  input: Record<string, unknown>,
+  also: Record<string, Json> = {},
+): Promise<CaseRow> {
   const orgs = await orgsById(d.tx)
   const rules = reading(d)
+  const facts = factsOf(row, orgs, rules)
+  const found =
+    stepOf[action].needs === 'About' ? await subjectsFor(d, facts, action, input as NeedInput<'About'>) : undefined
   const decision = decide(
     factsOf(row, orgs, rules),
     action,
-    input,
+    { ...input, ...found },
     { actor: d.caller.actor, at: d.at },
     { scheme: rules.scheme, calendar: rules.calendar },
   )
-  const effect = (await effects[action]?.(d, row, input as never, decision)) ?? {}
-  const { files = [], mentions, ...rest } = input as { files?: { id: string; role: string }[]; mentions?: string[] }
-  const { data, texts } = part(needs[decision.step.needs], rest)
+  const effect = (await effects[action]?.(d, row, { ...input, ...found } as never, decision)) ?? {}
+  const {
+    files = [],
+    mentions: named,
+    ...rest
+  } = input as {
+    files?: { id: string; role: string }[]
+    mentions?: string[]
+  }
+  const mentions = await membersAmong(d, named ?? [])
+  const logged = Object.fromEntries(Object.entries(rest).filter(([field]) => !effect.without?.includes(field)))
+  const { data, texts } = part(needs[decision.step.needs], logged)
+  for (const [field, body] of Object.entries(effect.words ?? {})) {
+    const { text, digest } = worded(field, body)
+    texts.push(text)
+    data[field] = digest
+  }
   const next = await append(
     d.tx,
     row,
@@ -223,8 +438,15 @@ async function step(d: Doing, row: CaseRow, action: Action, input: Record<string
       data: {
         ...data,
         ...effect.data,
-        ...(files.length && { files: files.length }),
-        ...(mentions?.length && { mentions }),
+        ...also,
+        ...(files.length && {
+          files: files.length,
+          digests: await digestsOf(
+            d.tx,
+            files.map((f) => f.id),
+          ),
+        }),
+        ...(mentions.length && { mentions }),
       },
       texts,
       ...(effect.row && { row: effect.row }),
@@ -232,7 +454,7 @@ async function step(d: Doing, row: CaseRow, action: Action, input: Record<string
     }),
   )
   if (files.length) await attachFiles(d.tx, row.id, next.version, files)
-  await writeNotices(d, await noticesFor(d, row, next, decision, mentions ?? []))
+  await writeNotices(d, await noticesFor(d, row, next, decision, mentions))
   await writeMessages(d, messagesFor(d, next, decision))
   return next
 }
@@ -245,7 +467,7 @@ async function answerLinked(d: Doing, lead: CaseRow, input: Record<string, unkno
     const row = await lockCase(d.tx, case_id)
     if (row.state !== 'linked') continue
     const { files: _files, ...answer } = input
-    await step({ ...d, caller: { ...d.caller, actor: { kind: 'system' } } }, row, 'answerWithLead', {
+    await step(bySystem(d), row, 'answerWithLead', {
       ...answer,
       files: [],
     })
@@ -259,15 +481,41 @@ async function take(d: Doing, action: Action, whole: Record<string, unknown>): P
   const { caseId, version, ...input } = whole as { caseId: string; version?: number }
   const row = await lockCase(d.tx, caseId)
   if (version !== undefined && version !== row.version) throw new Refusal('case.changed')
+  if (isMark(action)) return asMarker(d.tx, () => mark(d, row, action, input))
   const next = await step(d, row, action, input)
-  if (answers.has(action)) await answerLinked(d, row, input)
-  if (opinionSteps.includes(action))
-    await answerLinked(d, row, { result: next.outcome, answer: (input as NeedInput<'Opinion'>).opinion })
+  if (answers.has(action)) await openMeanwhile(d.tx, () => answerLinked(d, row, input))
+  if ((opinionSteps as readonly string[]).includes(action)) {
+    const answer = { result: next.outcome, answer: (input as NeedInput<'Opinion'>).opinion }
+    await openMeanwhile(d.tx, () => answerLinked(d, row, answer))
+  }
   return next
 }
 
+const marks = ['markAbout', 'markAboutInHand', 'markAboutEnded', 'passToDiscipline'] as const
+export type MarkAction = (typeof marks)[number]
+export const isMark = (action: Action): action is MarkAction => (marks as readonly Action[]).includes(action)
+
+/** Marks a case and those it was split from or into: its words stand in them too. */
+async function mark(d: Doing, row: CaseRow, action: MarkAction, input: Record<string, unknown>): Promise<CaseRow> {
+  const next = await step(d, row, action, input)
+  for (const id of (await familyOf(d.tx, row)).filter((id) => id !== row.id)) {
+    const other = await lockCase(d.tx, id)
+    await step(bySystem(d), other, markFor(other.state as State, action), input)
+  }
+  return next
+}
+/** The row of the table that marks a case in this state. */
+const markFor = (state: State, like: MarkAction): MarkAction =>
+  !isOpen(state)
+    ? 'markAboutEnded'
+    : like === 'passToDiscipline'
+      ? like
+      : state === 'registered'
+        ? 'markAbout'
+        : 'markAboutInHand'
+
 /** A step of the desk's, as a command: `takeStep('dispatch')(house, caller, { caseId, version, departmentId, … })`. Refusals as `decide`. */
-export const takeStep = <A extends Action>(action: A) =>
+export const takeStep = <A extends Exclude<Action, MarkAction>>(action: A) =>
   command(stepInput(action), async (d, input) => {
     const row = await take(d, action, input)
     d.house.nudge()
@@ -280,6 +528,14 @@ export const takeResidentStep = <A extends Action>(action: A) =>
     const row = await take(d, action, input)
     d.house.nudge()
     return viewForResident(d, row.id)
+  })
+
+/** As `takeStep`, for a marking: it may take the case out of the actor's own sight, and so shows nothing of it. */
+export const takeMark = (action: MarkAction) =>
+  command(stepInput(action), async (d, input) => {
+    const row = await take(d, action, input)
+    d.house.nudge()
+    return { moved: true as const, visible: await sees(d.tx, row.id) }
   })
 
 /** As `takeStep`, for imports: no page is drawn, so none is put together. */

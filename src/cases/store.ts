@@ -9,11 +9,13 @@ import type { Programme } from '../programme/model.ts'
 import type { ClockKind, Level } from '../programme/vocabulary.ts'
 import { openBy } from './clocks.ts'
 import type { Standing } from './decide.ts'
+import { countedUnits, firstRound } from './first-round.ts'
 import type { Facts, HeldClock } from './lifecycle.ts'
 import { type EventHead, hashOf, type Text } from './log.ts'
 import type { Outcome, State } from './model.ts'
 import { type Owed, statutoryClocks } from './petition/clocks.ts'
 import type { PetitionFacts } from './petition/facts.ts'
+import { shownTexts } from './redact/shown.ts'
 
 export const caseColumns = [
   'jurisdiction_id',
@@ -67,6 +69,24 @@ export const caseColumns = [
   'doubt',
   'later_asked_at',
   'later',
+  'answers',
+  'answered_at',
+  'answer_unit',
+  'answered_with_lead',
+  'first_contact_due_at',
+  'first_contacted_at',
+  'contact_unit',
+  'first_resolved',
+  'first_satisfied',
+  'first_verdict_at',
+  'first_doubt',
+  'first_entered',
+  'first_later_asked_at',
+  'first_later',
+  'excluded',
+  'exclusion_asked_at',
+  'exclusion_asked_by',
+  'exclusion_counts',
   'wake_at',
   'petition',
   'statutory_clock',
@@ -81,6 +101,12 @@ export const caseColumns = [
   'head',
   'changed_at',
   'seen_by',
+  'publish_allowed',
+  'published',
+  'answered_by',
+  'contact_erased_at',
+  'words_erased_at',
+  'files_erased_at',
 ] as const
 
 export type CaseRow = Awaited<ReturnType<typeof readRow>> & object
@@ -213,7 +239,13 @@ export function factsOf(row: CaseRow, orgs: Chains, reading: Reading): Facts {
     urgency: row.urgency as Facts['urgency'],
     category: row.category,
     outcome: row.outcome as Outcome | null,
-    reachable: row.resident_id !== null,
+    reachable: row.resident_id !== null && row.contact_erased_at === null,
+    publishAllowed: row.publish_allowed,
+    published: row.published,
+    answeredBy: row.answered_by,
+    holdsPersonal:
+      (row.resident_id !== null && row.contact_erased_at === null) ||
+      (row.ended_at !== null && row.words_erased_at === null),
     sentBack: row.sent_back,
     reopened: row.reopened,
     extended: row.extended,
@@ -222,6 +254,7 @@ export function factsOf(row: CaseRow, orgs: Chains, reading: Reading): Facts {
     ladder: ladderOf(orgs, levelOf, row.village_id),
     holderChain: orgs.get(row.holder_org_id ?? '')?.chain ?? [],
     askedUntil: row.asked_until,
+    hidden: row.hidden_from.length > 0,
     contactDueAt: row.contact_due_at,
     contactedAt: row.contacted_at,
     contactMissed: row.contact_missed,
@@ -241,6 +274,8 @@ export function factsOf(row: CaseRow, orgs: Chains, reading: Reading): Facts {
     laterAskedAt: row.later_asked_at,
     later: row.later as Facts['later'],
     endedAt: row.ended_at,
+    counted: countedUnits(row),
+    exclusion: row.exclusion_asked_by ? { askedBy: row.exclusion_asked_by, counted: row.exclusion_counts ?? [] } : null,
     sendBackUntil: leadClock && deadline(calendar, leadClock.at, scheme.sendBackWithin).at,
     openBy: openBy({ state: row.state as State, leadClock }, reading),
     verdictUntil: judgedAt && endOfDay(addDays(dayOf(judgedAt), scheme.verdict.changeDays)),
@@ -271,7 +306,12 @@ export type Appending = {
     urgency?: string
     extent?: string
     satisfied?: string | null
-  }
+    opening?: string
+    place?: string | null
+    publish_allowed?: boolean
+    published?: boolean
+    answered_by?: string | null
+  } & Partial<Pick<CaseRow, 'excluded' | 'exclusion_asked_at' | 'exclusion_asked_by' | 'exclusion_counts'>>
   /** Members and orgs that may see the case from now on. */
   readonly seenBy?: readonly string[]
   readonly handler?: string | null
@@ -381,6 +421,7 @@ export function link(row: CaseRow, e: Appending): Appended {
       version: seq,
       head: hash,
       changed_at: e.at,
+      ...firstRound(row, e),
       ...e.row,
     },
   }
@@ -393,29 +434,21 @@ const json = (rows: readonly object[]) =>
       Object.fromEntries(Object.entries(row).map(([k, v]) => [k, v instanceof Buffer ? `\\x${v.toString('hex')}` : v])),
     ),
   )
-/** Columns a step may write: the row's own identity is not among them. */
-const written = caseColumns.filter(
-  (c) =>
-    ![
-      'jurisdiction_id',
-      'id',
-      'number',
-      'village_id',
-      'channel',
-      'language',
-      'registrar_id',
-      'registered_at',
-      'split_from',
-    ].includes(c),
-)
-
 /**
  * Writes events with the rows they leave, all of them in one statement: log and state cannot part, and a sweep of hundreds costs
  * one message. Refused with `case.changed` when any row is no longer as it was read.
  */
 export async function appendAll(tx: Tx, all: readonly Appended[]): Promise<CaseRow[]> {
   if (!all.length) return []
-  const rows = all.map((a): CaseRow => ({ ...a.before, ...a.set }))
+  // only what a step sets is written: its effects may have changed other columns of the row already
+  const columns = [...new Set(all.flatMap((a) => Object.keys(a.set)))]
+  const rows = all.map((a) => ({
+    ...Object.fromEntries(
+      columns.map((c) => [c, a.set[c as keyof CaseRow] ?? (c in a.set ? null : a.before[c as keyof CaseRow])]),
+    ),
+    jurisdiction_id: a.before.jurisdiction_id,
+    id: a.before.id,
+  }))
   const events = json(all.map((a) => a.event))
   const texts = json(
     all.flatMap((a) =>
@@ -427,15 +460,15 @@ export async function appendAll(tx: Tx, all: readonly Appended[]): Promise<CaseR
       })),
     ),
   )
-  const set = sql.join(written.map((c) => sql`${sql.ref(c)} = r.${sql.ref(c)}`))
-  const done = await sql<{ id: string }>`
+  const set = sql.join(columns.map((c) => sql`${sql.ref(c)} = r.${sql.ref(c)}`))
+  const done = await sql<CaseRow>`
     with e as (insert into case_events select * from jsonb_populate_recordset(null::case_events, ${events}::jsonb)),
       t as (insert into case_texts select * from jsonb_populate_recordset(null::case_texts, ${texts}::jsonb))
     update cases set ${set} from jsonb_populate_recordset(null::cases, ${json(rows)}::jsonb) r
     where cases.jurisdiction_id = r.jurisdiction_id and cases.id = r.id and cases.version = r.version - 1
-    returning cases.id`.execute(tx)
+    returning ${sql.join(caseColumns.map((c) => sql.ref(`cases.${c}`)))}`.execute(tx)
   if (done.rows.length !== all.length) throw new Refusal('case.changed')
-  return rows
+  return done.rows
 }
 
 /** The next event of one case and the row it leaves. */
@@ -444,6 +477,10 @@ export async function append(tx: Tx, row: CaseRow, e: Appending): Promise<CaseRo
   if (!next) throw new Refusal('case.changed')
   return next
 }
+
+/** Every text kept of the case, as stored. */
+export const listTexts = (tx: Tx, caseId: string) =>
+  tx.selectFrom('case_texts').select(['seq', 'field', 'body']).where('case_id', '=', caseId).orderBy('seq').execute()
 
 /** The story, oldest first. Residents are given only what is meant for everyone. */
 export async function listEvents(tx: Tx, caseId: string, audience?: 'everyone') {
@@ -454,14 +491,16 @@ export async function listEvents(tx: Tx, caseId: string, audience?: 'everyone') 
     .$if(audience === 'everyone', (q) => q.where('audience', '=', 'everyone'))
     .orderBy('seq')
     .execute()
-  const texts = await tx
-    .selectFrom('case_texts')
-    .select(['seq', 'field', 'body'])
-    .where('case_id', '=', caseId)
-    .execute()
-  const bySeq = new Map<number, Record<string, string>>()
-  for (const t of texts) bySeq.set(t.seq, { ...bySeq.get(t.seq), [t.field]: t.body })
-  return events.map((e) => ({ ...e, texts: bySeq.get(e.seq) ?? {} }))
+  const shown = shownTexts(await listTexts(tx, caseId))
+  return events.map((e) => {
+    const own = shown.filter((t) => t.seq === e.seq)
+    return {
+      ...e,
+      texts: Object.fromEntries(own.map((t) => [t.field, t.body])) as Record<string, string>,
+      /** Fields in which something was hidden. */
+      redacted: own.filter((t) => t.redacted).map((t) => t.field),
+    }
+  })
 }
 
 /** The files hung on the case, oldest first. */
@@ -480,11 +519,22 @@ export const listFiles = (tx: Tx, caseId: string) =>
       'public_sha256',
       'thumb_sha256',
       'created_at',
+      'redacted_from',
     ])
     .where('case_id', '=', caseId)
     .orderBy('created_at')
     .orderBy('id')
     .execute()
+
+/** What these uploads hold, as their hashes: an event names its files by them, so that none can be exchanged later. */
+export async function digestsOf(tx: Tx, fileIds: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('files')
+    .select('sha256')
+    .where('id', '=', sql<string>`any(${fileIds}::uuid[])`)
+    .execute()
+  return rows.map((r) => r.sha256).sort()
+}
 
 /** Hangs uploaded files on a step of the case. Refused when one is not the caller's own, or is used already. */
 export async function attachFiles(tx: Tx, caseId: string, seq: number, files: readonly { id: string; role: string }[]) {

@@ -9,7 +9,7 @@ import { bindingOf } from './petition/binding.ts'
 import type { PetitionFacts } from './petition/facts.ts'
 import { petitionBrief } from './petition/view.ts'
 import type { CaseRow, Chains, listFiles, OrgBrief, Reading } from './store.ts'
-import type { CaseSummary } from './views.ts'
+import type { CaseFile, CaseSummary } from './views.ts'
 
 export type SummaryRow = Pick<
   CaseRow,
@@ -48,6 +48,7 @@ export type SummaryRow = Pick<
   | 'promised_at'
   | 'resolved'
   | 'doubt'
+  | 'hidden_from'
   | 'petition'
   | 'statutory_clock'
   | 'statutory_started_at'
@@ -90,6 +91,7 @@ export const summaryColumns = [
   'promised_at',
   'resolved',
   'doubt',
+  'hidden_from',
   'petition',
   'statutory_clock',
   'statutory_started_at',
@@ -128,6 +130,9 @@ export async function names(d: Doing, ids: readonly (string | null)[]): Promise<
   return new Map(rows.map((r) => [r.id, r.name]))
 }
 
+/** The beginning of the words, or that they were erased. */
+export const wordsOf = (d: Doing, row: { opening: string }) => row.opening || t(d.caller.language, 'redact.words-gone')
+
 export function summary(d: Doing, row: SummaryRow, orgs: Chains, people: Map<string, string>): CaseSummary {
   const now = d.house.now()
   const binding = bindingOf(row)
@@ -137,7 +142,7 @@ export function summary(d: Doing, row: SummaryRow, orgs: Chains, people: Map<str
     id: row.id,
     number: row.number,
     version: row.version,
-    opening: row.opening,
+    opening: wordsOf(d, row),
     title: row.title,
     place: row.place,
     village: placeRef(orgs, row.village_id),
@@ -184,6 +189,7 @@ export function summary(d: Doing, row: SummaryRow, orgs: Chains, people: Map<str
     satisfied: row.satisfied as CaseSummary['satisfied'],
     sentBack: row.sent_back,
     reopened: row.reopened,
+    confidential: row.hidden_from.length > 0,
   }
 }
 type FileRow = Awaited<ReturnType<typeof listFiles>>[number]
@@ -191,7 +197,8 @@ type FileRow = Awaited<ReturnType<typeof listFiles>>[number]
 export const fileView = (f: FileRow, base: string, query: string) => ({
   id: f.id,
   seq: f.seq,
-  role: f.role as 'request' | 'before' | 'after' | 'evidence' | null,
+  role: f.role as CaseFile['role'],
+  redactedFrom: f.redacted_from,
   kind: f.kind as 'photo' | 'audio' | 'video',
   mime: f.mime,
   name: f.name,

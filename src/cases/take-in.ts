@@ -6,10 +6,16 @@ import { opensFor, prepare, type Registered, type Request, receiptOf, register }
 import type { Intake } from './model.ts'
 import { villageFor } from './readers.ts'
 
+/** Who leaves a number on the page was told what it is for, on that page. */
+export const webRequest = (input: Intake): Request => ({
+  ...input,
+  channel: 'web',
+  consent: input.contact ? 'given' : 'not-asked',
+})
+
 /** Takes a request in. With files, for a known resident, or as part of a transaction already begun, it goes the ordinary way. */
 export async function takeIn(house: House, caller: Caller, input: Intake, within?: Tx) {
-  // who leaves a number on the page was told what it is for, on that page
-  const request: Request = { ...input, channel: 'web', consent: input.contact ? 'given' : 'not-asked' }
+  const request = webRequest(input)
   if (within || request.files?.length || request.residentId)
     return doing(house, caller, (d) => register(d.house, d.tx, d.caller, d.at, request), within)
   return registerAlone(house, caller, caller.at ?? house.now(), request)

@@ -1,158 +1,142 @@
-/** Walks every case of a jurisdiction against its log, and stops at the first row that is wrong. Reads only, a few cases at a time. */
+/** Walks every case of a jurisdiction, then its public log, and stops at the first thing wrong. Reads only, in one snapshot, piece by piece. */
 import { sql } from 'kysely'
 import type { House } from '../access/command.ts'
-import type { Json } from '../kernel/canonical.ts'
-import { alsoOpen, type Tx } from '../kernel/scope.ts'
-import type { EventHead } from './log.ts'
+import type { Tx } from '../kernel/scope.ts'
+import { type Stream, streamOf } from '../kernel/stream.ts'
 import {
   type CaseHead,
   type Fault,
   faultOf,
   type Kept,
+  type KeptFile,
   type KeptText,
   type LoggedEvent,
   wordsGone,
 } from './verify-case.ts'
+import { erasedFiles, faultOfStored } from './verify-files.ts'
+import { type LogFault, walkLog } from './verify-log.ts'
 
-export type Verified = {
+export type Counts = {
   readonly cases: number
   readonly events: number
   readonly texts: number
+  readonly files: number
   /** Words the log knows of that were removed on purpose. */
   readonly gone: number
+  /** Events not yet in the public log. */
+  readonly waiting: number
+  readonly leaves: number
+  readonly heads: number
+}
+export const nothing: Counts = { cases: 0, events: 0, texts: 0, files: 0, gone: 0, waiting: 0, leaves: 0, heads: 0 }
+
+export type Verified = Counts & {
   readonly fault?: Fault & { readonly caseId: string; readonly number: string }
+  readonly logFault?: LogFault
 }
 
-const batch = 100
-const before = '00000000-0000-0000-0000-000000000000'
-
-/** Verifies one jurisdiction, in the order its cases were registered. `tell` hears the counts after each batch. */
-export async function verifyLog(
+/** Verifies one jurisdiction, its cases in the order they were registered. `tell` hears the counts now and then. */
+export function verifyLog(
   house: House,
   jurisdictionId: number,
-  tell: (sum: Verified) => void = () => {},
+  options: { files?: boolean; tell?: (sum: Counts) => void } = {},
 ): Promise<Verified> {
-  let sum: Verified = { cases: 0, events: 0, texts: 0, gone: 0 }
-  const seen = await house.db.transaction({ jurisdictionId }, (tx) => tx.selectFrom('orgs').select('id').execute())
-  const scope = { jurisdictionId, seen: seen.map((o) => o.id) }
-  for (let after = before; ; ) {
-    // one snapshot a batch: a step taken meanwhile shows in all of its rows or in none
-    const kept = await house.db.transaction(scope, async (tx) => {
-      await sql`set transaction isolation level repeatable read, read only`.execute(tx)
-      return readBatch(tx, jurisdictionId, after)
-    })
-    for (const one of kept) {
-      const fault = faultOf(one)
-      if (fault)
-        return {
-          ...sum,
-          fault: { ...fault, caseId: one.caseId, number: one.row?.number ?? one.receiptNumber ?? one.caseId },
-        }
-      sum = {
-        cases: sum.cases + 1,
-        events: sum.events + one.events.length,
-        texts: sum.texts + one.texts.length,
-        gone: sum.gone + wordsGone(one),
+  return house.db.transaction({ jurisdictionId, job: 'verify' }, async (tx) => {
+    // one snapshot: a step taken meanwhile shows in all of its rows, its leaf and its head, or in none
+    await sql`set transaction isolation level repeatable read, read only`.execute(tx)
+    const sum = await walkCases(house, tx, jurisdictionId, options)
+    if (sum.fault) return sum
+    const { fault, ...counts } = await walkLog(tx)
+    return { ...sum, ...counts, ...(fault && { logFault: fault }) }
+  })
+}
+
+async function walkCases(
+  house: House,
+  tx: Tx,
+  jurisdictionId: number,
+  { files: readFiles = true, tell = () => {} }: { files?: boolean; tell?: (sum: Counts) => void },
+): Promise<Verified> {
+  const sum = { ...nothing }
+  const erased = await erasedFiles(tx)
+  for await (const kept of keptCases(tx, jurisdictionId)) {
+    const fault =
+      faultOf(kept, erased) ??
+      (readFiles && kept.files.length ? await faultOfStored(house.blobs, kept.files, erased) : undefined)
+    if (fault)
+      return {
+        ...sum,
+        fault: { ...fault, caseId: kept.caseId, number: kept.row?.number ?? kept.receipt?.number ?? kept.caseId },
       }
-    }
-    tell(sum)
-    const last = kept.at(-1)
-    if (!last) return sum
-    after = last.caseId
+    sum.cases++
+    sum.events += kept.events.length
+    sum.texts += kept.texts.length
+    sum.files += kept.files.length
+    sum.gone += wordsGone(kept)
+    sum.waiting += kept.waiting.length
+    if (sum.cases % 10_000 === 0) tell(sum)
   }
+  return sum
 }
 
-/** The next cases by id, known by their receipt or by their row: so that neither can be taken away unseen. */
-async function readBatch(tx: Tx, jurisdictionId: number, after: string): Promise<Kept[]> {
-  const receipts = await tx
-    .selectFrom('case_receipts')
-    .select(['case_id', 'number'])
-    .where('case_id', '>', after)
-    .orderBy('case_id')
-    .limit(batch)
-    .execute()
-  const upTo = receipts.length === batch ? receipts.at(-1)?.case_id : undefined
-  const others = await tx
-    .selectFrom('cases')
-    .select('id')
-    .where('id', '>', after)
-    .$if(upTo !== undefined, (q) => q.where('id', '<=', upTo as string))
-    .orderBy('id')
-    .limit(batch)
-    .execute()
-  const ids = [...new Set([...receipts.map((r) => r.case_id), ...others.map((c) => c.id)])].sort().slice(0, batch)
-  if (!ids.length) return []
-  await alsoOpen(tx, { cases: ids })
-  const rows = await readRows(tx, ids)
-  const events = await readEvents(tx, ids)
-  const texts = await readTexts(tx, ids)
-  const numbers = new Map(receipts.map((r) => [r.case_id, r.number]))
-  return ids.map((caseId) => ({
-    jurisdictionId,
-    caseId,
-    row: rows.get(caseId),
-    receiptNumber: numbers.get(caseId),
-    events: events.get(caseId) ?? [],
-    texts: texts.get(caseId) ?? [],
-  }))
-}
+type OfCase<Row> = Row & { case_id: string }
 
-async function readRows(tx: Tx, ids: string[]): Promise<Map<string, CaseHead>> {
-  const rows = await tx
-    .selectFrom('cases')
-    .select(['id', 'number', 'version', 'head', 'state', 'level', 'holder_org_id as holderOrgId', 'due_at as dueAt'])
-    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
-    .execute()
-  return new Map(rows.map((r) => [r.id, r]))
-}
-
-async function readEvents(tx: Tx, ids: string[]): Promise<Map<string, LoggedEvent[]>> {
-  const rows = await tx
-    .selectFrom('case_events')
-    .select([
-      'case_id',
-      'seq',
-      'type',
-      'audience',
-      'at',
-      'actor_kind',
-      'member_id',
-      'org_id',
-      'data',
-      'prev',
-      'hash',
-      sql<boolean>`at = date_trunc('milliseconds', at)`.as('whole'),
-    ])
-    .where('case_id', '=', sql<string>`any(${ids}::uuid[])`)
-    .orderBy('case_id')
-    .orderBy('seq')
-    .execute()
-  return Map.groupBy(
-    rows.map((r) => ({
-      caseId: r.case_id,
-      seq: r.seq,
-      type: r.type,
-      audience: r.audience as EventHead['audience'],
-      at: r.at,
-      actorKind: r.actor_kind as EventHead['actorKind'],
-      memberId: r.member_id,
-      orgId: r.org_id,
-      data: r.data as Json,
-      prev: r.prev,
-      hash: r.hash,
-      whole: r.whole,
-    })),
-    (e) => e.caseId,
+/** Every case anything is known of, by id: from its row, receipt, events, words, leaves or files, so that none can be taken away unseen. */
+async function* keptCases(tx: Tx, jurisdictionId: number): AsyncGenerator<Kept> {
+  const open = <Row>(name: string, statement: string) => streamOf<OfCase<Row>>(tx, name, statement)
+  const rows = await open<CaseHead>(
+    'c',
+    `select id as case_id, number, version, head, state, level, holder_org_id as "holderOrgId",
+      to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt" from cases order by id`,
   )
-}
-
-async function readTexts(tx: Tx, ids: string[]): Promise<Map<string, KeptText[]>> {
-  const rows = await tx
-    .selectFrom('case_texts')
-    .select(['case_id', 'seq', 'field', 'body', 'salt'])
-    .where('case_id', '=', sql<string>`any(${ids}::uuid[])`)
-    .orderBy('seq')
-    .orderBy('field')
-    .execute()
-  return Map.groupBy(rows, (t) => t.case_id)
+  const receipts = await open<{ number: string; eventHash: Buffer | null }>(
+    'r',
+    'select case_id, number, event_hash as "eventHash" from case_receipts order by case_id',
+  )
+  // microseconds as a number: cheaper to read than a timestamp, and an instant finer than we write shows
+  const events = await open<LoggedEvent>(
+    'e',
+    `select case_id, seq, type, audience, (extract(epoch from at) * 1000000)::bigint as us, actor_kind as "actorKind",
+        member_id as "memberId", org_id as "orgId", data, prev, hash
+      from case_events order by case_id, seq`,
+  )
+  const texts = await open<KeptText>(
+    't',
+    'select case_id, seq, field, body, salt from case_texts order by case_id, seq, field',
+  )
+  const leaves = await open<{ seq: number; leaf: Buffer }>(
+    'l',
+    'select case_id, seq, leaf from log_leaves order by case_id, seq',
+  )
+  const waiting = await open<{ seq: number; hash: Buffer }>(
+    'w',
+    'select case_id, seq, hash from log_pending order by case_id, seq',
+  )
+  const files = await open<KeptFile>(
+    'f',
+    `select case_id, id, seq, sha256, public_sha256 as "publicSha256", thumb_sha256 as "thumbSha256"
+      from files where case_id is not null order by case_id, seq, id`,
+  )
+  const all: Stream<OfCase<object>>[] = [rows, receipts, events, texts, leaves, waiting, files]
+  for (;;) {
+    let caseId: string | undefined
+    for (const stream of all) {
+      if (stream.dry()) await stream.fill()
+      const next = stream.next()?.case_id
+      if (next !== undefined && (caseId === undefined || next < caseId)) caseId = next
+    }
+    if (caseId === undefined) return
+    const ofCase = (row: { case_id: string }) => row.case_id === caseId
+    yield {
+      jurisdictionId,
+      caseId,
+      row: (await rows.takeWhile(ofCase))[0],
+      receipt: (await receipts.takeWhile(ofCase))[0],
+      events: await events.takeWhile(ofCase),
+      texts: await texts.takeWhile(ofCase),
+      leaves: await leaves.takeWhile(ofCase),
+      waiting: await waiting.takeWhile(ofCase),
+      files: await files.takeWhile(ofCase),
+    }
+  }
 }

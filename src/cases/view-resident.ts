@@ -2,17 +2,17 @@
 import type { Doing } from '../access/command.ts'
 import { dayText, t } from '../kernel/texts.ts'
 import type { Level } from '../programme/vocabulary.ts'
+import { confidentialityOf } from './about.ts'
 import { openTo } from './lifecycle.ts'
-import type { State } from './model.ts'
-import { opinionSteps, petitionForResident } from './petition/view.ts'
+import { answering, type State } from './model.ts'
+import { petitionForResident } from './petition/view.ts'
 import { factsOf, listEvents, listFiles, openCase, orgsById } from './store.ts'
-import { fileView, orgRef, placeRef, reading, residentLine, spoken } from './summary.ts'
+import { fileView, orgRef, placeRef, reading, residentLine, spoken, wordsOf } from './summary.ts'
 import type { CaseSummary, ResidentView } from './views.ts'
 
 const judging = ['confirm', 'dispute', 'dissent', 'dissentByCall', 'confirmByCall', 'disputeByCall']
 const last = <E extends { type: string }>(events: readonly E[], type: string) =>
   [...events].reverse().find((e) => e.type === type)
-const answering = ['answer', 'settle', 'settleDirectly', 'answerWithLead', ...opinionSteps]
 /** Which of a step's words the resident reads. */
 const residentReads: Record<string, string> = {
   register: 'words',
@@ -64,7 +64,7 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
     e.type === 'split' ? [{ number: String((e.data as { newNumber?: string }).newNumber) }] : [],
   )
   const answer = ['answered', 'closed'].includes(row.state)
-    ? [...events].reverse().find((e) => answering.includes(e.type))
+    ? [...events].reverse().find((e) => (answering as readonly string[]).includes(e.type))
     : undefined
   const verdict = [...events].reverse().find((e) => judging.includes(e.type))
   const verdictData = verdict?.data as
@@ -77,7 +77,10 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
     state: row.state as State,
     village: placeRef(orgs, row.village_id),
     place: row.place,
-    words: events[0]?.texts['words'] ?? row.opening,
+    words: events[0]?.texts['words'] ?? wordsOf(d, row),
+    redacted: events[0]?.redacted.includes('words') ?? false,
+    erased: { contact: row.contact_erased_at !== null, words: row.words_erased_at !== null },
+    publishing: { allowed: row.publish_allowed, published: row.published },
     registeredAt: row.registered_at.toISOString(),
     line: residentLine(d, language, row, orgs),
     dueAt: row.due_at && (row.promised_at ?? row.due_at).toISOString(),
@@ -87,7 +90,8 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
     holder: holder ? { id: holder.id, name: holder.name, nameEn: holder.nameEn, phone: holder.phone } : null,
     answer: answer
       ? {
-          text: answer.texts['answer'] ?? answer.texts['opinion'] ?? '',
+          text: answer.texts['answer'] ?? answer.texts['opinion'] ?? t(language, 'redact.words-gone'),
+          redacted: answer.redacted.includes('answer'),
           result: (answer.data as { result: 'resolved' | 'explained' }).result,
           at: answer.at.toISOString(),
           org: orgRef(orgs, answer.org_id),
@@ -95,6 +99,7 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
         }
       : null,
     outcome: row.outcome as ResidentView['outcome'],
+    confidential: confidentialityOf(row.hidden_from, facts.ladder),
     verdict:
       verdict && verdictData
         ? {
@@ -120,6 +125,7 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
         at: e.at.toISOString(),
         org,
         files: files.filter((f) => f.seq === e.seq && f.role !== 'request'),
+        redacted: e.redacted.includes(residentReads[e.type] ?? ''),
         words: e.type === 'register' ? null : (e.texts[residentReads[e.type] ?? ''] ?? null),
         line: t(language, `story.${e.type}`, {
           org: name(e.org_id),

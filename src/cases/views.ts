@@ -62,6 +62,7 @@ export const CaseSummary = z
     doubt: z.enum(['words', 'grades']).nullable().describe('What was ticked and what was written do not fit together'),
     sentBack: z.number().int(),
     reopened: z.number().int(),
+    confidential: z.boolean().describe('About an official or a unit: kept from them and everyone below'),
   })
   .meta({ id: 'CaseSummary' })
 export type CaseSummary = z.output<typeof CaseSummary>
@@ -74,7 +75,8 @@ export const CaseFile = z
   .object({
     id: Id,
     seq: z.number().int().nullable(),
-    role: z.enum(['request', 'before', 'after', 'evidence']).nullable(),
+    role: z.enum(['request', 'before', 'after', 'evidence', 'redacted']).nullable(),
+    redactedFrom: Id.nullable().describe('The photo this is a blacked-out copy of'),
     kind: z.enum(['photo', 'audio', 'video']),
     mime: z.string(),
     name: z.string(),
@@ -83,6 +85,7 @@ export const CaseFile = z
     thumbUrl: z.string().nullable(),
   })
   .meta({ id: 'CaseFile' })
+export type CaseFile = z.output<typeof CaseFile>
 
 export const CaseEvent = z
   .object({
@@ -97,6 +100,7 @@ export const CaseEvent = z
     }),
     data: z.record(z.string(), z.unknown()).describe('Facts of the step; words are in `texts`'),
     texts: z.record(z.string(), z.string()),
+    redacted: z.array(z.string()).describe('Texts in which something was hidden'),
     files: z.array(CaseFile),
   })
   .meta({ id: 'CaseEvent' })
@@ -105,6 +109,13 @@ export const CaseRef = z.object({ id: Id, number: z.string(), opening: z.string(
 
 export const CaseView = CaseSummary.extend({
   words: z.string().describe('The resident’s words, verbatim and for ever'),
+  wordsErased: z.boolean().describe('Removed on request, or kept long enough'),
+  publishing: z.object({
+    allowed: z.boolean().describe('The resident has agreed to it'),
+    published: z
+      .object({ at: Instant, by: PersonRef, question: z.string(), answer: z.string(), files: z.array(Id) })
+      .nullable(),
+  }),
   registrar: PersonRef.nullable(),
   contact: z
     .object({
@@ -133,10 +144,23 @@ export const CaseView = CaseSummary.extend({
   linked: z.array(CaseRef),
   splitFrom: CaseRef.nullable(),
   splits: z.array(CaseRef),
+  about: z
+    .object({ orgs: z.array(OrgRef), members: z.array(PersonRef) })
+    .nullable()
+    .describe('From whom it is kept'),
+  aboutSuggested: z.boolean().describe('Its words may be about an official or a unit; a person decides'),
   may: z.array(z.string()).describe('Actions open to you now, the next step first'),
   residentReads: z.string().describe('The line the resident reads now'),
 }).meta({ id: 'CaseView' })
 export type CaseView = z.output<typeof CaseView>
+
+/** After a marking: nothing of the case, which may be out of the reader's sight now. */
+export const Moved = z
+  .object({
+    moved: z.literal(true),
+    visible: z.boolean().describe('Whether you still see it'),
+  })
+  .meta({ id: 'Moved' })
 
 /** What the resident follows. Nothing of the desk's own, nobody's contact. */
 export const ResidentView = z
@@ -146,6 +170,9 @@ export const ResidentView = z
     village: OrgRef,
     place: z.string().nullable(),
     words: z.string(),
+    redacted: z.boolean().describe('Some personal data was hidden in these words'),
+    erased: z.object({ contact: z.boolean(), words: z.boolean() }),
+    publishing: z.object({ allowed: z.boolean(), published: z.boolean() }),
     registeredAt: Instant,
     line: z.string().describe('Where it stands, in plain words'),
     dueAt: Instant.nullable().describe('The date the resident was told; it never moves earlier'),
@@ -156,6 +183,7 @@ export const ResidentView = z
     answer: z
       .object({
         text: z.string(),
+        redacted: z.boolean(),
         result: z.enum(['resolved', 'explained']),
         at: Instant,
         org: OrgRef.nullable(),
@@ -163,6 +191,7 @@ export const ResidentView = z
       })
       .nullable(),
     outcome: z.enum(outcomes).nullable(),
+    confidential: z.enum(['kept', 'discipline']).nullable().describe('About an official: who is kept from it'),
     verdict: z
       .object({
         resolved: z.enum(['yes', 'partly', 'no']),
@@ -177,6 +206,7 @@ export const ResidentView = z
         at: Instant,
         line: z.string(),
         words: z.string().nullable(),
+        redacted: z.boolean(),
         org: OrgRef.nullable(),
         files: z.array(CaseFile),
       }),
@@ -194,6 +224,8 @@ export const page = <T extends z.ZodType>(item: T) =>
 
 export const Receipt = z
   .object({
+    registeredAt: Instant,
+    leaf: z.string().describe('What stands for this request in the public log: a hash, in hex'),
     number: z.string(),
     code: z.string().describe('Six digits; with the number they open the request'),
     caseId: Id.nullable().describe('For the desk only'),

@@ -1,5 +1,8 @@
 /** The states, outcomes and grades of a case: the rules, the API and the desk's pages read the same words. */
+import { opinionSteps } from './petition/vocabulary.ts'
+
 export { type Grade, grades } from '../programme/vocabulary.ts'
+export * from './petition/vocabulary.ts'
 
 export const states = [
   'registered',
@@ -23,7 +26,48 @@ export const endStates = ['closed', 'declined', 'passed-on', 'withdrawn'] as con
 export const isOpen = (state: State) => !(endStates as readonly State[]).includes(state)
 export const openStates = states.filter(isOpen)
 
+/** Steps that answer the resident. */
+export const answering = ['answer', 'settle', 'settleDirectly', 'answerWithLead', ...opinionSteps] as const
+
 export const outcomes = ['resolved', 'explained', 'not-accepted', 'passed-on', 'withdrawn', 'no-answer'] as const
 export type Outcome = (typeof outcomes)[number]
 
 export const resolvedAnswers = ['yes', 'partly', 'no'] as const
+
+/** The three rates a unit is counted by (三率): first contact in time, resolved, satisfied. */
+export const rates = ['response', 'resolution', 'satisfaction'] as const
+export type Rate = (typeof rates)[number]
+
+/** Parts of figures that open a list of what they count, by formula and part. */
+export const countable = [
+  'response.base',
+  'response.met',
+  'response.made-late',
+  'response.not-made',
+  'response.heard',
+  'response.excluded',
+  'resolution.asked',
+  'resolution.reachable',
+  'resolution.answered',
+  'resolution.base',
+  'resolution.met',
+  'resolution.partly',
+  'resolution.no',
+  'resolution.doubt',
+  'resolution.waiting',
+  'resolution.silent',
+  'resolution.excluded',
+  'satisfaction.asked',
+  'satisfaction.base',
+  'satisfaction.met',
+  'satisfaction.discontent',
+  'satisfaction.ungraded',
+  'satisfaction.excluded',
+  'later.asked',
+  'later.base',
+  'later.met',
+  'later.not-later',
+  'later.no-reply',
+  'fate.ended',
+] as const
+export type Countable = (typeof countable)[number]

@@ -6,14 +6,15 @@ import { aCounty, aHouse, type County, day, hour, minute } from '../../test/buil
 import { testDatabase } from '../../test/database.ts'
 import type { Caller } from '../access/caller.ts'
 import { doing } from '../access/command.ts'
-import { addDays, dayOf } from '../kernel/calendar/deadline.ts'
+import { addDays, dayOf, deadline, endOfDay } from '../kernel/calendar/deadline.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
 import { levels } from '../programme/vocabulary.ts'
 import { type Action, type Step, stepOf, steps } from './lifecycle.ts'
 import { genesis, hashOf } from './log.ts'
 import { isOpen, type Outcome, type State, states } from './model.ts'
-import { registerHeard, takeIn, takeResidentStep, takeStep } from './service.ts'
+import { isMark, registerHeard, takeIn, takeMark, takeResidentStep, takeStep } from './service.ts'
+import { sweepClocks } from './sweep-clocks.ts'
 import { viewCase } from './view.ts'
 import { viewForResident } from './view-resident.ts'
 
@@ -53,7 +54,14 @@ const walkers = [
   'stranger',
 ] as const
 type Walker = (typeof walkers)[number]
-const actions = (steps as readonly Step[]).map((s) => s.action as Action)
+/** What has walks and tests of its own: leaving a case out of the figures (src/assessment), petitions (src/cases/petition). */
+const apart: readonly string[] = [
+  'askExclusion',
+  'decideExclusion',
+  ...(steps as readonly Step[]).filter((s) => s.source.startsWith('petition rules')).map((s) => s.action),
+]
+const offered = (may: readonly string[] | undefined) => new Set(may?.filter((a) => !apart.includes(a)))
+const actions = (steps as readonly Step[]).map((s) => s.action as Action).filter((a) => !apart.includes(a))
 
 /** What the model knows of a case. Nothing here is read back from the row but the deadline, which has its own tests. */
 type Model = {
@@ -71,15 +79,36 @@ type Model = {
   reopened: number
   extended: number
   calls: number
+  pauses: number
+  overdue: number
+  /** Where a question to the resident, or an asked extension, returns to; who asked, and who decides. */
+  resume: State | null
+  askedBy: string | null
+  approver: string | null
+  dispatchedAt: Date | null
+  resolved: 'yes' | 'partly' | 'no' | null
+  verdictAt: Date | null
+  endedAt: Date | null
+  laterAskedAt: Date | null
+  later: 'yes' | 'no' | null
+  onDuty: boolean
   outcome: Outcome | null
   due: Date | null
   version: number
+  /** Members and orgs it is kept from. */
+  hidden: Set<string>
   /** The case it is joined to, while that one is open. */
   leadCase: string | null
+  publishAllowed: boolean
+  published: boolean
+  answeredBy: string | null
+  wordsGone: boolean
 }
 const posts = (w: Walker) =>
   w === 'resident' ? [] : w === 'stranger' ? abroad.as('a-clerk').actor.appointments : home.as(w).actor.appointments
 const memberOf = (w: Walker) => (w === 'resident' ? null : w === 'stranger' ? abroad.member('a-clerk') : home.member(w))
+const recused = (w: Walker) =>
+  w === 'resident' ? [] : w === 'stranger' ? abroad.as('a-clerk').actor.recused : home.as(w).actor.recused
 const levelOrg = (level: Model['level']) => home.org({ member: 'a1', branch: 'a1', town: 'a', county: 'county' }[level])
 const chainOf = (org: string | null) =>
   ['county', 'a', 'a1', 'a2', 'a-water', 'a-roads', 'b', 'b1'].map((s) => home.chain(s)).find((c) => c[0] === org) ?? []
@@ -88,6 +117,7 @@ const chainOf = (org: string | null) =>
 function sees(w: Walker, m: Model) {
   if (w === 'resident') return true
   const reads = posts(w).filter((p) => p.may.includes('case.read'))
+  if (recused(w).some((id) => m.hidden.has(id))) return false
   return reads.some((p) => (p.scope === 'subtree' && m.seenBy.has(p.orgId)) || m.seenBy.has(memberOf(w) ?? ''))
 }
 
@@ -102,33 +132,119 @@ function theirs(w: Walker, row: Step, m: Model): boolean {
         return able.some((p) => p.orgId === m.holder && (p.scope === 'subtree' || m.person === me))
       case 'lead':
         return able.some((p) => p.orgId === m.lead && p.scope === 'subtree')
+      case 'approver':
+        return me !== m.askedBy && able.some((p) => p.orgId === m.approver && p.scope === 'subtree')
       case 'above':
         return able.some((p) => p.orgId !== m.holder && chainOf(m.holder).includes(p.orgId))
+      case 'top':
+        return able.some((p) => p.orgId === m.holder && p.scope === 'subtree') && chainOf(m.holder).length === 1
       case 'sees':
         return able.some((p) => p.scope === 'subtree') || (able.length > 0 && (m.person === me || m.registrar === me))
       case 'registrar':
         return able.length > 0 && m.registrar === me
       case 'caller':
         return able.length > 0 && !m.handlers.has(me) && m.registrar !== me
+      case 'second':
+        return able.some((p) => p.scope === 'subtree') && m.answeredBy !== me
       default:
         return false
     }
   })
 }
-function now(row: Step, m: Model, at: Date): boolean {
-  const conditions = {
+/** Nobody here makes a petition of a case: these walks are of the loop itself. */
+const noPetition = {
+  notPetition: true,
+  nothingOwed: true,
+  notFinal: true,
+  isPetition: false,
+  hasKind: false,
+  notTold: false,
+  mayTell: false,
+  mayObject: false,
+  objected: false,
+  mayExtend: false,
+  petitionExtensionAsked: false,
+  opinionOwed: false,
+  reviewOpen: false,
+  reviewOwed: false,
+  reReviewOpen: false,
+  reReviewOwed: false,
+  notHeard: false,
+  final: false,
+}
+function conditionsOf(m: Model, at: Date) {
+  const judgedAt = m.verdictAt ?? (m.state === 'closed' ? m.endedAt : null)
+  return {
     notExtended: m.extended === 0,
+    late: m.due !== null && at > m.due,
+    lateByEither: m.due !== null && at > m.due,
     notLate: m.due !== null && at <= m.due,
+    provisional: false,
     reachable: m.reachable,
-    verdictOverdue: m.due !== null && at > m.due,
+    mayPause: m.pauses < 2,
+    inTimeToSendBack:
+      m.dispatchedAt === null || at <= deadline(house.calendars.of(1), m.dispatchedAt, { workingDays: 2 }).at,
+    underLead: m.lead !== null,
+    notDispatched: m.lead === null,
+    someoneAbove: m.level !== 'county',
+    nobodyAbove: m.level === 'county',
+    notOnDutyList: !m.onDuty,
+    notOpened:
+      m.due !== null && at <= m.due && m.dispatchedAt !== null && at.getTime() > m.dispatchedAt.getTime() + 4 * hour,
+    verdictOpen:
+      m.state === 'answered' ||
+      (judgedAt !== null && at <= endOfDay(addDays(dayOf(judgedAt), house.scheme.verdict.changeDays))),
+    callDue: m.state === 'answered',
     calledOrUnreachable: !m.reachable || m.calls >= 2,
+    laterDue: m.laterAskedAt === null && m.endedAt !== null && at > endOfDay(addDays(dayOf(m.endedAt), 30)),
+    laterOpen: m.laterAskedAt !== null && m.later === null,
+    publishable: m.hidden.size === 0,
+    hidden: m.hidden.size > 0,
+    notHidden: m.hidden.size === 0,
+    consented: m.publishAllowed,
+    notConsented: !m.publishAllowed,
+    published: m.published,
+    notPublished: !m.published,
+    holdsPersonal: m.reachable || (!isOpen(m.state) && !m.wordsGone),
+    entersFigures: false,
+    noExclusionAsked: false,
+    exclusionAsked: false,
+    ...noPetition,
   }
+}
+function now(row: Step, m: Model, at: Date): boolean {
+  const conditions = conditionsOf(m, at)
   return (
     row.from.includes(m.state) && (!row.at || row.at.includes(m.level)) && (row.when ?? []).every((g) => conditions[g])
   )
 }
+/** What is said when only a condition fails: consent to publish has its own words. */
+const missing = (row: Step, m: Model, at: Date) => {
+  const conditions = conditionsOf(m, at)
+  const failing = row.from.includes(m.state) && (row.when ?? []).find((g) => !conditions[g])
+  return failing === 'consented' ? 'publication.consent-missing' : 'case.not-now'
+}
 const openFor = (w: Walker, m: Model, at: Date) =>
   actions.filter((a) => theirs(w, stepOf[a], m) && now(stepOf[a], m, at))
+
+/** Whom a marking may name, and who is one level above them. */
+const abouts = ['a1', 'a1', 'a-water', 'b1-secretary', 'a-clerk', 'county'] as const
+const aboutInput = (whom: string) =>
+  whom.includes('-secretary') || whom === 'a-clerk' ? { members: [home.member(whom)] } : { orgs: [home.org(whom)] }
+const aboveOf = (whom: string): Model['level'] | undefined =>
+  whom === 'county' ? undefined : whom === 'a1' ? 'town' : 'county'
+/** Members and orgs a marking of these keeps the case from. */
+const keptBy = (input: Record<string, unknown>) => {
+  const [member] = (input['members'] as string[] | undefined) ?? []
+  const slug = ['b1-secretary', 'a-clerk'].find((s) => member && home.member(s) === member)
+  return slug
+    ? { ids: [member as string, home.org(slug === 'a-clerk' ? 'a' : 'b1')], above: 'county' as const }
+    : {
+        ids: input['orgs'] as string[],
+        above: aboveOf(abouts.find((a) => aboutOrg(a) === (input['orgs'] as string[])[0]) ?? ''),
+      }
+}
+const aboutOrg = (whom: string) => (['a1', 'a-water', 'county'].includes(whom) ? home.org(whom) : undefined)
 
 /** Valid input of every kind; `twist` makes some of it wrong on purpose, and names the refusal that must come. */
 type Given = { input: Record<string, unknown>; wrong?: string }
@@ -177,6 +293,7 @@ function inputFor(action: Action, m: Model, at: Date, twist: number, leadNumber:
     }
     case 'Dispatch': {
       const past = !bad && twist % 7 === 0
+      const keptFrom = (org: string) => home.chain(org).some((id) => m.hidden.has(id))
       const input = {
         departmentId: home.org(bad ? 'b-water' : 'a-water'),
         dueDay: ahead(past ? -1 : 5),
@@ -186,7 +303,7 @@ function inputFor(action: Action, m: Model, at: Date, twist: number, leadNumber:
       const foreign = bad && m.level !== 'county'
       return {
         input: bad && !foreign ? { ...input, departmentId: home.org('a1') } : input,
-        ...((bad || past) && { wrong: bad ? 'case.department-unknown' : 'case.day-past' }),
+        ...((bad || past || keptFrom('a-water')) && { wrong: past ? 'case.day-past' : 'case.department-unknown' }),
       }
     }
     case 'Receive':
@@ -219,17 +336,79 @@ function inputFor(action: Action, m: Model, at: Date, twist: number, leadNumber:
       return { input: { resolved: 'yes', satisfied: 'satisfied' } }
     case 'Dispute':
       return { input: { resolved: twist % 2 ? 'no' : 'partly', ...(twist % 3 && { satisfied: 'dissatisfied' }) } }
+    case 'CalledConfirm':
+      return { input: { resolved: 'yes', satisfied: 'fair', ...call(at) } }
+    case 'CalledDispute':
+      return { input: { resolved: twist % 2 ? 'no' : 'partly', ...call(at) } }
     case 'CallNote':
-      return { input: { words: '没人接' } }
+      return { input: { words: '没人接', ...call(at) } }
+    case 'Contact':
+      return { input: { by: 'phone' } }
+    case 'Ask':
+      return { input: { question: '水表在哪一头，白天家里有人吗' } }
+    case 'PassOn':
+      return { input: { authority: '县供电公司', explanation: '电杆归供电公司管' } }
+    case 'Later':
+      return { input: twist % 2 ? { why: '用着还好' } : {} }
+    case 'Publish':
+      return {
+        input: { question: bad ? '打13812345678' : '水的事', answer: '修好了', confirmed: true },
+        ...(bad && { wrong: 'publication.personal-data' }),
+      }
+    case 'Redact': {
+      const none = bad || m.wordsGone
+      return {
+        input: { seq: 1, field: 'words', hide: [{ from: 0, to: bad ? 9999 : 2 }], reason: '有人名' },
+        ...(none && { wrong: 'redaction.nothing' }),
+      }
+    }
+    case 'BlackOut':
+      return { input: { fileId: newId(at), rects: [{ x: 0, y: 0, width: 1, height: 1 }] } }
+    case 'AskExclusion':
+    case 'DecideExclusion':
+      return { input: {} }
     case 'Reflection':
       return { input: { words: '水管要常查' } }
+    case 'About': {
+      const whom = abouts[twist % abouts.length] ?? 'a1'
+      const input = aboutInput(whom)
+      const top = aboveOf(whom) === undefined
+      const pass = action === 'passToDiscipline'
+      return {
+        input: { ...input, reason: '反映的是工作人员' },
+        ...(pass && !top && { wrong: 'case.about-below' }),
+        ...(!pass && action !== 'markAboutEnded' && top && { wrong: 'case.about-top' }),
+      }
+    }
+    default:
+      throw new Error(`no walker takes ${action}`)
   }
 }
 
+const call = (at: Date) => ({ calledAt: at.toISOString(), numberTail: '0000' })
+
 /** The model's own next state: what the row of the table says, and nothing else. */
-function advance(m: Model, row: Step, w: Walker | 'system', input: Record<string, unknown>): Model {
+function advance(m: Model, row: Step, w: Walker | 'system', input: Record<string, unknown>, at: Date): Model {
   const next: Model = { ...m, handlers: new Set(m.handlers), seenBy: new Set(m.seenBy), version: m.version + 1 }
-  if (row.to !== 'same') next.state = row.to
+  if (row.to === 'before') next.state = m.resume ?? m.state
+  else if (row.to !== 'same') next.state = row.to
+  if (!['waiting', 'extension-asked'].includes(next.state))
+    Object.assign(next, { resume: null, askedBy: null, approver: null })
+  else if (row.to !== 'same') {
+    const above = levels[Math.min(levels.indexOf(m.level) + 1, levels.length - 1)] as Model['level']
+    const approver = next.state === 'waiting' ? null : (m.lead ?? levelOrg(above))
+    Object.assign(next, { resume: m.state, askedBy: w === 'system' || w === 'resident' ? null : memberOf(w), approver })
+  }
+  if (row.starts || row.clock) next.onDuty = false
+  if (row.starts === 'handling' && row.action !== 'receive') next.extended = 0
+  if (row.action === 'lateAtTop') next.onDuty = true
+  if (row.action === 'dispatch') next.dispatchedAt = at
+  if (/^(Called)?(Confirm|Dispute)$/.test(row.needs))
+    Object.assign(next, { resolved: input['resolved'], verdictAt: at })
+  if (row.to === 'answered' || row.action === 'restUnanswered') Object.assign(next, { resolved: null, verdictAt: null })
+  if (row.to === 'answered') Object.assign(next, { laterAskedAt: null, later: null })
+  if (row.action === 'askLater') next.laterAskedAt = at
+  if (row.needs === 'Later') next.later = row.action === 'stillSettled' ? 'yes' : 'no'
   if (row.counts) next[row.counts]++
   // each dispatch may be extended once
   if (row.action === 'dispatch') next.extended = 0
@@ -241,6 +420,12 @@ function advance(m: Model, row: Step, w: Walker | 'system', input: Record<string
     case 'branch':
       Object.assign(next, { level: 'branch', holder: levelOrg('branch'), person: null })
       break
+    case 'above-subject': {
+      const { above = 'county' } = keptBy(input)
+      const level = levels[Math.max(levels.indexOf(above), levels.indexOf(m.level))] as Model['level']
+      Object.assign(next, { level, holder: levelOrg(level), person: null, lead: null })
+      break
+    }
     case 'given':
       Object.assign(next, { lead: m.holder, holder: input['departmentId'], person: null })
       break
@@ -257,10 +442,27 @@ function advance(m: Model, row: Step, w: Walker | 'system', input: Record<string
   }
   if (row.action === 'receive' && input['responsibleId']) next.person = input['responsibleId'] as string
   if (next.state === 'answered' && row.to === 'answered') next.calls = 0
+  if (['answer', 'settle', 'settleDirectly'].includes(row.action)) next.answeredBy = memberOf(w as Walker)
+  if (row.action === 'allowPublishing') next.publishAllowed = true
+  if (row.action === 'forbidPublishing') Object.assign(next, { publishAllowed: false, published: false })
+  if (row.action === 'publish') next.published = true
+  if (row.action === 'unpublish' || ['dispute', 'disputeByCall', 'notSettled'].includes(row.action))
+    next.published = false
+  if (row.action === 'eraseMe') {
+    next.reachable = false
+    if (!isOpen(m.state)) Object.assign(next, { wordsGone: true, publishAllowed: false, published: false })
+  }
   if (row.ends) next.outcome = row.ends === 'given' ? (input['result'] as Outcome) : row.ends
-  else if (row.to !== 'same' && isOpen(row.to)) next.outcome = null
-  if (w !== 'resident' && w !== 'system' && ['holder', 'lead', 'above'].includes(row.who[0] ?? ''))
+  else if (row.to === 'closed') next.outcome = m.outcome === 'no-answer' ? 'resolved' : (m.outcome ?? 'resolved')
+  else if (row.to !== 'same' && row.to !== 'before' && isOpen(row.to)) next.outcome = null
+  next.endedAt = isOpen(next.state) ? null : (m.endedAt ?? at)
+  if (next.lead === null) next.dispatchedAt = null
+  if (w !== 'resident' && w !== 'system' && ['holder', 'lead', 'approver', 'above'].includes(row.who[0] ?? ''))
     next.handlers.add(memberOf(w) ?? '')
+  if (row.needs === 'About') next.hidden = new Set([...m.hidden, ...keptBy(input).ids])
+  if (row.action === 'unmarkAbout') next.hidden = new Set()
+  // what was shown to others is taken back
+  if (row.needs === 'About') next.published = false
   for (const org of chainOf(next.holder)) next.seenBy.add(org)
   for (const member of [input['memberId'], row.action === 'receive' ? input['responsibleId'] : undefined])
     if (member) next.seenBy.add(member as string)
@@ -340,7 +542,7 @@ const start = fc.constantFrom('web', 'web-anonymous', 'liaison', 'secretary', 'c
 const move = fc.record({
   choice: fc.nat(9999),
   // mostly a step that leads on, so that walks get far; else any open one, or anybody tries anything
-  mode: fc.constantFrom('on', 'on', 'on', 'on', 'open', 'any', 'any', 'any', 'lead'),
+  mode: fc.constantFrom('on', 'on', 'on', 'on', 'open', 'any', 'any', 'any', 'lead', 'sweep'),
   walker: fc.constantFrom(...walkers),
   action: fc.constantFrom(...actions),
   twist: fc.nat(999),
@@ -380,10 +582,27 @@ async function begin(how: string): Promise<Model> {
     reopened: 0,
     extended: 0,
     calls: 0,
+    pauses: 0,
+    overdue: 0,
+    resume: null,
+    askedBy: null,
+    approver: null,
+    dispatchedAt: null,
+    resolved: null,
+    verdictAt: null,
+    endedAt: null,
+    laterAskedAt: null,
+    later: null,
+    onDuty: false,
     outcome: null,
     due: (await rowOf(receipt.id)).due_at,
     version: 1,
+    hidden: new Set(),
     leadCase: null,
+    publishAllowed: false,
+    published: false,
+    answeredBy: null,
+    wordsGone: false,
   }
 }
 
@@ -399,6 +618,12 @@ async function isAsPredicted(m: Model) {
     reopened: row.reopened,
     extended: row.extended,
     calls: row.calls,
+    pauses: row.pauses,
+    overdue: row.overdue,
+    resume: row.resume_state,
+    approver: row.approver_org_id,
+    resolved: row.resolved,
+    later: row.later,
     outcome: row.outcome,
     version: row.version,
   }).toEqual({
@@ -411,6 +636,12 @@ async function isAsPredicted(m: Model) {
     reopened: m.reopened,
     extended: m.extended,
     calls: m.calls,
+    pauses: m.pauses,
+    overdue: m.overdue,
+    resume: m.resume,
+    approver: m.approver,
+    resolved: m.resolved,
+    later: m.later,
     outcome: m.outcome,
     version: m.version,
   })
@@ -419,7 +650,20 @@ async function isAsPredicted(m: Model) {
   // every open case has exactly one holder and one next deadline; an ended one neither
   for (const field of ['holder_org_id', 'clock', 'due_at', 'clock_started_at'])
     expect(row[field] !== null, field).toBe(isOpen(m.state))
-  if (row.state === 'closed') expect(row.satisfied === null).toBe(row.outcome === 'no-answer')
+  if (row.state === 'closed') expect(row.resolved === null).toBe(row.outcome === 'no-answer')
+}
+
+/** The sweep of clocks takes every step of the system's that is open, and none besides. */
+async function swept(m: Model, at: Date): Promise<Model> {
+  const mine = actions.filter(
+    (a) => stepOf[a].who.every((who) => who === 'system') && !['answerWithLead', 'recount'].includes(a),
+  )
+  const open = mine.filter((a) => now(stepOf[a], m, at))
+  while ((await sweepClocks(house, 1)) > 0);
+  if (!open[0]) return m
+  expect(open, 'at most one step of the system’s is open').toHaveLength(1)
+  taken.add(open[0])
+  return { ...advance(m, stepOf[open[0]], 'system', {}, at), due: (await rowOf(m.id)).due_at }
 }
 
 async function walk(how: string, moves: readonly Move[]) {
@@ -433,17 +677,29 @@ async function walk(how: string, moves: readonly Move[]) {
     clock.advance(wait)
     const at = clock.now()
     if (mode === 'lead' && lead) {
-      await takeStep('settle')(house, home.as('a1-secretary'), {
+      // a sweep may have moved it up meanwhile
+      const { level } = (await rowOf(lead.id)).row
+      const holder = { branch: 'a1-secretary', town: 'a-clerk', county: 'county-officer' }[level as 'branch']
+      await takeStep('settle')(house, home.as(holder), {
         caseId: lead.id,
         result: 'resolved',
         answer: '主管道已经修好',
         files: [],
       })
       if (m.state === 'linked' && m.leadCase === lead.id) {
-        m = { ...advance(m, stepOf.answerWithLead, 'system', { result: 'resolved' }), due: (await rowOf(m.id)).due_at }
+        m = {
+          ...advance(m, stepOf.answerWithLead, 'system', { result: 'resolved' }, clock.now()),
+          answeredBy: home.member(holder),
+          due: (await rowOf(m.id)).due_at,
+        }
         taken.add('answerWithLead')
       }
       lead = undefined
+      await isAsPredicted(m)
+      continue
+    }
+    if (mode === 'sweep') {
+      m = await swept(m, at)
       await isAsPredicted(m)
       continue
     }
@@ -452,14 +708,15 @@ async function walk(how: string, moves: readonly Move[]) {
       .flatMap((w) => openFor(w, m, at).map((action) => ({ walker: w, action })))
     const leadsOn = open.filter((o) => {
       const { to } = stepOf[o.action]
-      return to !== 'same' && isOpen(to)
+      return to !== 'same' && (to === 'before' || isOpen(to))
     })
     const choices = mode === 'any' ? [] : mode === 'on' && leadsOn.length ? leadsOn : open
     const { walker, action } = choices[choice % (choices.length || 1)] ?? random
     if (action === 'link') lead ??= await aLead()
     const { input, wrong } = inputFor(action, m, at, twist, lead?.number ?? 'LX-0000-0001')
     const before = await rowOf(m.id)
-    const command = walker === 'resident' ? takeResidentStep(action) : takeStep(action)
+    const command =
+      walker === 'resident' ? takeResidentStep(action) : isMark(action) ? takeMark(action) : takeStep(action)
     const result = await command(house, callerFor(walker, m.id), { caseId: m.id, ...input } as never).then(
       (view) => ({ view, code: undefined }),
       (error: unknown) => ({ view: undefined, code: codeOf(error) }),
@@ -470,7 +727,7 @@ async function walk(how: string, moves: readonly Move[]) {
       : allowed
         ? wrong
         : theirs(walker, stepOf[action], m)
-          ? 'case.not-now'
+          ? missing(stepOf[action], m, at)
           : 'case.not-allowed'
     expect(result.code, `${walker} takes ${action} in ${m.state} at ${m.level} with ${JSON.stringify(input)}`).toBe(
       expected,
@@ -482,23 +739,26 @@ async function walk(how: string, moves: readonly Move[]) {
     }
     counted.allowed++
     const moved = stepOf[action].to !== 'same'
-    const { due_at: due } = await rowOf(m.id)
+    const { due_at: due, row: written } = await rowOf(m.id)
+    // what the resident was told never moves earlier
+    expect(Date.parse(written.promised_at), action).toBeGreaterThanOrEqual(Date.parse(before.row.promised_at))
     if (!moved) expect(due, `${action} stays where it is and moves no deadline`).toEqual(before.due_at)
-    m = { ...advance(m, stepOf[action], walker, input), due }
+    m = { ...advance(m, stepOf[action], walker, input, at), due }
     if (action === 'link') m.leadCase = lead?.id ?? null
-    if (action === 'unlink') m.leadCase = null
+    if (action === 'unlink' || stepOf[action].needs === 'About') m.leadCase = null
     reached.add(m.state)
     taken.add(action)
     await isAsPredicted(m)
     // the buttons are the table's, for the one who acted and for the resident
-    expect(new Set(result.view?.may)).toEqual(new Set(openFor(walker, m, at)))
+    if (isMark(action)) expect(result.view).toEqual({ moved: true, visible: sees(walker, m) })
+    else expect(offered((result.view as { may: string[] }).may)).toEqual(new Set(openFor(walker, m, at)))
   }
   await chainHolds(m.id)
   for (const w of walkers.filter((x) => x !== 'resident' && sees(x, m)))
-    expect(new Set((await doing(house, callerFor(w, m.id), (d) => viewCase(d, m.id))).may), w).toEqual(
+    expect(offered((await doing(house, callerFor(w, m.id), (d) => viewCase(d, m.id))).may), w).toEqual(
       new Set(openFor(w, m, clock.now())),
     )
-  expect(new Set((await doing(house, home.resident(m.id), (d) => viewForResident(d, m.id))).may)).toEqual(
+  expect(offered((await doing(house, home.resident(m.id), (d) => viewForResident(d, m.id))).may)).toEqual(
     new Set(openFor('resident', m, clock.now())),
   )
 }
@@ -511,6 +771,6 @@ test('no walk leaves the table', { timeout: 180_000 }, async () => {
   // the walks got about: else they would prove little
   expect(counted.allowed).toBeGreaterThan(300)
   expect(counted.refused).toBeGreaterThan(150)
-  expect(states.filter((state) => !reached.has(state)).length).toBeLessThanOrEqual(2)
-  expect(actions.filter((action) => !taken.has(action)).length).toBeLessThanOrEqual(8)
+  expect(states.filter((state) => !reached.has(state)).length).toBeLessThanOrEqual(3)
+  expect(actions.filter((action) => !taken.has(action)).length).toBeLessThanOrEqual(25)
 })

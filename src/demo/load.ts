@@ -7,11 +7,13 @@ import { z } from 'zod'
 import type { DemoSignIn } from '../access/api.ts'
 import type { Auth } from '../access/auth.ts'
 import type { House } from '../access/command.ts'
+import { makeDisciplineKey } from '../cases/sealed.ts'
 import { newBytes } from '../kernel/ids.ts'
 import { loadPeople } from '../registry/setup.ts'
 import { County } from '../registry/setup-model.ts'
 import { Story } from './model.ts'
 import { playStories } from './play.ts'
+import { playReads } from './reads.ts'
 
 const folder = fileURLToPath(new URL('../../demo/', import.meta.url))
 const demoId = 1
@@ -45,12 +47,20 @@ export async function loadDemo(house: House, auth: Auth, options: { stories?: bo
       created_at: house.now(),
     })
     .execute()
-  const placed = await loadPeople(house, auth, demoId, county, () => password, '2024-01-01')
+  // the private half lies beside the demo's password: whoever tries the way through can open what they sealed
+  const { keyId, privateKey } = await makeDisciplineKey(house, demoId)
+  writeFileSync(
+    join(resolve(house.config.LIANXIN_DATA), 'demo-discipline.key'),
+    `${JSON.stringify({ keyId, privateKey: privateKey.toString('base64') })}\n`,
+    { mode: 0o600 },
+  )
+  const placed = await loadPeople(house, auth, demoId, county, () => password, '2024-01-01', 'demo')
   if (options.stories !== false) {
     const stories = readdirSync(join(folder, 'stories'))
       .sort()
       .flatMap((file) => z.array(Story).parse(parse(readFileSync(join(folder, 'stories', file), 'utf8'))))
     await playStories(house, demoId, placed, stories)
+    await playReads(house, demoId, placed)
   }
   return { jurisdictionId: demoId, placed, password }
 }
@@ -74,6 +84,8 @@ export async function demoSignIns(house: House): Promise<DemoSignIn[]> {
     'county-dir',
     'county-sup',
     'sysadmin',
+    'secadmin',
+    'auditadmin',
   ]
   return shown.flatMap((slug) => {
     const member = county.members.find((m) => m.slug === slug)

@@ -18,6 +18,8 @@ export const Story = z.object({
   contact: z.object({ name: z.string().optional(), phone: z.coerce.string() }).optional(),
   anonymous: z.boolean().optional(),
   household: z.number().int().optional(),
+  /** About these units or members, by slug: confidential from the first. */
+  about: z.object({ orgs: z.array(slug).default([]), members: z.array(slug).default([]) }).optional(),
   photos: z.number().int().optional(),
   steps: z.array(Step).default([]),
 })

@@ -98,6 +98,7 @@ export async function playStories(house: House, jurisdictionId: number, placed: 
       ...(story.contact && { contact: { ...story.contact, phone: story.contact.phone } }),
       ...(story.household && { residentId: placed.heads.get(`${story.village}/${story.household}`) }),
       files: by ? files.map((f) => f.id) : [],
+      ...(story.about && { about: whom(story.about) }),
     }
     const receipt = by
       ? await registerHeard(house, caller, {
@@ -108,6 +109,13 @@ export async function playStories(house: House, jurisdictionId: number, placed: 
       : await takeIn(house, caller, input)
     if (!by && files.length) await hang(receipt.id, files)
     return { caseId: receipt.id, number: receipt.number }
+  }
+  /** Units and members by slug, as the commands name them. */
+  function whom({ orgs = [], members = [] }: { orgs?: readonly string[]; members?: readonly string[] }) {
+    return {
+      orgs: orgs.map((o) => placed.orgs.get(o)?.id ?? ''),
+      members: members.map((m) => placed.members.get(m) ?? ''),
+    }
   }
   /** A resident's photos come through a draft each; the demo hangs them on directly. */
   async function hang(caseId: string, files: { id: string; draftId: string }[]) {
@@ -149,6 +157,7 @@ export async function playStories(house: House, jurisdictionId: number, placed: 
       member: assigned,
       lead,
       mentions,
+      about,
       photos: shown,
       ...rest
     } = given
@@ -167,6 +176,7 @@ export async function playStories(house: House, jurisdictionId: number, placed: 
       ...(receivedOn !== undefined && { receivedOn: dayFrom(now, String(receivedOn)) }),
       ...(assigned !== undefined && { memberId: member(assigned) }),
       ...(lead !== undefined && { leadNumber: played.get(String(lead))?.number }),
+      ...(about !== undefined && whom(about as { orgs?: string[]; members?: string[] })),
       ...(needs === 'Comment' && { mentions: ((mentions as string[] | undefined) ?? []).map(member) }),
       ...(/Confirm$/.test(needs) && { resolved: 'yes' }),
       ...(/Dispute$/.test(needs) && { resolved: rest['resolved'] ?? 'no' }),

@@ -1,6 +1,7 @@
 /** The outbox, to be looked at: what was to be sent, in which words, and what became of it. */
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { scopeOf } from '../access/caller.ts'
 import type { House } from '../access/command.ts'
 import type { Routes } from '../access/routes.ts'
 import { cursorOf, readCursor } from '../cases/cursor.ts'
@@ -40,7 +41,7 @@ export function outboxRoutes({ route }: Routes, house: House) {
     refusals: [],
     run: async (caller, f) => {
       const after = readCursor(f.cursor)
-      const rows = await house.db.transaction({ jurisdictionId: caller.jurisdictionId, job: 'outbox' }, (tx) =>
+      const rows = await house.db.transaction({ ...scopeOf(caller), job: 'outbox' }, (tx) =>
         tx
           .selectFrom('outbox')
           .selectAll()

@@ -1,6 +1,11 @@
-/** What runs by itself: the outbox every minute and at once when nudged, drafts swept daily. pg-boss keeps the times, through restarts. */
+/**
+ * What runs by itself: clocks, the outbox and the public log every minute and at once when nudged; drafts swept, and what was kept long
+ * enough erased, daily. pg-boss keeps the times, through restarts.
+ */
 import { PgBoss } from 'pg-boss'
 import type { House } from '../access/command.ts'
+import { sequence } from '../cases/public-log/sequence.ts'
+import { retire } from '../cases/redact/retire.ts'
 import { sweepClocks } from '../cases/sweep-clocks.ts'
 import { jurisdictionIds, sendDue } from './outbox.ts'
 import { sweep } from './sweep.ts'
@@ -11,21 +16,27 @@ export async function startJobs(house: House, ownerUrl: string) {
   boss.on('error', (error) => house.log.error({ err: error }, 'job'))
   await boss.start()
   let waking: NodeJS.Timeout | undefined
-  /** Wakes the outbox soon, once for all that ask within half a second; a nudge that is lost costs a minute, never a message. */
+  /** Wakes the outbox and the log soon, once for all that ask within half a second; a nudge that is lost costs a minute, never a message. */
   const nudge = () => {
     waking ??= setTimeout(() => {
       waking = undefined
-      boss.send('outbox', {}).catch((error: unknown) => house.log.warn({ err: error }, 'nudge'))
+      for (const queue of ['outbox', 'sequence'])
+        boss.send(queue, {}).catch((error: unknown) => house.log.warn({ err: error }, 'nudge'))
     }, 500)
   }
   await boss.createQueue('outbox', { policy: 'stately' })
   await boss.createQueue('sweep')
+  await boss.createQueue('sequence', { policy: 'stately' })
   await boss.createQueue('clocks', { policy: 'stately' })
   await boss.work('outbox', { pollingIntervalSeconds: 1 }, async () => {
     for (const id of await jurisdictionIds(house)) while ((await sendDue(house, id)) > 0);
   })
   await boss.work('sweep', { pollingIntervalSeconds: 30 }, async () => {
-    for (const id of await jurisdictionIds(house)) await sweep(house, id)
+    for (const id of await jurisdictionIds(house)) {
+      await sweep(house, id)
+      const gone = await retire(house, id)
+      if (gone.contacts || gone.words || gone.files) house.log.info({ jurisdiction: id, ...gone }, 'retention')
+    }
   })
   await boss.work('clocks', { pollingIntervalSeconds: 1 }, async () => {
     for (const id of await jurisdictionIds(house)) {
@@ -35,9 +46,13 @@ export async function startJobs(house: House, ownerUrl: string) {
     }
     nudge()
   })
+  await boss.work('sequence', { pollingIntervalSeconds: 1 }, async () => {
+    for (const id of await jurisdictionIds(house)) await sequence(house, id)
+  })
   await boss.schedule('clocks', '* * * * *', null, { tz: 'Asia/Shanghai' })
   await boss.schedule('outbox', '* * * * *', null, { tz: 'Asia/Shanghai' })
   await boss.schedule('sweep', '17 3 * * *', null, { tz: 'Asia/Shanghai' })
+  await boss.schedule('sequence', '* * * * *', null, { tz: 'Asia/Shanghai' })
   return {
     nudge,
     stop: () => {

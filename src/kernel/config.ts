@@ -20,6 +20,10 @@ export const Config = z.object({
   LIANXIN_URL: z.url().optional(),
   /** 32 bytes, base64. Without it a key file is made in LIANXIN_DATA, readable by the owner only. */
   LIANXIN_KEY: z.string().optional(),
+  /** What signs the heads of the public log: Ed25519, or SM2 with SM3. */
+  LIANXIN_LOG_ALGORITHM: z.enum(['ed25519', 'sm2']).default('ed25519'),
+  /** Private key of the log (PKCS #8: PEM, or DER in base64). Without it a file is made in LIANXIN_DATA; several machines need the same. */
+  LIANXIN_LOG_KEY: z.string().optional(),
   /** Requests a minute one address may hand in. */
   LIANXIN_INTAKE_PER_MINUTE: z.coerce.number().int().min(1).default(20),
   /** How many proxies in front set X-Forwarded-For; 0 trusts none. */

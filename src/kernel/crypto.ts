@@ -5,6 +5,7 @@ import {
   createHash,
   createHmac,
   createSecretKey,
+  hash,
   hkdfSync,
   type KeyObject,
   timingSafeEqual,
@@ -37,10 +38,25 @@ export function open(key: Key, sealed: Buffer, about: string): Buffer {
   return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()])
 }
 
+/** SHA-256 over the parts as if they were one. */
 export const sha256 = (...parts: (Buffer | string)[]): Buffer => {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return hash.digest()
+  const short = sideBySide(parts)
+  if (short) return hash('sha256', short, 'buffer')
+  const long = createHash('sha256')
+  for (const part of parts) long.update(part)
+  return long.digest()
+}
+
+// put side by side and hashed in one call, short parts take half the time: nothing is kept in this place
+const place = Buffer.alloc(16_384)
+function sideBySide(parts: readonly (Buffer | string)[]): Buffer | undefined {
+  let at = 0
+  for (const part of parts) {
+    // a UTF-16 unit comes to three bytes at most
+    if (at + part.length * 3 > place.length) return undefined
+    at += typeof part === 'string' ? place.write(part, at) : part.copy(place, at)
+  }
+  return place.subarray(0, at)
 }
 
 export const sameBytes = (a: Buffer, b: Buffer) => a.length === b.length && timingSafeEqual(a, b)
@@ -82,13 +98,15 @@ export function keysFrom(master: Buffer) {
     openDraft: (jurisdictionId: number, id: string, sealed: Buffer) =>
       open(derive('draft', jurisdictionId), sealed, id).toString(),
     /** Signs what a cookie carries. */
-    sign: (text: string) => `${text}.${mac('cookie', 0, text).toString('base64url')}`,
-    /** What was signed, or undefined when it was not signed by us. */
-    unsign(signed: string | undefined): string | undefined {
+    sign: (cookie: string, text: string) => `${text}.${mac('cookie', 0, `${cookie}=${text}`).toString('base64url')}`,
+    /** What was signed, or undefined when it was not signed by us for this cookie: one put in the place of another says nothing. */
+    unsign(cookie: string, signed: string | undefined): string | undefined {
       const cut = signed?.lastIndexOf('.') ?? -1
       if (!signed || cut < 1) return undefined
       const text = signed.slice(0, cut)
-      return sameBytes(mac('cookie', 0, text), Buffer.from(signed.slice(cut + 1), 'base64url')) ? text : undefined
+      return sameBytes(mac('cookie', 0, `${cookie}=${text}`), Buffer.from(signed.slice(cut + 1), 'base64url'))
+        ? text
+        : undefined
     },
     /** Secret for the sign-in library. */
     sessionSecret: () => derive('session', 0).export().toString('base64url'),

@@ -16,6 +16,21 @@ export interface Appointments {
   is_public: Generated<boolean>
 }
 
+export interface Audit {
+  jurisdiction_id: number
+  id: string
+  at: Timestamp
+  kind: string
+  ok: boolean
+  member_id: string | null
+  target_id: string | null
+  subject: string | null
+  note: string | null
+  address: string | null
+  request_id: string | null
+  keep_until: Timestamp
+}
+
 export interface CalendarYears {
   jurisdiction_id: number
   year: number
@@ -46,6 +61,21 @@ export interface CaseLinks {
   case_id: string
   lead_case_id: string
   linked_at: Timestamp
+}
+
+export interface CaseReads {
+  jurisdiction_id: number
+  id: string
+  at: Timestamp
+  member_id: string
+  org_id: string | null
+  case_id: string
+  kind: string
+  fields: string[]
+  file_id: string | null
+  state: string
+  concerned: boolean
+  hidden_from: Generated<string[]>
 }
 
 export interface CaseReceipts {
@@ -129,12 +159,49 @@ export interface Cases {
   later: string | null
   wake_at: Timestamp | null
   hidden_from: Generated<string[]>
+  publish_allowed: Generated<boolean>
+  published: Generated<boolean>
+  answered_by: string | null
+  contact_erased_at: Timestamp | null
+  words_erased_at: Timestamp | null
+  files_erased_at: Timestamp | null
   petition: Json | null
   statutory_clock: string | null
   statutory_started_at: Timestamp | null
   statutory_due_at: Timestamp | null
   statutory_provisional: Generated<boolean>
   statutory_reminded: Generated<number>
+  answers: Generated<number>
+  answered_at: Timestamp | null
+  answer_unit: string | null
+  answered_with_lead: Generated<boolean>
+  first_contact_due_at: Timestamp | null
+  first_contacted_at: Timestamp | null
+  contact_unit: string | null
+  first_resolved: string | null
+  first_satisfied: string | null
+  first_verdict_at: Timestamp | null
+  first_doubt: string | null
+  first_entered: string | null
+  first_later_asked_at: Timestamp | null
+  first_later: string | null
+  excluded: Json | null
+  exclusion_asked_at: Timestamp | null
+  exclusion_asked_by: string | null
+  exclusion_counts: string[] | null
+}
+
+export interface DisciplineKeys {
+  jurisdiction_id: number
+  key_id: string
+  public_key: Buffer
+  made_at: Timestamp
+}
+
+export interface DoomedBlobs {
+  jurisdiction_id: number
+  sha256: string
+  at: Timestamp
 }
 
 export interface Drafts {
@@ -142,6 +209,35 @@ export interface Drafts {
   id: string
   sealed: Buffer
   changed_at: Timestamp
+}
+
+export interface Erasures {
+  jurisdiction_id: number
+  id: string
+  at: Timestamp
+  case_id: string | null
+  what: string
+  why: string
+  n: number
+}
+
+export interface FigureExclusions {
+  jurisdiction_id: number
+  id: string
+  case_id: string
+  rates: string[]
+  ground: string
+  counted: string[]
+  asked_seq: number
+  asked_by: string
+  asked_org: string
+  asked_at: Timestamp
+  decided: string | null
+  decided_seq: number | null
+  decided_by: string | null
+  decided_org: string | null
+  decided_posts: string[] | null
+  decided_at: Timestamp | null
 }
 
 export interface Files {
@@ -160,6 +256,7 @@ export interface Files {
   public_sha256: string
   thumb_sha256: string | null
   created_at: Timestamp
+  redacted_from: string | null
 }
 
 export interface Households {
@@ -181,6 +278,47 @@ export interface Jurisdictions {
   created_at: Timestamp
 }
 
+export interface LogHeads {
+  jurisdiction_id: number
+  number: number
+  size: number
+  root: Buffer
+  at: Timestamp
+  origin: string
+  key_id: Buffer
+  signature: Buffer
+}
+
+export interface LogKeys {
+  jurisdiction_id: number
+  key_id: Buffer
+  algorithm: string
+  public_key: Buffer
+  since: Timestamp
+}
+
+export interface LogLeaves {
+  jurisdiction_id: number
+  index: number
+  leaf: Buffer
+  case_id: string
+  seq: number
+}
+
+export interface LogNodes {
+  jurisdiction_id: number
+  level: number
+  index: number
+  hash: Buffer
+}
+
+export interface LogPending {
+  jurisdiction_id: number
+  case_id: string
+  seq: number
+  hash: Buffer
+}
+
 export interface Members {
   jurisdiction_id: number
   id: string
@@ -200,6 +338,7 @@ export interface Notices {
   case_number: string
   at: Timestamp
   read_at: Timestamp | null
+  hidden_from: Generated<string[]>
 }
 
 export interface NumberBlocks {
@@ -240,6 +379,7 @@ export interface Outbox {
   failed_at: Timestamp | null
   last_error: string | null
   provider_ref: string | null
+  hidden_from: Generated<string[]>
 }
 
 export interface PersonKeys {
@@ -247,6 +387,31 @@ export interface PersonKeys {
   resident_id: string
   wrapped: Buffer | null
   destroyed_at: Timestamp | null
+}
+
+export interface Publications {
+  jurisdiction_id: number
+  id: string
+  case_id: string
+  village_id: string
+  category: string | null
+  org_id: string | null
+  question: string | null
+  answer: string | null
+  file_ids: Generated<string[]>
+  confirmed_by: string
+  at: Timestamp
+  withdrawn_at: Timestamp | null
+}
+
+export interface ReadNotes {
+  jurisdiction_id: number
+  id: string
+  at: Timestamp
+  member_id: string
+  finding: string
+  about_member_id: string
+  note: string
 }
 
 export interface Residents {
@@ -264,6 +429,7 @@ export interface Residents {
   erased_at: Timestamp | null
   created_at: Timestamp
   seen_by: string[]
+  hidden_from: Generated<string[]>
 }
 
 export interface Reveals {
@@ -275,6 +441,16 @@ export interface Reveals {
   resident_id: string
   fields: string[]
   reason: string | null
+  org_id: string | null
+}
+
+export interface SealedReports {
+  jurisdiction_id: number
+  id: string
+  number: string
+  key_id: string
+  sealed: Buffer
+  received_on: string
 }
 
 export interface Ties {
@@ -302,24 +478,38 @@ export interface VillageResults {
 
 export interface DB {
   appointments: Appointments
+  audit: Audit
   calendar_years: CalendarYears
   case_events: CaseEvents
   case_links: CaseLinks
+  case_reads: CaseReads
   case_receipts: CaseReceipts
   case_texts: CaseTexts
   cases: Cases
+  discipline_keys: DisciplineKeys
+  doomed_blobs: DoomedBlobs
   drafts: Drafts
+  erasures: Erasures
+  figure_exclusions: FigureExclusions
   files: Files
   households: Households
   jurisdictions: Jurisdictions
+  log_heads: LogHeads
+  log_keys: LogKeys
+  log_leaves: LogLeaves
+  log_nodes: LogNodes
+  log_pending: LogPending
   members: Members
   notices: Notices
   number_blocks: NumberBlocks
   orgs: Orgs
   outbox: Outbox
   person_keys: PersonKeys
+  publications: Publications
+  read_notes: ReadNotes
   residents: Residents
   reveals: Reveals
+  sealed_reports: SealedReports
   ties: Ties
   village_results: VillageResults
 }

@@ -47,6 +47,24 @@ test('starts again after the application that had started it was killed outright
   await server.stop()
 })
 
+test('stops also while it recovers from the crash of one connection', async () => {
+  let recovering = () => {}
+  const recovers = new Promise<void>((done) => {
+    recovering = done
+  })
+  const server = await start({ log: (line) => line.includes('reinitializing') && recovering() })
+  const client = new pg.Client(server.url)
+  client.on('error', () => {})
+  await client.connect()
+  const { rows } = await client.query('select pg_backend_pid() as pid')
+  process.kill(rows[0].pid, 'SIGKILL')
+  await recovers
+  await server.stop()
+  const again = await start()
+  expect(await ask(again.url, 'select answer from kept')).toBe(42)
+  await again.stop()
+})
+
 test('starts again when the lock file names a process that is another by now', async () => {
   writeFileSync(join(dataDir, 'postmaster.pid'), `${process.pid}\n${dataDir}\n0\n5432\n\n127.0.0.1\n`, { mode: 0o600 })
   await (await start()).stop()

@@ -14,15 +14,32 @@ export type Scope = {
   readonly cases?: readonly string[]
   readonly people?: readonly string[]
   readonly draft?: string
+  /** Members and orgs this caller reports to, and themselves: rows hidden from one of them are not there, opened by name or not. */
+  readonly recused?: readonly string[]
+  /** The key of this hand-in: its receipt is found again, whoever hands in. */
+  readonly clientKey?: string
   /** A job of the system's own. */
-  readonly job?: 'outbox' | 'sweep' | 'clocks'
+  readonly job?: Job
 }
 
-/** Only these words reach the database. */
-const jobs = { outbox: 'outbox', sweep: 'sweep', clocks: 'clocks' } as const satisfies Record<
-  NonNullable<Scope['job']>,
-  string
->
+/** What the system does by itself or on the operator's word; policies name what each may see. Only these words reach the database. */
+const jobs = {
+  outbox: 'outbox',
+  sweep: 'sweep',
+  clocks: 'clocks',
+  reviews: 'reviews',
+  // the trail of sign-ins and posts, for whom it is kept
+  audit: 'audit',
+  sequence: 'sequence',
+  verify: 'verify',
+  // reads sealed reports, which it cannot open
+  courier: 'courier',
+  redact: 'redact',
+  erase: 'erase',
+  // looks through every case for what has been kept long enough
+  retire: 'retire',
+} as const
+export type Job = keyof typeof jobs
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const checked = (id: string) => {
@@ -43,6 +60,8 @@ export function settingsIn(scope: Partial<Scope>): string[] {
   if (scope.cases?.length) lines.push(`set local app.cases = ${list(scope.cases)}`)
   if (scope.people?.length) lines.push(`set local app.people = ${list(scope.people)}`)
   if (scope.draft) lines.push(`set local app.draft = '${checked(scope.draft)}'`)
+  if (scope.recused) lines.push(`set local app.recused = ${list(scope.recused)}`)
+  if (scope.clientKey) lines.push(`set local app.client_key = '${Buffer.from(scope.clientKey).toString('hex')}'`)
   if (scope.job) lines.push(`set local app.job = '${jobs[scope.job]}'`)
   return lines
 }
@@ -62,6 +81,47 @@ export async function alsoOpen(tx: Tx, what: { cases?: readonly string[]; people
   await sql.raw(settingsOf({ cases: [...sets.cases], people: [...sets.people] })).execute(tx)
 }
 
+const begun = new WeakMap<Tx, Scope>()
+const marking = new WeakSet<Tx>()
+/** Does some work that opens more, and shuts again what it opened: what is read afterwards shows no more than before. */
+export async function openMeanwhile<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  const sets = opened.get(tx)
+  const before = { cases: new Set(sets?.cases), people: new Set(sets?.people) }
+  const done = await work()
+  opened.set(tx, before)
+  await sql.raw(openings([...before.cases], [...before.people])).execute(tx)
+  return done
+}
+const openings = (cases: readonly string[], people: readonly string[]) =>
+  `set local app.cases = ${list(cases)}; set local app.people = ${list(people)}`
+
 /** Notes what the transaction was begun with, so that `alsoOpen` adds to it. */
-export const noteOpened = (tx: Tx, scope: Scope) =>
+export const noteOpened = (tx: Tx, scope: Scope) => {
+  begun.set(tx, scope)
   opened.set(tx, { cases: new Set(scope.cases), people: new Set(scope.people) })
+}
+
+/** Says for the rest of this transaction that it removes words on purpose: the database lets nobody else. */
+export async function onPurpose(tx: Tx, job: 'redact' | 'erase') {
+  await sql.raw(settingsOf({ job })).execute(tx)
+}
+
+/** Opens the receipt of this client key: handing in again gives the same one again. */
+export const openReceipt = (tx: Tx, clientKey: string) => sql.raw(settingsOf({ clientKey })).execute(tx)
+
+/**
+ * Marks a case as about somebody: for as long as `work` takes, nobody is recused, and what hangs on the opened cases may be written.
+ * Without it nobody could hand on a complaint about their own office: the row they write is one they may no longer see.
+ * Only the marking of a case (src/cases/marking.ts) and a hand-in that is marked at once run in it; what they show is read afterwards.
+ */
+export async function asMarker<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  if (marking.has(tx)) return work()
+  const { recused = [], job } = begun.get(tx) ?? {}
+  marking.add(tx)
+  await sql.raw(`set local app.recused = '{}'; set local app.job = 'mark'`).execute(tx)
+  const done = await work()
+  marking.delete(tx)
+  // after a failure the transaction is rolled back, and its settings with it
+  await sql.raw(`set local app.recused = ${list(recused)}; set local app.job = '${job ?? ''}'`).execute(tx)
+  return done
+}

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { LineCounter, parseDocument } from 'yaml'
 import { limitFor, Programme } from './model.ts'
+import { officerFaults } from './officers.ts'
 import { clocks, levels } from './vocabulary.ts'
 
 /** The scheme in this YAML text. Throws an error whose message lists every fault with its line. */
@@ -32,6 +33,7 @@ export function parseProgramme(source: string, name: string): Programme {
       .filter((kind) => !parsed.data.orgKinds[kind])
       .map((kind) => `${name}: roles.${role}.at: no org kind "${kind}"; declare it under orgKinds`),
   )
+  unknown.push(...officerFaults(parsed.data.roles).map((fault) => `${name}: ${fault}`))
   if (unknown.length) throw new Error(unknown.join('\n'))
   return parsed.data
 }

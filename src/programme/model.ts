@@ -6,6 +6,7 @@ import { clocks, grades, levels, permissions, urgencies } from './vocabulary.ts'
 
 const Text = z.object({ 'zh-CN': z.string().min(1), en: z.string().min(1) })
 export type LocalText = z.output<typeof Text>
+const Keep = z.object({ days: z.number().int().min(30).max(36_500) }).strict()
 const code = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'a code: lower-case letters, digits and hyphens')
 const named = <T extends z.ZodRawShape>(shape: T) => z.record(code, z.object({ name: Text, ...shape }).strict())
 
@@ -32,6 +33,28 @@ const Diversion = z
   })
   .strict()
 
+/** Rules of sign-in. GB/T 22239 names no figures: these are what assessors expect (DOMAIN section 5). */
+const Accounts = z
+  .object({
+    /** Days until a password must be changed, and how many days ahead it is said. */
+    passwordDays: z.number().int().min(1).max(365).default(90),
+    warnDays: z.number().int().min(0).max(30).default(7),
+    /** How many of the last passwords may not come again, the present one included. */
+    passwordsKept: z.number().int().min(1).max(24).default(5),
+    /** Sessions of one account at a time; one more ends the oldest. */
+    sessions: z.number().int().min(1).max(20).default(3),
+  })
+  .strict()
+/** How long the audit trail is kept: never under six months (Cybersecurity Law as amended 2025, art. 23(3)). */
+const Audit = z.object({ keepMonths: z.number().int().min(6).max(600).default(36) }).strict()
+/** Complaints about officials: the words that suggest one, and the office that is told of those at the top. */
+const About = z
+  .object({
+    words: z.array(z.string().min(1)).min(1),
+    discipline: z.object({ number: z.string(), name: Text }).strict(),
+  })
+  .strict()
+
 export const Programme = z
   .object({
     programme: code,
@@ -45,6 +68,10 @@ export const Programme = z
       /** own: cases one registered or was given · subtree: the org's and all below it · none: no cases at all. */
       scope: z.enum(['own', 'subtree', 'none']),
       may: z.array(z.enum(permissions)),
+      /** Signs in with a second factor or not at all; only suggested to accounts of the demo. */
+      secondFactor: z.boolean().default(false),
+      /** Leads the org: whoever has a post there or below reports to them, and sees no complaint about them. */
+      leads: z.boolean().default(false),
     }),
     channels: named({ staff: z.boolean() }),
     categories: named({}),
@@ -81,7 +108,29 @@ export const Programme = z
         doubtWords: z.array(z.string().min(1)),
       })
       .strict(),
+    /** From how many contacts shown in clear a day the county office is told. Nothing is barred. */
+    reveals: z.object({ perDay: z.number().int().min(1) }).strict(),
+    /** How long after its end a request's contact, residents' files and words are kept. */
+    retention: z
+      .object({ contacts: Keep, files: Keep, words: Keep })
+      .strict()
+      .default({ contacts: { days: 365 }, files: { days: 1095 }, words: { days: 3650 } }),
+    figures: z
+      .object({
+        /** Below this many, a unit is listed without a rank: chance alone would move it. */
+        minBase: z.number().int().min(1).max(1000),
+        /** Natures that ask for nothing to be resolved: they count for response only. */
+        responseOnly: z.array(code),
+        /** Whether the verdict on an answer given through a lead case counts for resolution and satisfaction. */
+        joinedCount: z.boolean(),
+        /** Grounds on which a case may be left out, each time asked for by one and decided by another. */
+        exclusions: named({}),
+      })
+      .strict(),
     diversions: z.array(Diversion),
+    accounts: Accounts.prefault({}),
+    audit: Audit.prefault({}),
+    about: About,
   })
   .strict()
 export type Programme = z.output<typeof Programme>

@@ -125,6 +125,7 @@ export function registryRoutes({ route }: Routes, house: House) {
     method: 'get',
     path: '/programme',
     permission: 'self',
+    unsettled: true,
     summary: 'The scheme’s words: channels, categories, natures, grounds, levels, roles.',
     input: z.object({}),
     output: z.object({
@@ -137,6 +138,7 @@ export function registryRoutes({ route }: Routes, house: House) {
       roles: Named,
       orgKinds: Named,
       declineGrounds: z.record(z.string(), z.object({ name: Text, explain: Text, next: Text })),
+      exclusions: Named.describe('Grounds on which a case may be left out of figures'),
       warnAt: z.number(),
     }),
     refusals: [],
@@ -154,6 +156,7 @@ export function registryRoutes({ route }: Routes, house: House) {
         declineGrounds,
         roles: named(house.scheme.roles),
         orgKinds: named(house.scheme.orgKinds),
+        exclusions: named(house.scheme.figures.exclusions),
         warnAt,
       }
     },

@@ -1,5 +1,5 @@
-/** Erasing a person: their key is destroyed and their contact removed. Their requests stay, and the log still verifies. */
-import { type Doing, doing, type House } from '../access/command.ts'
+/** Erasing a person's contact: their key is destroyed. Words and files of their requests: `src/cases/redact/erase.ts`. */
+import type { Doing, House } from '../access/command.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { alsoOpen, type Tx } from '../kernel/scope.ts'
 import { normalisePhone } from './people.ts'
@@ -11,8 +11,8 @@ export type Erased = {
 }
 
 /**
- * Erases one resident in the transaction given, which must see the outbox (scope `job: 'outbox'`). Refused with `not-found`.
- * Doing it again changes nothing.
+ * Erases one resident's key and contact in the transaction given, which must have their requests open, or their messages would still go.
+ * Refused with `not-found`. Doing it again changes nothing.
  */
 export async function eraseResident(d: Pick<Doing, 'tx' | 'at'>, id: string): Promise<Erased> {
   await alsoOpen(d.tx, { people: [id] })
@@ -63,18 +63,3 @@ export async function findByPhone(house: House, jurisdictionId: number, phone: s
   )
   return rows.map((r) => r.id)
 }
-
-/** Erases these residents together, or none of them. */
-export const erasePeople = (house: House, jurisdictionId: number, ids: readonly string[]): Promise<Erased[]> =>
-  house.db.transaction({ jurisdictionId, people: ids, job: 'outbox' }, (tx) =>
-    doing(
-      house,
-      { jurisdictionId, actor: { kind: 'system' }, language: 'zh-CN' },
-      async (d) => {
-        const done: Erased[] = []
-        for (const id of ids) done.push(await eraseResident(d, id))
-        return done
-      },
-      tx,
-    ),
-  )

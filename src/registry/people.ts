@@ -1,6 +1,7 @@
 /** Residents' contacts: sealed with a key per person, found by blind index, shown masked. */
 import type { Keys } from '../kernel/crypto.ts'
 import { open, seal } from '../kernel/crypto.ts'
+import { familyName } from './surnames.ts'
 
 /** Digits as dialled: spaces, hyphens and +86 gone. Land lines, 400 numbers, short numbers and extensions pass. */
 export function normalisePhone(phone: string): string {
@@ -18,15 +19,9 @@ export function maskPhone(phone: string): string {
   return n.length >= 10 ? `${n.slice(0, 3)}****${n.slice(-4)}` : `****${n.slice(-2)}`
 }
 
-const compoundSurnames =
-  '欧阳 太史 上官 端木 司马 东方 独孤 南宫 夏侯 诸葛 尉迟 皇甫 公孙 慕容 司徒 令狐 澹台 宇文 长孙 轩辕 呼延 闻人'.split(
-    ' ',
-  )
-
 /** 王**: the family name, then always two stars. */
 export function maskName(name: string): string {
-  const surname = compoundSurnames.find((s) => name.startsWith(s)) ?? [...name][0] ?? ''
-  return `${surname}**`
+  return `${familyName(name)}**`
 }
 
 export const maskIdNumber = (id: string) => `**************${id.slice(-4)}`

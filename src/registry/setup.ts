@@ -1,9 +1,12 @@
 /** Sets a jurisdiction up from its file: orgs, members with sign-ins, and for a demo households with their liaison. */
+import { audit, writeAudit } from '../access/audit.ts'
 import { type Auth, createAccount, hashPassword } from '../access/auth.ts'
 import type { House } from '../access/command.ts'
+import { firstPassword } from '../access/recover.ts'
 import { dayOf } from '../kernel/calendar/deadline.ts'
 import { Refusal } from '../kernel/errors.ts'
-import { newBytes, newId } from '../kernel/ids.ts'
+import { newId } from '../kernel/ids.ts'
+import { appoint, mayBeHeldTogether } from './appoint.ts'
 import { sealContact } from './people.ts'
 import type { County } from './setup-model.ts'
 
@@ -16,7 +19,7 @@ export type Placed = {
 const shortEn = (name: string) =>
   name.replace(/ Branch$| Committee$/, '').replace(/^(\S+) County Heart-to-Heart Office$/, '$1 County Office')
 
-/** Loads it into a jurisdiction that exists. `passwordOf` gives each member the first password; posts run from `since` on. */
+/** Loads it into a jurisdiction that exists. `passwordOf` gives each member the first password, to be changed at once unless it is the demo's; posts run from `since` on. */
 export async function loadPeople(
   house: House,
   auth: Auth,
@@ -24,6 +27,7 @@ export async function loadPeople(
   county: County,
   passwordOf: (slug: string) => string,
   since: string,
+  password: 'first' | 'demo' = 'first',
 ): Promise<Placed> {
   const at = house.now()
   const id = () => newId(at)
@@ -68,19 +72,11 @@ export async function loadPeople(
           work_phone: member.workPhone,
         })
         .execute()
-      for (const post of member.roles)
-        await tx
-          .insertInto('appointments')
-          .values({
-            jurisdiction_id: jurisdictionId,
-            id: id(),
-            member_id: memberId,
-            org_id: placed.orgs.get(post.org)?.id ?? '',
-            role: post.role,
-            starts_on: since,
-            is_public: post.public,
-          })
-          .execute()
+      for (const post of member.roles) {
+        const orgId = placed.orgs.get(post.org)?.id ?? ''
+        const appointment = { memberId, orgId, role: post.role, startsOn: since, isPublic: post.public }
+        await appoint(tx, house, jurisdictionId, appointment, { origin: {} })
+      }
     }
   })
 
@@ -99,10 +95,12 @@ export async function loadPeople(
       passwordHash: await hashOf(passwordOf(member.slug)),
       jurisdictionId,
       memberId,
+      password,
     })
-    await house.db.transaction({ jurisdictionId }, (tx) =>
-      tx.updateTable('members').set({ account_id: accountId }).where('id', '=', memberId).execute(),
-    )
+    await house.db.transaction({ jurisdictionId }, async (tx) => {
+      await tx.updateTable('members').set({ account_id: accountId }).where('id', '=', memberId).execute()
+      await writeAudit(tx, house, jurisdictionId, {}, { kind: 'account-made', targetId: memberId })
+    })
   }
 
   const { households } = county
@@ -183,11 +181,16 @@ async function loadVillage(
   })
 }
 
-/** Makes the jurisdiction and loads its file. Every member gets a first password of their own, given back once and kept nowhere. */
+/**
+ * Makes the jurisdiction and loads its file. Every member gets a first password of their own, given back once and kept nowhere.
+ * Refused with `jurisdiction.exists`, and with `appointment.officers-apart` before anything is written.
+ */
 export async function setUp(house: House, auth: Auth, county: County) {
   const taken = await house.db.kysely.selectFrom('jurisdictions').select(['jurisdiction_id', 'slug']).execute()
   if (taken.some((j) => j.slug === county.jurisdiction.slug))
     throw new Refusal('jurisdiction.exists', { slug: county.jurisdiction.slug })
+  const both = county.members.find((m) => !mayBeHeldTogether(m.roles.map((r) => r.role)))
+  if (both) throw new Refusal('appointment.officers-apart', { member: both.name })
   const jurisdictionId = Math.max(0, ...taken.map((j) => j.jurisdiction_id)) + 1
   await house.db.kysely
     .insertInto('jurisdictions')
@@ -199,7 +202,8 @@ export async function setUp(house: House, auth: Auth, county: County) {
       created_at: house.now(),
     })
     .execute()
-  const passwords = new Map(county.members.map((m) => [m.slug, `Lx-${newBytes(9).toString('base64url')}`]))
+  await audit(house, jurisdictionId, {}, { kind: 'set-up', subject: county.jurisdiction.slug })
+  const passwords = new Map(county.members.map((m) => [m.slug, firstPassword()]))
   await loadPeople(house, auth, jurisdictionId, county, (slug) => passwords.get(slug) ?? '', dayOf(house.now()))
   return { jurisdictionId, passwords }
 }

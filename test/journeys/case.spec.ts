@@ -58,6 +58,8 @@ test('the closed loop over the desk, from a home visit to the resident’s verdi
   expect(await secretary.page.locator('.case-words blockquote').innerText()).toBe(words)
   expect(await secretary.page.locator('.case-contact').innerText()).toContain('何** 139****1234')
   await secretary.page.getByRole('button', { name: '显示' }).click()
+  await secretary.page.getByRole('radio', { name: '核实情况' }).check()
+  await secretary.page.getByRole('button', { name: '显示' }).click()
   await secretary.page.getByText('13900001234').waitFor()
   await secretary.step('accept', async () => {
     await secretary.page.getByRole('radio', { name: '饮水用水' }).check()

@@ -80,6 +80,8 @@ test('each role finds its own entries, and what waits for it', async () => {
     'liutang-affairs-off': ['待办', '诉求', '周清单', '设置'],
     'county-off1': ['待办', '诉求', '记录', '周清单', '总览', '设置'],
     sysadmin: ['短信', '设置'],
+    secadmin: ['账号安全', '设置'],
+    auditadmin: ['审计', '设置'],
   }
   for (const [username, entries] of Object.entries(roles)) {
     const { page, faults, end } = await open()

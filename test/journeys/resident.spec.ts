@@ -118,7 +118,7 @@ test('a request with a danger in it: diverted at once, then written, sent, follo
 
   expect(path(p)).toBe('/report/check-and-send')
   expect(await main(p)).toMatch(
-    /隔壁仓库着火了[\s\S]*三组晒谷坪边上[\s\S]*139 0000 1234[\s\S]*谁会看[\s\S]*别人看到什么/,
+    /隔壁仓库着火了[\s\S]*三组晒谷坪边上[\s\S]*139 0000 1234[\s\S]*村里和办事的人看到[\s\S]*别人（村公示栏）只看到/,
   )
   await p.press('交给我们')
   expect(path(p)).toBe('/report/sent')
@@ -191,6 +191,14 @@ test('an anonymous request is settled by the village, and only the resident’s 
     publicNote: '村口垃圾清运，每周两次。',
   })
 
+  // the public log: explained, and the request in it or about to be; what can be taken away comes as text
+  await p.visit('/log')
+  expect(await main(p)).toContain('怎么核对')
+  await p.visit('/track/your-request')
+  expect(await main(p)).toMatch(/在登记簿里：第 \d+ 条，未被改动|还没写进登记簿/)
+  const taken = await p.page.request.get(`${server.url}/track/receipt.txt`)
+  expect(await taken.text()).toMatch(/^leaf( [0-9a-f]{4}){16}$/m)
+  expect(await taken.text()).not.toContain(code)
   // what the receipt's QR code holds: it opens, it changes nothing
   await p.visit(`/q/${number}/${code}`)
   expect(path(p)).toBe('/track/your-request')

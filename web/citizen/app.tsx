@@ -8,14 +8,20 @@ import { mount, show } from './engine.tsx'
 import { mountFiles } from './files.tsx'
 import { complaintAboutThisSite } from './help/complaint-about-this-site.tsx'
 import { home } from './home.tsx'
+import { mountDownloads } from './log/downloads.ts'
+import { theLog } from './log/the-log.tsx'
 import { setLook } from './look.ts'
 import { Tel } from './parts.tsx'
 import { privacy } from './privacy.tsx'
+import { mountPublished } from './published.tsx'
+import { aboutSomeone } from './report/about-someone.tsx'
 import { checkAndSend } from './report/check-and-send.tsx'
 import { howToReachYou } from './report/how-to-reach-you.tsx'
 import { photos } from './report/photos.tsx'
+import { sealedReport } from './report/sealed.tsx'
 import { sent } from './report/sent.tsx'
 import { stop } from './report/stop.tsx'
+import { toDiscipline } from './report/to-discipline.tsx'
 import { whatHappened } from './report/what-happened.tsx'
 import { where } from './report/where.tsx'
 import { sameOrigin } from './same-origin.ts'
@@ -23,7 +29,10 @@ import { policy } from './style.ts'
 import { add } from './track/add.tsx'
 import { appeal } from './track/appeal.tsx'
 import { askReview } from './track/ask-review.tsx'
+import { erase } from './track/erase.tsx'
 import { openTracked } from './track/open.ts'
+import { publishing } from './track/publishing.tsx'
+import { whoHasSeen } from './track/who-has-seen.tsx'
 import { withdraw } from './track/withdraw.tsx'
 import { yourCode } from './track/your-code.tsx'
 import { yourRequest } from './track/your-request.tsx'
@@ -37,6 +46,9 @@ const pages = [
   whatHappened,
   stop,
   where,
+  aboutSomeone,
+  toDiscipline,
+  sealedReport,
   photos,
   howToReachYou,
   checkAndSend,
@@ -46,15 +58,21 @@ const pages = [
   add,
   withdraw,
   appeal,
+  whoHasSeen,
+  publishing,
+  erase,
   askReview,
   wasItSettled,
   complaintAboutThisSite,
   privacy,
+  theLog,
 ]
 
 export function citizenPages(house: House, options: Options): Hono {
   const app = new Hono()
   app.use(async (ctx, next) => {
+    // a form counts only when it was sent from these very pages
+    if (ctx.req.method !== 'GET' && ctx.req.method !== 'HEAD') sameOrigin(ctx.req, options.publicUrl(ctx))
     await next()
     // a file brings its own, stricter ones
     if (!ctx.res.headers.has('content-security-policy')) ctx.header('content-security-policy', policy)
@@ -66,10 +84,11 @@ export function citizenPages(house: House, options: Options): Hono {
   })
   mount(app, house, options, pages)
   mountFiles(app, house, options)
+  mountDownloads(app, house, options)
+  mountPublished(app, house, options)
 
   const post = (path: string, work: (ctx: Context) => Promise<string>) =>
     app.post(path, async (ctx) => {
-      sameOrigin(ctx.req, options.publicUrl(ctx))
       return ctx.redirect(await work(ctx), 303)
     })
   post('/view', async (ctx) => {
@@ -84,11 +103,11 @@ export function citizenPages(house: House, options: Options): Hono {
     return '/'
   })
   // the QR code on the receipt: it opens the page and can do nothing else, so a link scanner does no harm
-  app.get('/q/:number/:code', async (ctx) => {
+  app.get('/q/:number/:code/:leaf?', async (ctx) => {
     const v = await visitOf(ctx, house, options)
-    const code = ctx.req.param('code')
+    const { number, code, leaf } = ctx.req.param()
     if (!/^\d{6}$/.test(code)) throw new Refusal('case.code-wrong')
-    return ctx.redirect(await openTracked(v, ctx.req.param('number'), code), 303)
+    return ctx.redirect(await openTracked(v, number, code, leaf), 303)
   })
   app.get('/favicon.ico', (ctx) => ctx.body(null, 204))
   app.all('*', () => {

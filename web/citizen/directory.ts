@@ -13,7 +13,13 @@ export type Place = {
   townId: string | null
 }
 export type Town = Place & { villages: Place[] }
-export type Directory = { towns: Town[]; villages: Place[]; top: Place | undefined; people: Person[] }
+export type Directory = {
+  towns: Town[]
+  villages: Place[]
+  departments: Place[]
+  top: Place | undefined
+  people: Person[]
+}
 
 /** The place, not the party organ that serves it: 柳塘村党支部 is written on a door, 柳塘村 is where one lives. */
 export const placeName = (name: string) => name.replace(/(党总支|党支部|党委|委员会)$/, '')
@@ -77,10 +83,14 @@ async function readDirectory(house: House, jurisdictionId: number): Promise<Dire
   const villages = at('branch').map(place)
   const towns = at('town').map((o) => ({ ...place(o), villages: villages.filter((v) => v.townId === o.id) }))
   const [top] = at('county').map(place)
+  // an office is called by its whole name
+  const departments = orgs
+    .filter((o) => kinds[o.kind]?.handles)
+    .map((o) => ({ ...place(o), name: o.name, nameEn: o.name_en }))
   const rank = Object.keys(house.scheme.roles)
   // the secretary before the liaison members: who decides comes first
   const order = (p: Person) => (house.scheme.roles[p.role]?.scope === 'subtree' ? 0 : 1) * 100 + rank.indexOf(p.role)
-  return { towns, villages, top, people: (people as Person[]).sort((a, b) => order(a) - order(b)) }
+  return { towns, villages, departments, top, people: (people as Person[]).sort((a, b) => order(a) - order(b)) }
 }
 
 /** The village groups each liaison member looks after, for the village's own page. Nothing of a household but its group is read. */

@@ -3,7 +3,7 @@ import type { Context, Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { z } from 'zod'
 import type { House } from '../../src/access/command.ts'
-import type { KeptDraft } from '../../src/cases/draft.ts'
+import type { Draft, KeptDraft } from '../../src/cases/draft.ts'
 import type { Action } from '../../src/cases/lifecycle.ts'
 import { followed } from '../../src/cases/receipt.ts'
 import type { Receipt } from '../../src/cases/views.ts'
@@ -12,14 +12,15 @@ import { hasText, t } from '../../src/kernel/texts.ts'
 import { type Form, firstErrors, formOf, type Values, valuesOf } from './form.ts'
 import { Frame } from './frame.tsx'
 import { lookOf } from './look.ts'
-import { sameOrigin } from './same-origin.ts'
+import { keepApart } from './report/about.ts'
 import { type Look, type Options, type Visit, visitOf } from './visit.ts'
 
 /** What must be in hand before a page makes sense; without it the visitor is led to where it begins. */
 type Holdings = {
   nothing: object
   draft: { kept: KeptDraft }
-  sent: { receipt: Receipt; anonymous: boolean }
+  sent: { receipt: Receipt; anonymous: boolean; draft: Draft }
+  sealed: { number: string }
   case: { caseId: string }
 }
 export type Needs = keyof Holdings
@@ -53,11 +54,19 @@ const gates: { [N in Needs]: (v: Visit) => Promise<Holdings[N] | string> } = {
   draft: async (v) => {
     const kept = await v.findDraft()
     if (!kept) return '/report/what-happened'
+    keepApart(v.apart, kept.draft, v.directory)
     return kept.draft.sent ? '/report/sent' : { kept }
   },
   sent: async (v) => {
     const draft = (await v.findDraft())?.draft
-    return draft?.sent ? { receipt: draft.sent, anonymous: draft.contact === 'none' } : '/'
+    if (!draft?.sent) return '/'
+    keepApart(v.apart, draft, v.directory)
+    return { receipt: draft.sent, anonymous: draft.contact === 'none', draft }
+  },
+  sealed: async (v) => {
+    const number = v.sealedNumber()
+    for (const org of [v.village?.id, v.village?.townId, v.directory.top?.id]) if (org) v.apart.add(org)
+    return number ? { number } : '/'
   },
   case: async (v) => {
     const caseId = v.trackedCase()
@@ -119,7 +128,6 @@ export function mount(app: Hono, house: House, options: Options, pages: readonly
     const { input, next } = p
     if (!input || !next) continue
     app.post(p.path, async (ctx) => {
-      sameOrigin(ctx.req, options.publicUrl(ctx))
       const v = await arrive(ctx)
       if (typeof v === 'string') return ctx.redirect(v, 303)
       const got: Received = p.receive ? await p.receive(v) : { values: await readFields(ctx), errors: [] }

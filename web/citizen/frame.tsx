@@ -2,6 +2,7 @@
 
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { t } from '../../src/kernel/texts.ts'
 import type { Form } from './form.ts'
 import { ErrorSummary } from './parts.tsx'
 import { style } from './style.ts'
@@ -97,6 +98,7 @@ const Footer = ({ v }: { v: Visit }) => (
       <a href="/">{v.t('frame.home')}</a>
       <a href="/track/your-code">{v.t('frame.track')}</a>
       <a href="/help/complaint-about-this-site">{v.t('frame.complain')}</a>
+      <a href="/log">{t(v.language, 'log.title')}</a>
       <a href="/privacy">{v.t('frame.privacy')}</a>
       <a href="tel:12345">{v.t('frame.hotline')}</a>
     </nav>

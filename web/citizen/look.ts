@@ -15,11 +15,12 @@ const settings: Record<string, Look> = {
 export const safePath = (path: string) => (/^\/(?![/\\])[\w\-/.%]*$/.test(path) ? path : '/')
 
 /** The choice a button of the header stands for. */
-export const lookOf = (set: unknown): Look | undefined => (typeof set === 'string' ? settings[set] : undefined)
+export const lookOf = (set: unknown): Look | undefined =>
+  typeof set === 'string' && Object.hasOwn(settings, set) ? settings[set] : undefined
 
 /** Keeps the choice and says where to go back to. */
 export function setLook(v: Visit, set: string, back: string): string {
-  const setting = settings[set]
+  const setting = lookOf(set)
   if (setting) v.remember.look(...setting)
   return safePath(back)
 }

@@ -75,6 +75,7 @@ input[type=file]{font:inherit;font-size:max(16px,.85em);width:100%;min-height:va
 .summary a{color:var(--late);font-weight:700}
 .tag{display:inline-block;padding:2px 10px;border-radius:var(--r);background:var(--elsewhere-ground);color:var(--elsewhere)}
 .note{background:var(--elsewhere-ground);border-radius:var(--r);padding:12px 16px;margin:16px 0}
+mark,.soon{background:var(--due-soon-ground);color:var(--due-soon)}
 .good{background:var(--in-time-ground);color:var(--in-time)}
 .late{background:var(--late-ground);color:var(--late)}
 .ended{background:var(--ended-ground);color:var(--ended)}

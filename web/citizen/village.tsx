@@ -1,8 +1,10 @@
 /** A village's page: who looks after us, whom to call, what was settled lately. */
+import { publishedIn } from '../../src/cases/redact/published.ts'
 import { Refusal } from '../../src/kernel/errors.ts'
 import { groupsOf, type Person, type Place, settledLately } from './directory.ts'
 import { page } from './engine.tsx'
 import { Day, Tel } from './parts.tsx'
+import { PublishedList } from './published.tsx'
 import type { Visit } from './visit.ts'
 
 const placeOf = (v: Visit): Place => {
@@ -20,6 +22,7 @@ export const village = page({
     v.remember.village(place)
     const groups = await groupsOf(v.house, v.jurisdiction.id, place.id)
     const settled = await settledLately(v.house, v.jurisdiction.id, place.id)
+    const published = await publishedIn(v.house, v.jurisdiction.id, place.id)
     const people = v.directory.people.filter((p) => p.orgId === place.id)
     return (
       <>
@@ -40,6 +43,7 @@ export const village = page({
         </ul>
         <h2>{v.t('village.phones')}</h2>
         <Phones v={v} place={place} />
+        <PublishedList v={v} copies={published} />
         <h2>{v.t('village.settled')}</h2>
         {settled.length === 0 && <p class="muted">{v.t('village.settled-none')}</p>}
         <ul class="people">

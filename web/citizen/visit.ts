@@ -22,6 +22,7 @@ export type Visit = Awaited<ReturnType<typeof visitOf>>
 const year = 365 * 86_400
 const draftSeconds = 86_400
 const trackSeconds = 2 * 3600
+const sealedSeconds = 15 * 60
 
 /** A choice of look just made, ahead of the cookie that will carry it. */
 export type Look = readonly ['elder' | 'text' | 'lang', string]
@@ -48,6 +49,8 @@ export async function visitOf(ctx: Context, house: House, options: Options, chos
     size: (size === 'large' || size === 'largest' ? size : 'normal') as TextSize,
     village: village as Place | undefined,
     path: new URL(ctx.req.url).pathname,
+    /** Orgs nobody is offered from to call: those a complaint is about, and those below. */
+    apart: new Set<string>(),
     query: (key: string) => ctx.req.query(key),
     /** A text of the residents' catalogue. */
     t: (key: string, params: Record<string, string | number> = {}) => t(language, `citizen.${key}`, params),
@@ -60,26 +63,37 @@ export async function visitOf(ctx: Context, house: House, options: Options, chos
     }),
     remember: {
       village: (place: Place) => keep('village', place.slug, year),
-      draft: (id: string) => keep('draft', house.keys.sign(id), draftSeconds),
+      draft: (id: string) => keep('draft', house.keys.sign('draft', id), draftSeconds),
+      /** The number of a sealed report, for the one page that shows it. */
+      sealed: (number: string) => keep('sealed', house.keys.sign('sealed', number), sealedSeconds),
       look: (cookie: 'elder' | 'text' | 'lang', value: string) => keep(cookie, value, year),
       /** The request this browser may follow for the next two hours. */
       tracked: (caseId: string) =>
-        keep('track', house.keys.sign(`${caseId}.${house.now().getTime() + trackSeconds * 1000}`), trackSeconds),
+        keep(
+          'track',
+          house.keys.sign('track', `${caseId}.${house.now().getTime() + trackSeconds * 1000}`),
+          trackSeconds,
+        ),
     },
     forget: (cookie: 'track' | 'draft') => deleteCookie(ctx, cookie, { path: '/' }),
     findDraft: async (): Promise<KeptDraft | undefined> => {
-      const id = house.keys.unsign(getCookie(ctx, 'draft'))
+      const id = house.keys.unsign('draft', getCookie(ctx, 'draft'))
       return id ? findDraft(house, jurisdiction.id, id) : undefined
     },
+    sealedNumber: () => house.keys.unsign('sealed', getCookie(ctx, 'sealed')),
     trackedCase: (): string | undefined => {
-      const [caseId, until] = house.keys.unsign(getCookie(ctx, 'track'))?.split('.') ?? []
+      const [caseId, until] = house.keys.unsign('track', getCookie(ctx, 'track'))?.split('.') ?? []
       return caseId && Number(until) > house.now().getTime() ? caseId : undefined
     },
   }
 }
 
 /** A person to call: of the village, else of its town, else of the top office. */
-export function personFor({ directory, village }: Pick<Visit, 'directory' | 'village'>): Person | undefined {
-  const orgs = [village?.id, village?.townId, directory.top?.id]
+export function personFor({
+  directory,
+  village,
+  apart,
+}: Pick<Visit, 'directory' | 'village' | 'apart'>): Person | undefined {
+  const orgs = [village?.id, village?.townId, directory.top?.id].filter((id) => !id || !apart.has(id))
   return orgs.flatMap((id) => directory.people.filter((p) => p.orgId === id && p.phone))[0]
 }

@@ -125,9 +125,59 @@ export interface paths {
           may: string[]
           secondFactor: boolean
           unread: number
+          /** What must be put in order before anything else */
+          due: 'first-password' | 'password-expired' | 'second-factor-missing' | null
+          /** Said only when it is few */
+          passwordDaysLeft: number | null
         } } }
         401: Refused
         403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/me/security': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['MySecurity'] } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/me/sessions/{sessionId}/end': {
+    post: {
+      parameters: { query?: never; path: { sessionId: string }; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': Record<string, never> } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/me/sessions/end-others': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          ended: number
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
         500: Refused
         503: Refused
       }
@@ -211,6 +261,134 @@ export interface paths {
       }
     }
   }
+  '/accounts': {
+    get: {
+      parameters: { query?: { q?: string; only?: 'locked' | 'no-second-factor' | 'signed-in'; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: components['schemas']['Account'][]
+          next: string | null
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/accounts/{memberId}/lock': {
+    post: {
+      parameters: { query?: never; path: { memberId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': Record<string, never> } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/accounts/{memberId}/unlock': {
+    post: {
+      parameters: { query?: never; path: { memberId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': Record<string, never> } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/accounts/{memberId}/end-sessions': {
+    post: {
+      parameters: { query?: never; path: { memberId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': Record<string, never> } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/accounts/{memberId}/reset-second-factor': {
+    post: {
+      parameters: { query?: never; path: { memberId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': Record<string, never> } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/audit': {
+    get: {
+      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept'; person?: string; ok?: 'true' | 'false'; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: components['schemas']['AuditRow'][]
+          next: string | null
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/audit/export': {
+    get: {
+      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept'; person?: string; ok?: 'true' | 'false' }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/programme': {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never }
@@ -269,6 +447,13 @@ export interface paths {
               en: string
             }
             next: {
+              'zh-CN': string
+              en: string
+            }
+          }>
+          /** Grounds on which a case may be left out of figures */
+          exclusions: Record<string, {
+            name: {
               'zh-CN': string
               en: string
             }
@@ -371,6 +556,11 @@ export interface paths {
           }
           language?: 'zh-CN' | 'en'
           files?: string[]
+          /** About officials or units: kept from them, and handled one level above */
+          about?: {
+            orgs?: string[]
+            members?: string[]
+          }
         } } }
       responses: {
         201: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Receipt'] } }
@@ -425,7 +615,7 @@ export interface paths {
   }
   '/cases': {
     get: {
-      parameters: { query?: { state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; open?: 'true' | 'false'; duty?: 'true'; doubt?: 'true'; contactLate?: 'true'; sentBack?: 'true'; reopened?: 'true'; petition?: 'true'; from?: string; to?: string; number?: string; words?: string; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; open?: 'true' | 'false'; duty?: 'true'; doubt?: 'true'; contactLate?: 'true'; sentBack?: 'true'; reopened?: 'true'; petition?: 'true'; from?: string; to?: string; counted?: 'response.base' | 'response.met' | 'response.made-late' | 'response.not-made' | 'response.heard' | 'response.excluded' | 'resolution.asked' | 'resolution.reachable' | 'resolution.answered' | 'resolution.base' | 'resolution.met' | 'resolution.partly' | 'resolution.no' | 'resolution.doubt' | 'resolution.waiting' | 'resolution.silent' | 'resolution.excluded' | 'satisfaction.asked' | 'satisfaction.base' | 'satisfaction.met' | 'satisfaction.discontent' | 'satisfaction.ungraded' | 'satisfaction.excluded' | 'later.asked' | 'later.base' | 'later.met' | 'later.not-later' | 'later.no-reply' | 'fate.ended'; countedFrom?: string; countedTo?: string; unit?: string; number?: string; words?: string; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
@@ -453,6 +643,11 @@ export interface paths {
           }
           language?: 'zh-CN' | 'en'
           files?: string[]
+          /** About officials or units: kept from them, and handled one level above */
+          about?: {
+            orgs?: string[]
+            members?: string[]
+          }
           channel: string
           /** Consent to keep the resident’s contact */
           consent: 'given' | 'not-asked' | 'refused'
@@ -562,26 +757,11 @@ export interface paths {
       }
     }
   }
-  '/cases/{caseId}': {
-    get: {
-      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
-      requestBody?: never
-      responses: {
-        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
-        401: Refused
-        403: Refused
-        404: Refused
-        422: Refused
-        500: Refused
-        503: Refused
-      }
-    }
-  }
   '/cases/{caseId}/reveal-contact': {
     post: {
       parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
-      requestBody?: { content: { 'application/json': {
-          reason?: string
+      requestBody: { content: { 'application/json': {
+          reason: string
         } } }
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
@@ -625,6 +805,34 @@ export interface paths {
       }
     }
   }
+  '/cases/{caseId}/files/{fileId}/black-out': {
+    post: {
+      parameters: { query?: never; path: { caseId: string; fileId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** In shares of the photo’s width and height */
+          rects: {
+            x: number
+            y: number
+            width: number
+            height: number
+          }[]
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/cases/{caseId}/hand-up': {
     post: {
       parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
@@ -653,7 +861,10 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           result: 'resolved' | 'explained'
           answer: string
+          /** One line everybody may read */
           publicNote?: string
+          /** A person has seen the names that are still in it */
+          publicNoteConfirmed?: boolean
           files?: ({
             id: string
             role: 'request' | 'before' | 'after' | 'evidence'
@@ -825,7 +1036,10 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           result: 'resolved' | 'explained'
           answer: string
+          /** One line everybody may read */
           publicNote?: string
+          /** A person has seen the names that are still in it */
+          publicNoteConfirmed?: boolean
           files?: ({
             id: string
             role: 'request' | 'before' | 'after' | 'evidence'
@@ -1082,7 +1296,10 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           result: 'resolved' | 'explained'
           answer: string
+          /** One line everybody may read */
           publicNote?: string
+          /** A person has seen the names that are still in it */
+          publicNoteConfirmed?: boolean
           files?: ({
             id: string
             role: 'request' | 'before' | 'after' | 'evidence'
@@ -1388,11 +1605,259 @@ export interface paths {
       }
     }
   }
+  '/cases/{caseId}/ask-exclusion': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          rates: ('response' | 'resolution' | 'satisfaction')[]
+          ground: string
+          note: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/decide-exclusion': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          decision: 'approved' | 'refused'
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/cases/{caseId}/reflect': {
     post: {
       parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
       requestBody: { content: { 'application/json': {
           words: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/publish': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          question: string
+          answer: string
+          photos?: {
+            id: string
+            /** Looked at: nobody can be known by it */
+            clean?: boolean
+          }[]
+          /** Read as others will read it */
+          confirmed: true
+          /** Names, offices’ lines and house numbers left in are meant */
+          namesConfirmed?: boolean
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/unpublish': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/redact-words': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          seq: number
+          field: string
+          /** Positions in code points; the same words are hidden wherever they stand in this case */
+          hide: {
+            from: number
+            to: number
+          }[]
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/mark-about': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          orgs?: string[]
+          members?: string[]
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Moved'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/mark-about-in-hand': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          orgs?: string[]
+          members?: string[]
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Moved'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/mark-about-ended': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          orgs?: string[]
+          members?: string[]
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Moved'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/pass-to-discipline': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          orgs?: string[]
+          members?: string[]
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Moved'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/unmark-about': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
           /** The version your form was drawn from; a stale one is refused */
           version?: number
         } } }
@@ -1873,19 +2338,15 @@ export interface paths {
       }
     }
   }
-  '/files': {
-    post: {
-      parameters: { query?: never; path?: never; header?: never; cookie?: never }
-      requestBody: { content: { 'multipart/form-data': {
-          file: Blob
-        } } }
+  '/cases/{caseId}': {
+    get: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody?: never
       responses: {
-        201: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseFile'] } }
-        400: Refused
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
         401: Refused
         403: Refused
-        413: Refused
-        415: Refused
+        404: Refused
         422: Refused
         500: Refused
         503: Refused
@@ -1901,6 +2362,185 @@ export interface paths {
         401: Refused
         403: Refused
         404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/export': {
+    get: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        401: Refused
+        403: Refused
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/printed': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          /** How many cases the trace names */
+          traced: number
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/printed': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          caseIds: string[]
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          /** How many cases the trace names */
+          traced: number
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/reads': {
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number }; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: components['schemas']['SeenBy'][]
+          /** Hand it back as `cursor` for the next page */
+          next: string | null
+        } } }
+        401: Refused
+        403: Refused
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/reads/unusual': {
+    get: {
+      parameters: { query?: { days?: number }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          from: string
+          to: string
+          items: components['schemas']['ReadingFinding'][]
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/reads/unusual/notes': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          finding: string
+          note: string
+        } } }
+      responses: {
+        201: { headers: Record<string, string>; content: { 'application/json': {
+          at: string
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/figures': {
+    get: {
+      parameters: { query?: { from?: string; to?: string; under?: string; by?: 'none' | 'unit' | 'village' | 'category' | 'level' }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Figures'] } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/figures/export': {
+    get: {
+      parameters: { query?: { from?: string; to?: string; under?: string; by?: 'none' | 'unit' | 'village' | 'category' | 'level' }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/figures/appeals': {
+    get: {
+      parameters: { query?: { which?: 'open' | 'approved'; limit?: number }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: components['schemas']['Exclusion'][]
+          more: boolean
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/files': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'multipart/form-data': {
+          file: Blob
+        } } }
+      responses: {
+        201: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseFile'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        415: Refused
         422: Refused
         500: Refused
         503: Refused
@@ -1996,6 +2636,113 @@ export interface paths {
       }
     }
   }
+  '/log/head': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['LogHead'] } }
+        404: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/log/heads': {
+    get: {
+      parameters: { query?: { before?: number; limit?: number }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: components['schemas']['LogHead'][]
+          next: number | null
+        } } }
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/log/keys': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: ({
+            keyId: string
+            algorithm: 'ed25519' | 'sm2'
+            /** SPKI, DER, base64 */
+            publicKey: string
+            since: string
+            until: string | null
+          })[]
+        } } }
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/log/consistency': {
+    get: {
+      parameters: { query: { first: number; second?: number }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          first: number
+          second: number
+          proof: string[]
+        } } }
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/log/proof': {
+    get: {
+      parameters: { query: { leaf: string }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          leaf: string
+          index: number
+          proof: string[]
+          head: components['schemas']['LogHead']
+        } } }
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/requests/receipt': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          number: string
+          code: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          state: 'waiting' | 'standing' | 'broken'
+          leaf: string
+          position: number | null
+          file: string
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        422: Refused
+        429: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/cases/{caseId}/petition-export': {
     get: {
       parameters: { query?: { format?: 'json' | 'html'; stage?: 'opinion' | 'review' | 're-review' }; path: { caseId: string }; header?: never; cookie?: never }
@@ -2061,6 +2808,45 @@ export interface paths {
 
 export interface components {
   schemas: {
+    Account: {
+      memberId: string
+      username: string
+      name: string
+      posts: {
+        role: string
+        org: string
+        orgEn: string
+      }[]
+      lastSignInAt: string | null
+      lock: 'by-officer' | 'wrong-passwords' | null
+      /** By the security administrator */
+      lockedAt: string | null
+      /** After wrong passwords */
+      lockedUntil: string | null
+      secondFactor: boolean
+      secondFactorRequired: boolean
+      firstPassword: boolean
+      passwordExpiresOn: string | null
+      sessions: number
+    }
+    AuditRow: {
+      id: string
+      at: string
+      kind: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept'
+      ok: boolean
+      who: {
+        id: string
+        name: string
+      } | null
+      target: {
+        id: string
+        name: string
+      } | null
+      subject: string | null
+      note: string | null
+      address: string | null
+      requestId: string | null
+    }
     CaseEvent: {
       seq: number
       type: string
@@ -2081,12 +2867,16 @@ export interface components {
       /** Facts of the step; words are in `texts` */
       data: Record<string, unknown>
       texts: Record<string, string>
+      /** Texts in which something was hidden */
+      redacted: string[]
       files: components['schemas']['CaseFile'][]
     }
     CaseFile: {
       id: string
       seq: number | null
-      role: 'request' | 'before' | 'after' | 'evidence' | null
+      role: 'request' | 'before' | 'after' | 'evidence' | 'redacted' | null
+      /** The photo this is a blacked-out copy of */
+      redactedFrom: string | null
       kind: 'photo' | 'audio' | 'video'
       mime: string
       name: string
@@ -2173,6 +2963,8 @@ export interface components {
       doubt: 'words' | 'grades' | null
       sentBack: number
       reopened: number
+      /** About an official or a unit: kept from them and everyone below */
+      confidential: boolean
     }
     CaseView: {
       id: string
@@ -2253,8 +3045,26 @@ export interface components {
       doubt: 'words' | 'grades' | null
       sentBack: number
       reopened: number
+      /** About an official or a unit: kept from them and everyone below */
+      confidential: boolean
       /** The resident’s words, verbatim and for ever */
       words: string
+      /** Removed on request, or kept long enough */
+      wordsErased: boolean
+      publishing: {
+        /** The resident has agreed to it */
+        allowed: boolean
+        published: {
+          at: string
+          by: {
+            id: string
+            name: string
+          }
+          question: string
+          answer: string
+          files: string[]
+        } | null
+      }
       registrar: {
         id: string
         name: string
@@ -2314,10 +3124,126 @@ export interface components {
         opening: string
         state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
       })[]
+      /** From whom it is kept */
+      about: {
+        orgs: {
+          id: string
+          name: string
+          nameEn: string
+        }[]
+        members: {
+          id: string
+          name: string
+        }[]
+      } | null
+      /** Its words may be about an official or a unit; a person decides */
+      aboutSuggested: boolean
       /** Actions open to you now, the next step first */
       may: string[]
       /** The line the resident reads now */
       residentReads: string
+    }
+    Exclusion: {
+      id: string
+      caseId: string
+      number: string
+      opening: string
+      rates: ('response' | 'resolution' | 'satisfaction')[]
+      ground: string
+      counted: {
+        id: string
+        name: string
+        nameEn: string
+      }[]
+      asked: {
+        at: string
+        member: {
+          id: string
+          name: string
+        } | null
+        org: {
+          id: string
+          name: string
+          nameEn: string
+        } | null
+        note: string | null
+      }
+      decided: {
+        decision: 'approved' | 'refused'
+        at: string
+        member: {
+          id: string
+          name: string
+        } | null
+        org: {
+          id: string
+          name: string
+          nameEn: string
+        } | null
+        reason: string | null
+      } | null
+      mayDecide: boolean
+    }
+    Figure: {
+      formula: 'response' | 'resolution' | 'resolution-now' | 'satisfaction' | 'satisfaction-now' | 'later' | 'outcomes' | 'open' | 'late' | 'reopened' | 'sent-back' | 'judged'
+      numerator: number
+      denominator: number
+      /** null without a base */
+      rate: number | null
+      /** Wilson, 95 % */
+      low: number | null
+      high: number | null
+      /** Rounded; 100 and 0 are said of all and none only */
+      percent: number | null
+      /** Rounded outward */
+      lowPercent: number | null
+      highPercent: number | null
+      reach: {
+        asked: number
+        reachable: number
+        answered: number
+      }
+      excluded: ({
+        ground: string
+        /** The office that decided; null where the scheme itself leaves it out */
+        by: {
+          id: string
+          name: string
+          nameEn: string
+        } | null
+        n: number
+      })[]
+      beside: ({
+        what: 'made-late' | 'not-made' | 'heard' | 'partly' | 'no' | 'discontent' | 'doubt' | 'waiting' | 'silent' | 'ungraded' | 'not-later' | 'no-reply'
+        n: number
+      })[]
+      channels: ({
+        channel: 'self' | 'call'
+        numerator: number
+        denominator: number
+      })[]
+      /** The base is at least the scheme’s minimum */
+      comparable: boolean
+    }
+    Figures: {
+      from: string
+      to: string
+      at: string
+      minBase: number
+      whole: components['schemas']['Figure'][]
+      outcomes: ({
+        fate: 'resolved' | 'explained' | 'no-answer' | 'withdrawn' | 'not-accepted' | 'passed-on' | 'shelved'
+        n: number
+      })[]
+      by: 'none' | 'unit' | 'village' | 'category' | 'level'
+      /** By name; there is no rank */
+      groups: ({
+        key: string | null
+        name: string
+        nameEn: string
+        /** Response, resolution, satisfaction */
+        figures: components['schemas']['Figure'][]
+      })[]
     }
     InboxItem: {
       id: string
@@ -2398,8 +3324,57 @@ export interface components {
       doubt: 'words' | 'grades' | null
       sentBack: number
       reopened: number
+      /** About an official or a unit: kept from them and everyone below */
+      confidential: boolean
       /** What it waits for from me */
       waits: 'decide' | 'act' | 'approve' | 'call' | 'review' | 'watch'
+    }
+    LogHead: {
+      number: number
+      origin: string
+      size: number
+      root: string
+      at: string
+      algorithm: 'ed25519' | 'sm2'
+      /** SHA-256 of the public key (SPKI) */
+      keyId: string
+      /** The head as it is signed, with its signature: what to print or keep */
+      note: string
+    }
+    Moved: {
+      moved: true
+      /** Whether you still see it */
+      visible: boolean
+    }
+    MySecurity: {
+      passwordSetAt: string
+      passwordExpiresOn: string | null
+      secondFactor: {
+        on: boolean
+        required: boolean
+        suggested: boolean
+      }
+      sessions: ({
+        id: string
+        beganAt: string
+        usedAt: string
+        address: string | null
+        agent: string | null
+        way: 'password' | 'oidc'
+        current: boolean
+      })[]
+      rules: {
+        passwordLength: number
+        passwordKinds: number
+        passwordDays: number
+        passwordsKept: number
+        sessions: number
+        idleMinutes: number
+        longestHours: number
+        tries: number
+        lockMinutes: number
+        auditMonths: number
+      }
     }
     Notice: {
       id: string
@@ -2510,7 +3485,7 @@ export interface components {
     }
     Problem: {
       type: string
-      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'org.unknown' | 'jurisdiction.exists' | 'unavailable' | 'unexpected'
+      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'unavailable' | 'unexpected'
       status: number
       /** What happened and how to put it right */
       title: string
@@ -2522,7 +3497,44 @@ export interface components {
       /** To quote when reporting an unexpected error */
       reference?: string
     }
+    ReadingFinding: {
+      key: string
+      rule: 'strange' | 'far-above' | 'night' | 'reveals' | 'reveals-limit' | 'again'
+      day: string
+      n: number
+      /** What is usual for this member: the median of their days before */
+      usual: number | null
+      limit: number | null
+      member: {
+        id: string
+        name: string
+      }
+      org: {
+        id: string
+        name: string
+        nameEn: string
+      } | null
+      role: string | null
+      /** The first few of them that you may see */
+      cases: {
+        id: string
+        number: string
+      }[]
+      /** Your own reading: another notes it */
+      own: boolean
+      notes: ({
+        at: string
+        by: {
+          id: string
+          name: string
+        } | null
+        note: string
+      })[]
+    }
     Receipt: {
+      registeredAt: string
+      /** What stands for this request in the public log: a hash, in hex */
+      leaf: string
       number: string
       /** Six digits; with the number they open the request */
       code: string
@@ -2543,6 +3555,16 @@ export interface components {
       }
       place: string | null
       words: string
+      /** Some personal data was hidden in these words */
+      redacted: boolean
+      erased: {
+        contact: boolean
+        words: boolean
+      }
+      publishing: {
+        allowed: boolean
+        published: boolean
+      }
       registeredAt: string
       /** Where it stands, in plain words */
       line: string
@@ -2561,6 +3583,7 @@ export interface components {
       } | null
       answer: {
         text: string
+        redacted: boolean
         result: 'resolved' | 'explained'
         at: string
         org: {
@@ -2571,6 +3594,8 @@ export interface components {
         files: components['schemas']['CaseFile'][]
       } | null
       outcome: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer' | null
+      /** About an official: who is kept from it */
+      confidential: 'kept' | 'discipline' | null
       verdict: {
         resolved: 'yes' | 'partly' | 'no'
         satisfied: 'very-satisfied' | 'satisfied' | 'fair' | 'dissatisfied' | 'very-dissatisfied' | null
@@ -2582,6 +3607,7 @@ export interface components {
         at: string
         line: string
         words: string | null
+        redacted: boolean
         org: {
           id: string
           name: string
@@ -2625,6 +3651,35 @@ export interface components {
         final: boolean
       } | null
       may: string[]
+    }
+    SeenBy: {
+      /** The last time within this hour */
+      at: string
+      who: {
+        kind: 'member' | 'resident' | 'system'
+        /** Masked where a resident reads it */
+        name: string | null
+        org: {
+          id: string
+          name: string
+          nameEn: string
+        } | null
+        /** In the reader’s language */
+        role: string | null
+      }
+      acts: ({
+        kind: 'view' | 'file' | 'print' | 'export' | 'reveal' | 'forward' | 'step'
+        n: number
+        /** Where it was handed on to */
+        toOrg: {
+          id: string
+          name: string
+          nameEn: string
+        } | null
+        toPerson: string | null
+        /** Of looks at the contact; for the desk only */
+        reasons: string[]
+      })[]
     }
   }
 }

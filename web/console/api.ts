@@ -11,9 +11,13 @@ export type InboxItem = Schemas['InboxItem']
 export type Receipt = Schemas['Receipt']
 /** The filters of the case list, as the server declares them. */
 export type CaseQuery = NonNullable<Paths['/cases']['get']['parameters']['query']>
+export type Figure = Schemas['Figure']
+export type Figures = Schemas['Figures']
+export type Exclusion = Schemas['Exclusion']
+export type FiguresQuery = NonNullable<Paths['/figures']['get']['parameters']['query']>
 export type CaseEvent = CaseView['events'][number]
 export type CaseFile = CaseEvent['files'][number]
-export type UploadedFile = Omit<CaseFile, 'seq' | 'role'>
+export type UploadedFile = Omit<CaseFile, 'seq' | 'role' | 'redactedFrom'>
 
 export type FieldError = { path: string; message: string }
 type ProblemBody = { code: string; title: string; errors?: FieldError[]; reference?: string }
@@ -74,6 +78,10 @@ const kebab = (action: string) => action.replace(/[A-Z]/g, (c) => `-${c.toLowerC
 /** Takes a step named in `case.may`; the body is what the step needs, and the version the form was drawn from. */
 export const takeStep = (caseId: string, action: string, body: Record<string, unknown>): Promise<CaseView> =>
   send<CaseView>(`/cases/${encodeURIComponent(caseId)}/${kebab(action)}`, JSON.stringify(body))
+
+/** Marks a case as about somebody. The reply says whether one still sees it, and nothing of it. */
+export const markCase = (caseId: string, action: string, body: Record<string, unknown>): Promise<Schemas['Moved']> =>
+  send(`/cases/${encodeURIComponent(caseId)}/${kebab(action)}`, JSON.stringify(body))
 
 /** Hands a photo, voice note or video to the server; the reply's id is then named by the step. */
 export function uploadFile(file: File): Promise<UploadedFile> {

@@ -8,7 +8,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { api, type CaseQuery, call, Problem } from './api.ts'
+import { api, type CaseQuery, call, type FiguresQuery, Problem } from './api.ts'
 import type { CaseFilter } from './cases/filter.ts'
 
 export const queryClient = new QueryClient({
@@ -25,6 +25,7 @@ export const queryClient = new QueryClient({
 const minute = 60_000
 export const keys = {
   me: ['me'],
+  mySecurity: ['me', 'security'],
   options: ['session-options'],
   programme: ['programme'],
   orgs: ['orgs'],
@@ -36,6 +37,8 @@ export const keys = {
   case: (caseId: string) => ['case', caseId],
   weekly: (week?: string, org?: string) => ['weekly', week ?? '', org ?? ''],
   overview: (under?: string) => ['overview', under ?? ''],
+  figures: (query: FiguresQuery) => ['figures', query],
+  appeals: (which: string) => ['appeals', which],
   outbox: ['outbox'],
   handbook: ['handbook'],
 } as const
@@ -47,6 +50,8 @@ export const meQuery = queryOptions({
   refetchInterval: minute,
 })
 export const useMe = () => useQuery(meQuery)
+/** My password’s age, second factor and sessions, and the rules in force. */
+export const useMySecurity = () => useQuery({ queryKey: keys.mySecurity, queryFn: () => call(api.GET('/me/security')) })
 /** Whether one of my posts allows this. */
 export function useMay() {
   const me = useMe()
@@ -137,6 +142,18 @@ export const useOverview = (under?: string) =>
     queryFn: () => call(api.GET('/overview', { params: { query: under ? { under } : {} } })),
     placeholderData: keepPreviousData,
   })
+export const useFigures = (query: FiguresQuery) =>
+  useQuery({
+    queryKey: keys.figures(query),
+    queryFn: () => call(api.GET('/figures', { params: { query } })),
+    placeholderData: keepPreviousData,
+  })
+export const useAppeals = (which: 'open' | 'approved') =>
+  useQuery({
+    queryKey: keys.appeals(which),
+    queryFn: () => call(api.GET('/figures/appeals', { params: { query: { which } } })),
+    placeholderData: keepPreviousData,
+  })
 
 /** How much waits for me and how much of it is late, from the inbox itself: no second count that could differ. */
 export function useWaiting() {
@@ -158,9 +175,15 @@ export function useReadNotices() {
   })
 }
 
+/** After a marking: the lists are read again; what one may not see any more is forgotten here too. */
+export async function afterMark(caseId: string, visible: boolean) {
+  if (!visible) queryClient.removeQueries({ queryKey: keys.case(caseId) })
+  await queryClient.invalidateQueries()
+}
+
 /** After a step: the case itself is shown from the reply, and every list that may hold it is read again. */
 export async function afterStep(view: { id: string }) {
   queryClient.setQueryData(keys.case(view.id), view)
-  const lists = new Set(['inbox', 'cases', 'weekly', 'overview', 'me', 'notices', 'handbook'])
+  const lists = new Set(['inbox', 'cases', 'weekly', 'overview', 'me', 'notices', 'handbook', 'figures', 'appeals'])
   await queryClient.invalidateQueries({ predicate: (q) => lists.has(String(q.queryKey[0])) })
 }

@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router'
 import { Problem } from './api.ts'
 import { readFilter } from './cases/filter.ts'
+import { readAccountSearch, readAuditSearch } from './officers/search.ts'
 import { ErrorInPage, ErrorPage } from './parts/ErrorPage.tsx'
 import { Loading } from './parts/Loading.tsx'
 import { NotFoundPage } from './parts/NotFoundPage.tsx'
@@ -38,7 +39,9 @@ const desk = createRoute({
   errorComponent: ErrorPage,
   beforeLoad: async ({ location }) => {
     try {
-      await queryClient.ensureQueryData(meQuery)
+      const { due } = await queryClient.ensureQueryData(meQuery)
+      // nothing else would open: the settings say what is to be put in order
+      if (due && location.pathname !== '/settings') throw redirect({ to: '/settings', replace: true })
     } catch (error) {
       if (error instanceof Problem && error.status === 401)
         throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
@@ -47,13 +50,20 @@ const desk = createRoute({
   },
 })
 
+/** Where a day begins, by what one may do. */
+const firstOf = [
+  ['case.read', '/inbox'],
+  ['outbox.read', '/outbox'],
+  ['security.manage', '/accounts'],
+  ['audit.read', '/audit'],
+] as const
 const start = createRoute({
   getParentRoute: () => desk,
   path: '/',
   beforeLoad: async () => {
     const { may } = await queryClient.ensureQueryData(meQuery)
     throw redirect({
-      to: may.includes('case.read') ? '/inbox' : may.includes('outbox.read') ? '/outbox' : '/settings',
+      to: firstOf.find(([permission]) => may.includes(permission))?.[1] ?? '/settings',
       replace: true,
     })
   },
@@ -103,10 +113,48 @@ const petitions = createRoute({
   validateSearch: (s: Record<string, unknown>) => drop({ year: text(s.year) }),
   component: lazyRouteComponent(() => import('./petitions/PetitionsPage.tsx'), 'PetitionsPage'),
 })
+const reads = createRoute({
+  getParentRoute: () => desk,
+  path: '/reads',
+  validateSearch: (s: Record<string, unknown>) => drop({ days: text(s.days) }),
+  component: lazyRouteComponent(() => import('./reads/ReadsPage.tsx'), 'ReadsPage'),
+})
+const figures = createRoute({
+  getParentRoute: () => desk,
+  path: '/overview/figures',
+  validateSearch: (s: Record<string, unknown>) =>
+    drop({
+      period: text(s.period),
+      from: text(s.from),
+      to: text(s.to),
+      under: text(s.under),
+      by: text(s.by),
+      sort: text(s.sort),
+    }),
+  component: lazyRouteComponent(() => import('./figures/FiguresPage.tsx'), 'FiguresPage'),
+})
+const appeals = createRoute({
+  getParentRoute: () => desk,
+  path: '/overview/appeals',
+  validateSearch: (s: Record<string, unknown>) => drop({ which: text(s.which) }),
+  component: lazyRouteComponent(() => import('./figures/AppealsPage.tsx'), 'AppealsPage'),
+})
 const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
   component: lazyRouteComponent(() => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
+})
+const accounts = createRoute({
+  getParentRoute: () => desk,
+  path: '/accounts',
+  validateSearch: readAccountSearch,
+  component: lazyRouteComponent(() => import('./officers/AccountsPage.tsx'), 'AccountsPage'),
+})
+const audit = createRoute({
+  getParentRoute: () => desk,
+  path: '/audit',
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import('./officers/AuditPage.tsx'), 'AuditPage'),
 })
 const outbox = createRoute({
   getParentRoute: () => desk,
@@ -117,7 +165,24 @@ const outbox = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    desk.addChildren([start, inbox, cases, oneCase, register, handbook, weekly, overview, petitions, settings, outbox]),
+    desk.addChildren([
+      start,
+      inbox,
+      cases,
+      oneCase,
+      register,
+      handbook,
+      weekly,
+      overview,
+      petitions,
+      reads,
+      settings,
+      outbox,
+      accounts,
+      audit,
+      figures,
+      appeals,
+    ]),
   ]),
   basepath: '/desk',
   defaultErrorComponent: ErrorInPage,

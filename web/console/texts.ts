@@ -6,9 +6,12 @@ export type Params = Record<string, string | number>
 export type T = (key: string, params?: Params) => string
 type Catalogue = Record<string, string>
 
-const files = import.meta.glob<Catalogue>('../../texts/*/{desk,case,words,refusals,petition}.json', {
-  import: 'default',
-})
+const files = import.meta.glob<Catalogue>(
+  '../../texts/*/{desk,case,words,redact,refusals,reads,officers,about,figures,petition}.json',
+  {
+    import: 'default',
+  },
+)
 
 export function languageNow(): Language {
   const cookie = /(?:^|;\s*)lang=(zh-CN|en)/.exec(document.cookie)?.[1]

@@ -41,7 +41,7 @@ export function petitionRoutes({ route }: Routes, house: House) {
     input: Export,
     refusals: ['not-found', 'petition.none'],
     run: async (caller, { caseId, format, stage }) => {
-      const paper = await petitionExport(house, caller, { caseId })
+      const paper = await petitionExport(house, caller, { caseId, as: format === 'html' ? 'print' : 'export' })
       if (format === 'json') return attachment(JSON.stringify(paper), 'application/json', `${paper.caseNumber}.json`)
       const page = OpinionPage({ paper, language: caller.language, stage })
       if (!page) throw new Refusal('not-found')

@@ -4,7 +4,6 @@ import { opinion, registration } from '../../../test/a-petition.ts'
 import { aCounty, type County, day } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { aServer, call, signIn, withAccounts } from '../../../test/server.ts'
-import type { Action } from '../lifecycle.ts'
 import { takeIn, takeResidentStep, takeStep } from '../service.ts'
 
 const db = testDatabase()
@@ -12,7 +11,7 @@ const server = aServer(db)
 let county: County
 let clerk: string
 let [concluded, begun, plain] = ['', '', '']
-const step = (who: string, caseId: string, action: Action, input: object = {}) =>
+const step = (who: string, caseId: string, action: Parameters<typeof takeStep>[0], input: object = {}) =>
   takeStep(action)(server.house, county.as(who), { caseId, ...input } as never)
 
 beforeAll(async () => {

@@ -5,11 +5,12 @@ import type { Caller } from '../../access/caller.ts'
 import { type Doing, doing, type House, query } from '../../access/command.ts'
 import { dayOf } from '../../kernel/calendar/deadline.ts'
 import { alsoOpen } from '../../kernel/scope.ts'
+import { traceReads } from '../reads/trace.ts'
+import { shownTexts } from '../redact/shown.ts'
 import type { CaseRow } from '../store.ts'
 import { orgsById } from '../store.ts'
 import { statutoryClocks } from './clocks.ts'
 import type { PetitionFacts } from './facts.ts'
-import { opinionSteps } from './view.ts'
 import { countYear } from './year.ts'
 
 export const Period = z.object({
@@ -49,14 +50,30 @@ export const registerColumns = [
 export type RegisterRow = Record<(typeof registerColumns)[number], string | number | null>
 
 const pageSize = 100
-type Read = Pick<CaseRow, 'id' | 'number' | 'opening' | 'village_id' | 'category' | 'petition'>
+const columns = [
+  'id',
+  'jurisdiction_id',
+  'number',
+  'opening',
+  'state',
+  'village_id',
+  'category',
+  'petition',
+  'holder_org_id',
+  'holder_member_id',
+  'lead_org_id',
+  'registrar_id',
+  'handlers',
+  'hidden_from',
+] as const
+type Read = Pick<CaseRow, (typeof columns)[number]>
 
 /** Petitions received in the period, by day of receipt, after a place in that order. */
 async function page(d: Doing, { from, to }: Period, after: { on: string; id: string }, size: number): Promise<Read[]> {
   const on = sql<string>`petition ->> 'receivedOn'`
   return d.tx
     .selectFrom('cases')
-    .select(['id', 'number', 'opening', 'village_id', 'category', 'petition'])
+    .select(columns)
     .where('petition', 'is not', null)
     .where(sql<boolean>`${on} between ${from} and ${to}`)
     .where(sql<boolean>`(${on}, id) > (${after.on}, ${after.id}::uuid)`)
@@ -93,26 +110,14 @@ export async function* petitionRegister(house: House, caller: Caller, period: Pe
   }
 }
 
-/** Every case that leaves in an export is opened here, and nowhere else. */
+/** Every case that leaves in an export is opened and traced here, and nowhere else. */
 async function handOut(d: Doing, read: readonly Read[]): Promise<RegisterRow[]> {
   if (!read.length) return []
   const ids = read.map((r) => r.id)
   await alsoOpen(d.tx, { cases: ids })
   const orgs = await orgsById(d.tx)
-  const opinions = await d.tx
-    .selectFrom('case_events')
-    .leftJoin('case_texts', (j) =>
-      j
-        .onRef('case_texts.jurisdiction_id', '=', 'case_events.jurisdiction_id')
-        .onRef('case_texts.case_id', '=', 'case_events.case_id')
-        .onRef('case_texts.seq', '=', 'case_events.seq')
-        .on('case_texts.field', '=', 'opinion'),
-    )
-    .select(['case_events.case_id', 'case_events.type', 'case_events.org_id', 'case_texts.body'])
-    .where('case_events.case_id', 'in', ids)
-    .where('case_events.type', 'in', opinionSteps)
-    .orderBy('case_events.seq')
-    .execute()
+  await traceReads(d, read, { kind: 'export', fields: ['words', 'answer'] })
+  const opinions = await opinionsIn(d, ids)
   const calendar = d.house.calendars.of(d.caller.jurisdictionId)
   const { language } = d.caller
   const nameOf = (id: string | null | undefined) => {
@@ -121,8 +126,7 @@ async function handOut(d: Doing, read: readonly Read[]): Promise<RegisterRow[]> 
   }
   return read.map((row) => {
     const p = factsIn(row)
-    const given = opinions.filter((o) => o.case_id === row.id)
-    const opinion = given.find((o) => o.type === 'concludePetition')
+    const opinion = opinions.get(row.id)
     const due = statutoryClocks(p, null, calendar).find((c) => c.clock === 'conclude')
     const village = orgs.get(row.village_id)
     return {
@@ -141,10 +145,10 @@ async function handOut(d: Doing, read: readonly Read[]): Promise<RegisterRow[]> 
       acceptedOn: day(p.routedAt),
       dueOn: due ? dayOf(due.dueAt) : null,
       extendedTo: p.extendedTo,
-      organ: nameOf(opinion?.org_id),
+      organ: nameOf(opinion?.orgId),
       concludedOn: day(p.opinion?.at),
       outcome: p.opinion?.outcome ?? null,
-      opinion: opinion?.body ?? null,
+      opinion: opinion?.text ?? null,
       reviewAskedOn: day(p.review?.askedAt),
       reviewedOn: day(p.review?.at),
       reviewOutcome: p.review?.at ? p.review.outcome : null,
@@ -153,6 +157,28 @@ async function handOut(d: Doing, read: readonly Read[]): Promise<RegisterRow[]> 
       reReviewOutcome: p.reReview?.at ? p.reReview.outcome : null,
     }
   })
+}
+/** The opinion of each case as it is shown: what was hidden in it stays hidden. */
+async function opinionsIn(d: Doing, caseIds: readonly string[]) {
+  const events = await d.tx
+    .selectFrom('case_events')
+    .select(['case_id', 'seq', 'org_id'])
+    .where('case_id', 'in', caseIds)
+    .where('type', '=', 'concludePetition')
+    .execute()
+  const texts = await d.tx
+    .selectFrom('case_texts')
+    .select(['case_id', 'seq', 'field', 'body'])
+    .where('case_id', 'in', caseIds)
+    .where(sql<boolean>`field ~ '^([0-9]+[.])?opinion$'`)
+    .orderBy('seq')
+    .execute()
+  return new Map(
+    events.map((e) => {
+      const shown = shownTexts(texts.filter((t) => t.case_id === e.case_id))
+      return [e.case_id, { orgId: e.org_id, text: shown.find((t) => t.seq === e.seq)?.body ?? null }]
+    }),
+  )
 }
 const day = (iso: string | null | undefined) => (iso ? dayOf(new Date(iso)) : null)
 

@@ -6,7 +6,6 @@ import { aCounty, aHouse, type County, day } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { dayOf } from '../../kernel/calendar/deadline.ts'
 import { importHolidays } from '../holidays.ts'
-import type { Action } from '../lifecycle.ts'
 import { listCases, listInbox } from '../lists.ts'
 import { takeIn, takeResidentStep, takeStep } from '../service.ts'
 import { sweepClocks } from '../sweep-clocks.ts'
@@ -48,7 +47,7 @@ async function inTown() {
   await step('a1-secretary', id, 'escalate', { reason: '村里办不了' })
   return id
 }
-const step = (who: string, caseId: string, action: Action, input: object = {}) =>
+const step = (who: string, caseId: string, action: Parameters<typeof takeStep>[0], input: object = {}) =>
   who === 'resident'
     ? takeResidentStep(action)(house, county.resident(caseId), { caseId, ...input } as never)
     : takeStep(action)(house, county.as(who), { caseId, ...input } as never)

@@ -14,6 +14,7 @@ import {
   type OpinionStage,
   opinionOutcomes,
   opinionStages,
+  opinionSteps,
   owedClocks,
   petitionKinds,
   petitionRoads,
@@ -109,13 +110,9 @@ export const ResidentPetition = z.object({
 })
 
 type Event = Awaited<ReturnType<typeof listEvents>>[number]
-const stageOf: Readonly<Record<string, OpinionStage>> = {
-  concludePetition: 'opinion',
-  answerReview: 'review',
-  answerReReview: 're-review',
-}
-/** Steps that are a written answer. */
-export const opinionSteps = Object.keys(stageOf)
+const stageOf: Readonly<Record<string, OpinionStage | undefined>> = Object.fromEntries(
+  opinionSteps.map((step, i) => [step, opinionStages[i]]),
+)
 
 const last = (events: readonly Event[], type: string) => [...events].reverse().find((e) => e.type === type)
 const iso = (at: Date | null) => at?.toISOString() ?? null

@@ -34,6 +34,8 @@ export const measures = ['solve', 'explain', 'help', 'law'] as const
 /** The written answers, first to last: opinion, review (复查), second review (复核). */
 export const opinionStages = ['opinion', 'review', 're-review'] as const
 export type OpinionStage = (typeof opinionStages)[number]
+/** Steps that are a written answer. */
+export const opinionSteps = ['concludePetition', 'answerReview', 'answerReReview'] as const
 
 /** Clocks the organ owes, in the order they come. */
 export const owedClocks = ['route', 'tell', 'conclude', 'review', 're-review'] as const

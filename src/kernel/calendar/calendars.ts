@@ -1,4 +1,5 @@
 /** Each jurisdiction's working days: the notices shipped with the program, and those imported there since. */
+import { sql } from 'kysely'
 import type { Database } from '../database.ts'
 import { officialYears, type WorkCalendar, workCalendar, type YearNotice } from './calendar.ts'
 
@@ -11,11 +12,21 @@ export function openCalendars(db: Database) {
     of: (jurisdictionId: number): WorkCalendar => known.get(jurisdictionId) ?? shipped,
     async reload(jurisdictionId: number): Promise<WorkCalendar> {
       const rows = await db.transaction({ jurisdictionId }, (tx) =>
-        tx.selectFrom('calendar_years').select(['year', 'off_days', 'work_days', 'source']).orderBy('year').execute(),
+        tx
+          .selectFrom('calendar_years')
+          // days as text: pg makes instants of an array of dates
+          .select([
+            'year',
+            'source',
+            sql<string[]>`off_days::text[]`.as('off'),
+            sql<string[]>`work_days::text[]`.as('work'),
+          ])
+          .orderBy('year')
+          .execute(),
       )
       const imported = rows.map((r): [string, YearNotice] => [
         String(r.year),
-        { off: r.off_days, work: r.work_days, source: r.source },
+        { off: r.off, work: r.work, source: r.source },
       ])
       const calendar = imported.length
         ? workCalendar({}, { ...officialYears, ...Object.fromEntries(imported) })

@@ -107,6 +107,19 @@ describe('against a count by hand', () => {
     )
   })
 
+  test('whole years are counted as their days would be', () => {
+    fc.assert(
+      fc.property(instants, fc.integer({ min: 0, max: 2500 }), (from, days) => {
+        const to = addDays(dayOf(from), days)
+        let count = 0
+        for (let day = addDays(dayOf(from), 1); day <= to; day = addDays(day, 1))
+          if (calendar.isWorkday(day).workday) count++
+        expect(workingDaysBetween(calendar, dayOf(from), to)).toBe(count)
+      }),
+      { numRuns: 50 },
+    )
+  })
+
   test('an end in calendar days is the first working day from then on', () => {
     fc.assert(
       fc.property(instants, fc.integer({ min: 1, max: 400 }), (from, days) => {

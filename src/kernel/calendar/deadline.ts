@@ -41,7 +41,28 @@ export function deadline(calendar: WorkCalendar, from: Date, limit: Limit): { at
 /** Working days after `from` up to and with `to`; none when `to` is not later. */
 export function workingDaysBetween(calendar: WorkCalendar, from: Day, to: Day): number {
   let count = 0
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (calendar.isWorkday(day).workday) count++
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
+    const year = day.slice(0, 4)
+    if (day === `${year}-01-01` && to >= `${year}-12-31`) {
+      // a far deadline stands in lists by the hundred: whole years are counted once
+      count += workdaysOf(calendar, year)
+      day = `${year}-12-31` as Day
+    } else if (calendar.isWorkday(day).workday) count++
+  }
+  return count
+}
+
+const countedYears = new WeakMap<WorkCalendar, Map<string, number>>()
+
+function workdaysOf(calendar: WorkCalendar, year: string): number {
+  const years = countedYears.get(calendar) ?? new Map<string, number>()
+  countedYears.set(calendar, years)
+  const known = years.get(year)
+  if (known !== undefined) return known
+  let count = 0
+  for (let day = `${year}-01-01` as Day; day.startsWith(year); day = addDays(day, 1))
+    if (calendar.isWorkday(day).workday) count++
+  years.set(year, count)
   return count
 }
 

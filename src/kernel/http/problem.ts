@@ -1,6 +1,7 @@
 /** Errors as problem details (RFC 9457), in the reader's language. What is not a refusal says only a reference number. */
 import type { Context } from 'hono'
 import type { Kernel, Language } from '../app.ts'
+import { isAway } from '../away.ts'
 import { type FieldError, Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { hasText, t } from '../texts.ts'
@@ -39,6 +40,10 @@ export function asRefusal(
   kernel: Pick<Kernel, 'log' | 'now'>,
 ): { refusal: Refusal; reference?: string } {
   if (error instanceof Refusal) return { refusal: error }
+  if (isAway(error)) {
+    kernel.log.warn({ error: error.message }, 'the database is away')
+    return { refusal: new Refusal('unavailable') }
+  }
   const reference = newId(kernel.now()).slice(-12)
   kernel.log.error({ err: error, reference }, 'unexpected error')
   return { refusal: new Refusal('unexpected', { reference }), reference }

@@ -23,11 +23,17 @@ export type Declared<P extends string> = {
   readonly refusals: readonly RefusalCode[]
   readonly status?: 200 | 201
   readonly tag: string
+  /** Open also to a session that must first put its sign-in in order: a password run out, a second factor not yet there. */
+  readonly unsettled?: true
   /** Takes a multipart body itself. */
   readonly upload?: true
 }
 
-export type Guard<P extends string, C> = (ctx: Context, permission: P | Open) => Promise<C>
+export type Guard<P extends string, C> = (
+  ctx: Context,
+  permission: P | Open,
+  route: Pick<Declared<P>, 'unsettled'>,
+) => Promise<C>
 
 const plain = (path: string) => path.replace(/\{(\w+)\}/g, ':$1')
 export const pathParams = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map((m) => m[1] as string)
@@ -96,7 +102,7 @@ export function router<P extends string, C>(
       if (!rest.permission) throw new Error(`route ${rest.id} declares no permission`)
       declared.push(rest)
       app.on(rest.method.toUpperCase(), prefix + plain(rest.path), async (ctx) => {
-        const caller = await guard(ctx, rest.permission)
+        const caller = await guard(ctx, rest.permission, rest)
         const input = parseInput(rest.input, await readInput(ctx, rest), errorLanguage(ctx))
         const result = await run(caller, input as z.output<I>, ctx)
         return result instanceof Response ? result : ctx.json(result as object, rest.status ?? 200)

@@ -8,6 +8,8 @@ import { parseInput } from '../../../src/kernel/http/input.ts'
 import { page, type VisitWith } from '../engine.tsx'
 import { FileList } from '../files.tsx'
 import { PostForm } from '../parts.tsx'
+import { aboutWhom, asksAbout, unitOf } from './about.ts'
+import { FoundNote, Marked, othersIn, WhoSeesWhat } from './who-sees-what.tsx'
 
 export const checkAndSend = page({
   path: '/report/check-and-send',
@@ -17,13 +19,16 @@ export const checkAndSend = page({
   view: async (v) => {
     const { draft, id } = v.kept
     const files = await listDraftFiles(v.house, v.jurisdiction.id, id)
+    const found = othersIn(draft)
     const village = v.directory.villages.find((x) => x.id === draft.villageId)
     const town = v.directory.towns.find((x) => x.id === village?.townId)
+    const unit = unitOf(draft, v.directory)
     return (
       <>
         <dl class="check">
           <Row v={v} what="what-happened" label={v.t('check.words')}>
-            <p class="quote">{draft.words}</p>
+            <Marked words={draft.words} spans={found} />
+            <FoundNote v={v} spans={found} />
           </Row>
           <Row v={v} what="where" label={v.t('check.where')}>
             {village ? v.name(village) : v.t('check.missing')}
@@ -35,16 +40,33 @@ export const checkAndSend = page({
           <Row v={v} what="how-to-reach-you" label={v.t('check.contact')}>
             {contactLine(v, draft.contact)}
           </Row>
+          {draft.about && draft.about.kind !== 'none' && (
+            <Row v={v} what="about-someone" label={v.t('check.about')}>
+              {unit ? v.name(unit.unit) : v.t(draft.about.kind === 'county' ? 'about.county' : 'check.missing')}
+            </Row>
+          )}
         </dl>
-        <div class="card">
-          <p>
-            <b>{v.t('check.who-reads')}</b>{' '}
-            {v.t('check.who-reads-say', { village: village ? v.name(village) : '', town: town ? v.name(town) : '' })}
-          </p>
-          <p>
-            <b>{v.t('check.others-see')}</b> {v.t('check.others-see-say')}
-          </p>
-        </div>
+        {unit ? (
+          <div class="card">
+            <p>
+              <b>{v.t('check.who-reads')}</b>{' '}
+              {v.t('check.who-reads-about', {
+                above: unit.above ? v.name(unit.above) : '',
+                unit: v.name(unit.unit),
+              })}
+            </p>
+            <p>
+              <b>{v.t('check.others-see')}</b> {v.t('check.others-see-about')}
+            </p>
+          </div>
+        ) : (
+          <WhoSeesWhat
+            v={v}
+            village={village ? v.name(village) : ''}
+            town={town ? v.name(town) : ''}
+            anonymous={typeof draft.contact !== 'object'}
+          />
+        )}
         <PostForm action="/report/check-and-send">
           <div class="actions">
             <button type="submit" class="main">
@@ -52,8 +74,13 @@ export const checkAndSend = page({
             </button>
           </div>
         </PostForm>
+        {!unit && (
+          <p>
+            <a href="/report/about-someone">{v.t('check.about-link')}</a>
+          </p>
+        )}
         <p class="muted small">
-          {v.t('check.privacy')} <a href="/privacy">{v.t('frame.privacy')}</a>
+          <a href="/privacy">{v.t('frame.privacy')}</a>
         </p>
       </>
     )
@@ -61,7 +88,11 @@ export const checkAndSend = page({
   next: async (v) => {
     const { draft, id } = v.kept
     if (!draft.villageId) return '/report/where'
+    if (asksAbout(v.house.scheme, draft)) return '/report/about-someone'
+    if (draft.about?.kind === 'county') return '/report/to-discipline'
     if (!draft.contact) return '/report/how-to-reach-you'
+    const about = aboutWhom(draft, v.directory)
+    if (draft.about && draft.about.kind !== 'none' && !about) return '/report/about-someone'
     await v.options.intakeAllowed(v.ctx)
     const { villageId, contact } = draft
     const files = await listDraftFiles(v.house, v.jurisdiction.id, id)
@@ -78,17 +109,19 @@ export const checkAndSend = page({
           files: files.map((f) => f.id),
           ...(draft.place && { place: draft.place }),
           ...(given && { contact: given }),
+          ...(about && { about }),
         },
         v.language,
       )
       const done = await takeIn(v.house, v.caller(), request, tx)
-      const { number, code, caseId, dueAt, dueProvisional, again } = done
+      const { id: _, ...receipt } = done
       const sent: Draft = {
         clientKey: draft.clientKey,
         words: '',
         shown: [],
         ...(!given && { contact: 'none' as const }),
-        sent: { number, code, caseId, dueAt, dueProvisional, again },
+        ...(about && { about: draft.about, villageId }),
+        sent: receipt,
       }
       await keepDraft(v.house, v.jurisdiction.id, { id, draft: sent }, tx)
       return done

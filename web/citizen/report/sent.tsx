@@ -1,17 +1,21 @@
 /** It is in: number and query code, large enough to read out, on one sheet to keep. */
 import { raw } from 'hono/html'
+import { grouped } from '../../../src/cases/public-log/leaf.ts'
+import { t } from '../../../src/kernel/texts.ts'
 import { page } from '../engine.tsx'
-import { spaced } from '../numbers.ts'
+import { receiptLink, spaced } from '../numbers.ts'
 import { Day } from '../parts.tsx'
 import { qrSvg } from '../qr.ts'
+import { unitOf } from './about.ts'
 
 export const sent = page({
   path: '/report/sent',
   needs: 'sent',
   title: (v) => v.t('sent.title'),
   view: async (v) => {
-    const { number, code, dueAt, dueProvisional } = v.receipt
-    const link = `${v.options.publicUrl(v.ctx)}/q/${number}/${code}`
+    const { number, code, leaf, dueAt, dueProvisional } = v.receipt
+    const unit = unitOf(v.draft, v.directory)
+    const link = receiptLink(v.options.publicUrl(v.ctx), v.receipt)
     return (
       <>
         <p class="note good">
@@ -39,12 +43,26 @@ export const sent = page({
               {v.t('sent.or-go', { url: `${v.options.publicUrl(v.ctx)}/track/your-code` })}
             </span>
           </div>
+          <p class="small">
+            {t(v.language, 'log.leaf')}
+            <br />
+            <code>{grouped(leaf)}</code>
+          </p>
         </div>
         <p>{v.t(v.anonymous ? 'sent.keep-anonymous' : 'sent.keep')}</p>
+        <p class="noprint">
+          <a href="/report/receipt.txt">{t(v.language, 'log.take-receipt')}</a>
+          <br />
+          <span class="muted small">{t(v.language, 'log.leaf-why')}</span>
+        </p>
         <h2>{v.t('sent.what-next')}</h2>
         <ol>
-          <li>{v.t('sent.next-1')}</li>
-          <li>{v.t('sent.next-2')}</li>
+          <li>
+            {unit
+              ? v.t('sent.next-1-about', { above: unit.above ? v.name(unit.above) : '', unit: v.name(unit.unit) })
+              : v.t('sent.next-1')}
+          </li>
+          <li>{v.t(unit ? 'sent.next-2-about' : 'sent.next-2')}</li>
           <li>{v.t('sent.next-3')}</li>
         </ol>
         <div class="actions">

@@ -58,6 +58,6 @@ export const stop = page({
   next: async (v, { door }) => {
     const draft = { ...v.kept.draft, shown: [...new Set([...v.kept.draft.shown, door])] }
     await keepDraft(v.house, v.jurisdiction.id, { id: v.kept.id, draft })
-    return nextDiversion(v.house.scheme, draft.words, draft.shown) ? '/report/stop' : afterWords(draft)
+    return nextDiversion(v.house.scheme, draft.words, draft.shown) ? '/report/stop' : afterWords(draft, v.house.scheme)
   },
 })

@@ -16,6 +16,7 @@ export const whatHappened = page({
       .trim()
       .min(2, 'what-happened.words-missing')
       .max(4000, 'what-happened.words-long'),
+    about: z.literal('yes').optional().catch(undefined),
   }),
   view: async (v, form) => {
     const known = await v.findDraft()
@@ -33,6 +34,13 @@ export const whatHappened = page({
           <summary>{v.t('what-happened.for-another')}</summary>
           <p>{v.t('what-happened.for-another-how')}</p>
         </details>
+        <details class="less">
+          <summary>{v.t('what-happened.about')}</summary>
+          <p>{v.t('what-happened.about-how')}</p>
+          <button type="submit" class="second" name="about" value="yes">
+            {v.t('what-happened.about-on')}
+          </button>
+        </details>
         <div class="actions">
           <button type="submit" class="main">
             {v.t('on')}
@@ -41,12 +49,15 @@ export const whatHappened = page({
       </PostForm>
     )
   },
-  next: async (v, { words }) => {
+  next: async (v, { words, about }) => {
     const known = await v.findDraft()
-    const kept =
+    const begun =
       known && !known.draft.sent ? { id: known.id, draft: { ...known.draft, words } } : beginDraft(v.house, words)
+    const kept = about ? { ...begun, draft: { ...begun.draft, askAbout: true } } : begun
     await keepDraft(v.house, v.jurisdiction.id, kept)
     v.remember.draft(kept.id)
-    return nextDiversion(v.house.scheme, words, kept.draft.shown) ? '/report/stop' : afterWords(kept.draft)
+    return nextDiversion(v.house.scheme, words, kept.draft.shown)
+      ? '/report/stop'
+      : afterWords(kept.draft, v.house.scheme)
   },
 })

@@ -62,8 +62,11 @@ export const where = page({
     if (!found) throw new Refusal('input.invalid', {}, [{ path: 'village', message: 'where.village-missing' }])
     const { place: _before, ...rest } = v.kept.draft
     const draft = { ...rest, villageId: found.id, ...(place && { place }) }
+    // an office of another town is not meant any more: asked again
+    if (draft.about?.kind === 'department' && found.id !== v.kept.draft.villageId)
+      Object.assign(draft, { about: undefined, askAbout: true })
     await keepDraft(v.house, v.jurisdiction.id, { id: v.kept.id, draft })
     v.remember.village(found)
-    return afterWhere(draft)
+    return afterWhere(draft, v.house.scheme)
   },
 })

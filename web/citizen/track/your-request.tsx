@@ -1,16 +1,29 @@
 /** What became of it: the next promised date first and biggest, the answer, the story with the newest on top. */
 import { endStates } from '../../../src/cases/model.ts'
+import { standingOf } from '../../../src/cases/public-log/standing.ts'
 import { followed } from '../../../src/cases/receipt.ts'
 import type { ResidentView } from '../../../src/cases/views.ts'
 import { timeText } from '../../../src/kernel/texts.ts'
 import { placeName, placeNameEn } from '../directory.ts'
 import { page } from '../engine.tsx'
 import { FileList } from '../files.tsx'
+import { InTheLog } from '../log/in-the-log.tsx'
 import { Day, PostForm, Tel } from '../parts.tsx'
 import type { Visit } from '../visit.ts'
 import { Petition } from './petition.tsx'
 
-const done = ['added', 'judged', 'withdrawn', 'appealed', 'review-asked']
+const done = [
+  'added',
+  'judged',
+  'withdrawn',
+  'appealed',
+  'review-asked',
+  'receipt-same',
+  'receipt-other',
+  'allowed',
+  'forbidden',
+  'erased',
+]
 
 export const yourRequest = page({
   path: '/track/your-request',
@@ -18,11 +31,19 @@ export const yourRequest = page({
   title: (v) => v.t('request.title'),
   view: async (v) => {
     const r = await followed(v.house, v.caller(v.caseId), { caseId: v.caseId })
+    const standing = await standingOf(v.house, v.caller(v.caseId), { caseId: v.caseId })
     const just = v.query('done') ?? ''
+    if (r.confidential) {
+      // the one to call is never of those it is kept from
+      const [town, top] = [v.village?.townId, v.directory.top?.id]
+      v.apart.add(r.village.id)
+      if (town && r.holder?.id !== town) v.apart.add(town)
+      if (top && r.confidential === 'discipline') v.apart.add(top)
+    }
     return (
       <>
         {done.includes(just) && (
-          <p class="note good" role="status">
+          <p class={`note ${just === 'receipt-other' ? 'late' : 'good'}`} role="status">
             {v.t(`request.done-${just}`)}
           </p>
         )}
@@ -30,6 +51,13 @@ export const yourRequest = page({
           {r.number} · {v.name(r.village) && placeFor(v, r.village)}
         </p>
         <Standing v={v} r={r} />
+        {r.confidential && (
+          <p class="note">
+            {r.confidential === 'kept'
+              ? v.t('request.confidential', { org: r.holder ? v.name(r.holder) : v.t('request.those-above') })
+              : v.t('request.for-discipline', { number: v.house.scheme.about.discipline.number })}
+          </p>
+        )}
         {r.petition && <Petition v={v} of={r.petition} />}
         {r.answer && !r.petition?.opinions.length && <Answer v={v} r={r} />}
         {r.verdict && !!r.petition?.opinions.length && <Verdict v={v} r={r} />}
@@ -38,13 +66,18 @@ export const yourRequest = page({
         <Story v={v} r={r} />
         <h2>{v.t('request.your-words')}</h2>
         <p class="quote">{r.words}</p>
+        {r.redacted && <p class="muted">{v.t('request.hidden')}</p>}
         {r.place && <p class="muted">{v.t('request.place', { place: r.place })}</p>}
         {r.files.length > 0 && <FileList v={v} base="/track/files" files={r.files} />}
+        {r.erased.contact && <p class="note">{v.t('request.contact-gone')}</p>}
+        <YourData v={v} r={r} />
         {r.splits.map((s) => (
           <p>{v.t('request.split', { number: s.number })}</p>
         ))}
+        <InTheLog v={v} standing={standing} />
         <PostForm action="/track/close">
           <div class="actions">
+            <a href="/track/who-has-seen">{v.t('request.who-has-seen')}</a>
             {r.may.includes('withdraw') && <a href="/track/withdraw">{v.t('request.withdraw')}</a>}
             <button type="submit" class="second">
               {v.t('request.close')}
@@ -99,12 +132,31 @@ const Answer = ({ v, r }: { v: Visit; r: ResidentView }) =>
           {r.answer.org && v.name(r.answer.org)} · <Day v={v} at={r.answer.at} />
         </p>
         <p class="quote">{r.answer.text}</p>
+        {r.answer.redacted && <p class="muted">{v.t('request.hidden')}</p>}
         {r.answer.files.length > 0 && <FileList v={v} base="/track/files" files={r.answer.files} />}
       </div>
       <Verdict v={v} r={r} />
     </>
   )
 
+/** What may be shown to others, and what is to be erased: theirs to say, at any time. */
+const YourData = ({ v, r }: { v: Visit; r: ResidentView }) => {
+  const ask = r.may.includes('allowPublishing')
+  const takeBack = r.may.includes('forbidPublishing')
+  const erase = r.may.includes('eraseMe')
+  if (!ask && !takeBack && !erase) return null
+  const asked = r.publishing.published
+    ? 'request.publishing-up'
+    : takeBack
+      ? 'request.publishing-yes'
+      : 'request.publishing-ask'
+  return (
+    <div class="actions noprint">
+      {(ask || takeBack) && <a href="/track/publishing">{v.t(asked)}</a>}
+      {erase && <a href="/track/erase">{v.t('request.erase')}</a>}
+    </div>
+  )
+}
 const Verdict = ({ v, r }: { v: Visit; r: ResidentView }) =>
   r.verdict && (
     <p>
@@ -152,6 +204,7 @@ const Story = ({ v, r }: { v: Visit; r: ResidentView }) => (
         <time datetime={s.at}>{timeText(v.language, new Date(s.at))}</time>
         <p>{s.line}</p>
         {s.words && s.words !== r.answer?.text && s.words !== r.petition?.notice && <p class="quote">{s.words}</p>}
+        {s.redacted && s.words !== r.answer?.text && <p class="muted">{v.t('request.hidden')}</p>}
         {s.files.length > 0 && s.words !== r.answer?.text && <FileList v={v} base="/track/files" files={s.files} />}
       </li>
     ))}

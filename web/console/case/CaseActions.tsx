@@ -3,13 +3,14 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import type { CaseView } from '../api.ts'
 import { useT } from '../texts.ts'
-import { type Action, layOut } from './actions.ts'
+import { type Action, layOut, marking } from './actions.ts'
 import { StepPanel } from './StepPanel.tsx'
 
 export function CaseActions({ c }: { c: CaseView }) {
   const t = useT()
   const [open, setOpen] = useState<Action | null>(null)
   const { next, rest } = layOut(c.may, c.colour === 'late')
+  const suggested = c.aboutSuggested ? marking.find((a) => c.may.includes(a)) : undefined
   return (
     <section className="case-actions" aria-label={t('case.steps')}>
       {next ? (
@@ -20,6 +21,14 @@ export function CaseActions({ c }: { c: CaseView }) {
         </div>
       ) : (
         <p className="case-muted">{t(c.endedAt ? 'case.ended' : 'case.waits-elsewhere')}</p>
+      )}
+      {suggested && (
+        <p className="case-muted case-suggested">
+          {t('about.suggested')}{' '}
+          <button type="button" className="link" onClick={() => setOpen(suggested)}>
+            {t('about.mark')}
+          </button>
+        </p>
       )}
       {rest.map(({ group, actions }) => (
         <div key={group} className="case-group">

@@ -1,25 +1,14 @@
-/** The contact, masked. Showing it is a click that says beforehand that it is written down. */
-import { Button } from 'antd'
+/** The contact, masked. Showing it asks why, and says beforehand that it is written down. */
 import { useState } from 'react'
-import { api, type CaseView, call, Problem } from '../api.ts'
+import type { CaseView } from '../api.ts'
 import { useMay } from '../queries.ts'
 import { useT } from '../texts.ts'
-
-type Clear = { name: string | null; phone: string | null; idNumber: string | null }
+import { type Clear, RevealForm } from './RevealForm.tsx'
 
 export function CaseContact({ c }: { c: CaseView }) {
   const t = useT()
   const may = useMay()
   const [clear, setClear] = useState<Clear>()
-  const [problem, setProblem] = useState('')
-  const reveal = async () => {
-    try {
-      setClear(await call(api.POST('/cases/{caseId}/reveal-contact', { params: { path: { caseId: c.id } }, body: {} })))
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      setProblem(error.title)
-    }
-  }
   return (
     <section className="case-contact">
       <h3>{t('case.contact')}</h3>
@@ -33,20 +22,8 @@ export function CaseContact({ c }: { c: CaseView }) {
             {(clear ?? c.contact).name} <span className="number">{(clear ?? c.contact).phone}</span>
           </p>
           {clear?.phone && <a href={`tel:${clear.phone}`}>{t('case.call')}</a>}
-          {!clear && may('contact.reveal') && (
-            <>
-              <Button size="small" onClick={() => void reveal()}>
-                {t('case.reveal')}
-              </Button>
-              <p className="case-muted">{t('case.reveal-note')}</p>
-            </>
-          )}
+          {!clear && may('contact.reveal') && <RevealForm caseId={c.id} done={setClear} />}
         </>
-      )}
-      {problem && (
-        <p role="alert" className="case-error">
-          {problem}
-        </p>
       )}
     </section>
   )

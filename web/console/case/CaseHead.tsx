@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import type { CaseView } from '../api.ts'
 import { Clock } from '../parts/Clock.tsx'
+import { ConfidentialTag } from '../parts/ConfidentialTag.tsx'
 import { StateTag } from '../parts/StateTag.tsx'
 import { useName, useT } from '../texts.ts'
 
@@ -17,6 +18,7 @@ export function CaseHead({ c, embedded }: { c: CaseView; embedded: boolean }) {
           </Link>
         )}
         <StateTag state={c.state} />
+        {c.confidential && <ConfidentialTag />}
         {c.urgency === 'urgent' && <span className="tag tag-late">{t('words.urgency.urgent')}</span>}
         {c.petition && (
           <span className="tag tag-petition">
@@ -29,8 +31,18 @@ export function CaseHead({ c, embedded }: { c: CaseView; embedded: boolean }) {
         <button type="button" className="link case-print" onClick={() => window.print()}>
           {t('case.print')}
         </button>
+        <a className="link case-export" href={`/api/v1/cases/${c.id}/export`} download>
+          {t('reads.export')}
+        </a>
       </p>
       {c.title && <p className="case-title">{c.title}</p>}
+      {c.about && (
+        <p className="case-kept">
+          {t('about.kept-from', {
+            names: [...c.about.orgs.map(name), ...c.about.members.map((m) => m.name)].join(t('case.list-comma')),
+          })}
+        </p>
+      )}
       <p className="case-reads">
         <span className="case-muted">{t('case.resident-reads')}</span> {c.residentReads}
       </p>

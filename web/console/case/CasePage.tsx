@@ -3,8 +3,10 @@
 import { Failed } from '../parts/Failed.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { Page } from '../parts/Page.tsx'
+import { PrintMark } from '../parts/PrintMark.tsx'
 import { useCase } from '../queries.ts'
 import './case.css'
+import './redact/redact.css'
 import { CaseHead } from './CaseHead.tsx'
 import { CaseRail } from './CaseRail.tsx'
 import { CaseStory } from './CaseStory.tsx'
@@ -17,6 +19,7 @@ export function CasePage({ caseId, embedded = false }: { caseId: string; embedde
   const body = (
     <article className="case" data-state={c.state}>
       <CaseHead c={c} embedded={embedded} />
+      <PrintMark number={c.number} trace={`/cases/${c.id}/printed`} />
       <div className="case-columns">
         <CaseStory key={c.id} c={c} />
         <CaseRail c={c} />

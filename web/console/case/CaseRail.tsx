@@ -4,10 +4,12 @@ import { useT } from '../texts.ts'
 import { CaseActions } from './CaseActions.tsx'
 import { CaseContact } from './CaseContact.tsx'
 import { CaseFacts } from './CaseFacts.tsx'
+import { CaseReads } from './CaseReads.tsx'
 import { CaseRelated } from './CaseRelated.tsx'
 import { CaseWhere } from './CaseWhere.tsx'
 import { Media } from './Media.tsx'
 import { PetitionPanel } from './petition/PetitionPanel.tsx'
+import { PublishedCard } from './redact/PublishedCard.tsx'
 
 export function CaseRail({ c }: { c: CaseView }) {
   const t = useT()
@@ -21,11 +23,13 @@ export function CaseRail({ c }: { c: CaseView }) {
       {files.length > 0 && (
         <section className="case-files">
           <h3>{t('case.files', { n: files.length })}</h3>
-          <Media files={files} />
+          <Media files={files} c={c} />
         </section>
       )}
+      <PublishedCard c={c} />
       <CaseRelated c={c} />
       <CaseFacts c={c} />
+      <CaseReads key={c.id} c={c} />
     </aside>
   )
 }

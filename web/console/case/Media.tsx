@@ -1,18 +1,21 @@
 /** Photos, voice notes and videos of a step: photos open large, the others play in place. */
 import { useRef, useState } from 'react'
-import type { UploadedFile } from '../api.ts'
+import type { CaseView, UploadedFile } from '../api.ts'
 import { useT } from '../texts.ts'
+import { BlackOut } from './redact/BlackOut.tsx'
 
 export type Shown = UploadedFile & { role?: string | null }
 
 /** Before stands left of after, whichever was handed in first. */
-const roles = ['request', 'before', 'after', 'evidence']
+const roles = ['request', 'before', 'after', 'evidence', 'redacted']
 const rank = (f: Shown) => roles.indexOf(f.role ?? 'request')
 
-export function Media({ files }: { files: readonly Shown[] }) {
+/** `c`: the case, where photos may be blacked out from here. */
+export function Media({ files, c }: { files: readonly Shown[]; c?: CaseView }) {
   const t = useT()
   const dialog = useRef<HTMLDialogElement>(null)
   const [at, setAt] = useState(0)
+  const [blacking, setBlacking] = useState(false)
   if (!files.length) return null
   const photos = files.filter((f) => f.kind === 'photo').sort((a, b) => rank(a) - rank(b))
   const photo = photos[at]
@@ -39,33 +42,43 @@ export function Media({ files }: { files: readonly Shown[] }) {
         ref={dialog}
         className="case-lightbox"
         aria-label={t('words.kind.photo')}
+        onClose={() => setBlacking(false)}
         onKeyDown={(e) => {
+          if (blacking) return
           if (e.key === 'ArrowRight') setAt((at + 1) % photos.length)
           if (e.key === 'ArrowLeft') setAt((at + photos.length - 1) % photos.length)
         }}
       >
-        {photo && <img src={photo.url} alt={caption(photo, at)} />}
-        <p>
-          {photo && caption(photo, at)}
-          {photos.length > 1 && (
-            <>
-              <button type="button" onClick={() => setAt((at + photos.length - 1) % photos.length)}>
-                {t('case.previous')}
+        {photo && blacking && c && <BlackOut c={c} photo={photo} onClose={() => setBlacking(false)} />}
+        {photo && !blacking && <img src={photo.url} alt={caption(photo, at)} />}
+        {!blacking && (
+          <p>
+            {photo && caption(photo, at)}
+            {photos.length > 1 && (
+              <>
+                <button type="button" onClick={() => setAt((at + photos.length - 1) % photos.length)}>
+                  {t('case.previous')}
+                </button>
+                <button type="button" onClick={() => setAt((at + 1) % photos.length)}>
+                  {t('case.next')}
+                </button>
+              </>
+            )}
+            {photo && (
+              <a href={photo.url} target="_blank" rel="noreferrer">
+                {t('case.original')}
+              </a>
+            )}
+            {photo && c?.may.includes('blackOut') && (
+              <button type="button" onClick={() => setBlacking(true)} data-action="blackOut">
+                {t('redact.black.open')}
               </button>
-              <button type="button" onClick={() => setAt((at + 1) % photos.length)}>
-                {t('case.next')}
-              </button>
-            </>
-          )}
-          {photo && (
-            <a href={photo.url} target="_blank" rel="noreferrer">
-              {t('case.original')}
-            </a>
-          )}
-          <button type="button" onClick={() => dialog.current?.close()}>
-            {t('case.close')}
-          </button>
-        </p>
+            )}
+            <button type="button" onClick={() => dialog.current?.close()}>
+              {t('case.close')}
+            </button>
+          </p>
+        )}
       </dialog>
     </div>
   )

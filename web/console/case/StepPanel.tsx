@@ -1,11 +1,12 @@
 /** One step's form in a drawer beside the story: keeps what was typed, shows what the server refused, and what has changed meanwhile. */
+import { useNavigate } from '@tanstack/react-router'
 import { App, Button, Drawer, Form } from 'antd'
 import { useRef, useState } from 'react'
 import type { Need } from '../../../src/cases/model.ts'
-import { type CaseView, Problem, takeStep } from '../api.ts'
-import { afterStep, keys, queryClient } from '../queries.ts'
+import { type CaseView, markCase, Problem, takeStep } from '../api.ts'
+import { afterMark, afterStep, keys, queryClient } from '../queries.ts'
 import { useSpeech } from '../texts.ts'
-import { type Action, irrevocable, stepOf } from './actions.ts'
+import { type Action, irrevocable, marking, stepOf } from './actions.ts'
 import { ChangedNotice } from './ChangedNotice.tsx'
 import { forgetDraft, keepDraft, readDraft } from './draft.ts'
 import { formFor, type Values } from './forms/forms.ts'
@@ -20,6 +21,7 @@ type Props = { c: CaseView; action: Action; onClose: () => void }
 export function StepPanel({ c, action, onClose }: Props) {
   const { t, language } = useSpeech()
   const { message, modal } = App.useApp()
+  const navigate = useNavigate()
   const [form] = Form.useForm<Values>()
   const draft = `${action}:${c.id}`
   const { needs } = stepOf[action]
@@ -35,6 +37,7 @@ export function StepPanel({ c, action, onClose }: Props) {
     setBusy(true)
     setProblem('')
     try {
+      if (marking.includes(action)) return await mark({ ...toInput(values, c), version: base })
       const view = await takeStep(c.id, action, { ...toInput(values, c), version: base })
       forgetDraft(draft)
       message.success(t('case.done', { did: t(`words.did.${action}`) }))
@@ -51,6 +54,16 @@ export function StepPanel({ c, action, onClose }: Props) {
     } finally {
       setBusy(false)
     }
+  }
+  const mark = async (input: Record<string, unknown>) => {
+    const { visible } = await markCase(c.id, action, input)
+    forgetDraft(draft)
+    onClose()
+    // the address may name what one sees no more
+    if (!visible) await navigate({ to: '/inbox' })
+    const said = action === 'passToDiscipline' ? 'about.passed' : visible ? 'about.moved-visible' : 'about.moved'
+    message.success({ content: t(said), duration: 8 })
+    await afterMark(c.id, visible)
   }
   const finish = (values: Values) => {
     if (!irrevocable.includes(action)) return void send(values)

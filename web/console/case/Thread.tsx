@@ -47,6 +47,7 @@ export function Step({ event }: { event: CaseEvent }) {
         <p key={field} className="case-said">
           {(said.length > 1 || field === 'title') && <span className="case-muted">{label}</span>}
           {text}
+          {event.redacted.includes(field) && <span className="case-muted"> {t('redact.hidden-here')}</span>}
         </p>
       ))}
       <Media files={event.files} />

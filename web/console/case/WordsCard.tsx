@@ -15,6 +15,7 @@ export function WordsCard({ c }: { c: CaseView }) {
     <section className="case-words" aria-labelledby="case-words">
       <h2 id="case-words">{t('case.words')}</h2>
       <blockquote>{c.words}</blockquote>
+      {register?.redacted.includes('words') && <p className="case-muted">{t('redact.hidden-here')}</p>}
       {place && (
         <p className="case-words-place">
           <span>{t('case.place')}</span> {place}

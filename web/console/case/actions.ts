@@ -18,7 +18,23 @@ const talk: readonly Action[] = [
   'dissentByCall',
   'restUnanswered',
 ]
-const more: readonly Action[] = ['sort', 'assign', 'link', 'unlink', 'split', 'reflect']
+/** They may take the case out of the reader's own sight: the server answers with that alone. */
+export const marking: readonly Action[] = ['markAbout', 'markAboutInHand', 'markAboutEnded', 'passToDiscipline']
+const more: readonly Action[] = [
+  'sort',
+  'assign',
+  'link',
+  'unlink',
+  'split',
+  'reflect',
+  'publish',
+  'unpublish',
+  'redactWords',
+  ...marking,
+  'unmarkAbout',
+  'askExclusion',
+  'decideExclusion',
+]
 export const groupOf = (action: Action): Group =>
   stepOf[action].by.startsWith('case.petition')
     ? 'petition'
@@ -29,7 +45,14 @@ export const groupOf = (action: Action): Group =>
         : 'handle'
 
 /** These end something for the resident and have no way back: they are asked about once more. */
-export const irrevocable: readonly Action[] = ['decline', 'passOn', 'restUnanswered', 'confirmByCall']
+export const irrevocable: readonly Action[] = [
+  'decline',
+  'passOn',
+  'restUnanswered',
+  'confirmByCall',
+  'redactWords',
+  'passToDiscipline',
+]
 
 const known = (action: string): action is Action => action in stepOf
 /** Keeping company is not a next step: a case that waits for nobody here shows no big button. */
@@ -44,9 +67,16 @@ const asides: readonly Action[] = [
   'unlink',
   'split',
   'reflect',
+  'publish',
+  'unpublish',
+  'redactWords',
   'supervise',
   'addHeard',
   'noteCall',
+  ...marking,
+  'unmarkAbout',
+  'askExclusion',
+  'decideExclusion',
   'treatAsPetition',
   'setExternalNumber',
   'reportGrave',
@@ -62,7 +92,10 @@ const asides: readonly Action[] = [
 /** The resident is asked first: calling them is the next step only once their time for the verdict is over. */
 const calls: readonly Action[] = ['confirmByCall', 'disputeByCall', 'dissentByCall', 'restUnanswered']
 
-/** The big button and the links under it. Comments have their own box, so they are in neither. */
+/** Comments have their own box; a photo is blacked out where it is shown. */
+const elsewhere: readonly Action[] = ['comment', 'blackOut']
+
+/** The big button and the links under it. */
 export function layOut(
   may: readonly string[],
   late = false,
@@ -70,7 +103,7 @@ export function layOut(
   next: Action | undefined
   rest: { group: Group; actions: Action[] }[]
 } {
-  const actions = may.filter(known).filter((a) => a !== 'comment')
+  const actions = may.filter(known).filter((a) => !elsewhere.includes(a))
   const first = actions[0]
   const next = first && !asides.includes(first) && (late || !calls.includes(first)) ? first : undefined
   const others = actions.filter((a) => a !== next)

@@ -39,6 +39,8 @@ const handsOver = [
   'lateLinked',
   'lateDispatched',
   'notSettled',
+  'markAbout',
+  'markAboutInHand',
   'consentToReturn',
   'askReview',
   'askReviewHeard',
@@ -62,16 +64,20 @@ export function useEventWords() {
   }
 
   /** Facts beside the line, each only when the step carries it. */
-  const facts = ({ type, data }: CaseEvent): string[] => {
+  const facts = ({ type, data, texts }: CaseEvent): string[] => {
     const code = (field: string) => (typeof data[field] === 'string' ? (data[field] as string) : '')
     const day = (field: string, key: string) => code(field) && t(key, { day: dayText(language, code(field)) })
     const mentions = Array.isArray(data.mentions) ? data.mentions.map(memberName).filter(Boolean) : []
+    const list = (value: unknown) => (Array.isArray(value) ? value : [])
+    const whom = [...list(data.orgs).map(orgName), ...list(data.members).map(memberName)].filter(Boolean)
     return [
       code('category') && word('categories', code('category')),
       code('nature') && word('natures', code('nature')),
       code('urgency') === 'urgent' && t('words.urgency.urgent'),
       code('extent') === 'common' && t('words.extent.common'),
-      code('ground') && word('declineGrounds', code('ground')),
+      ...(Array.isArray(data.rates) ? data.rates.map((rate) => t(`figures.name.${rate as string}`)) : []),
+      code('ground') && word(type === 'askExclusion' ? 'exclusions' : 'declineGrounds', code('ground')),
+      code('decision') && t(`figures.decision.${code('decision')}`),
       code('responsibleId') && t('case.responsible-is', { name: memberName(code('responsibleId')) }),
       day('dueDay', 'case.by-day'),
       day('until', 'case.until-day'),
@@ -87,7 +93,11 @@ export function useEventWords() {
       !code('outcome') && code('result') && t(`words.outcome.${code('result')}`),
       code('resolved') && t(`words.resolved.${code('resolved')}`),
       code('satisfied') && t(`words.grade.${code('satisfied')}`),
+      (texts.publicNote ?? code('publicNote')) &&
+        t('case.public-note-is', { note: texts.publicNote ?? code('publicNote') }),
       code('publicNote') && t('case.public-note-is', { note: code('publicNote') }),
+      code('saidBy') && t(code('saidBy') === 'resident' ? 'about.said-by-resident' : 'about.said-by-desk'),
+      whom.length > 0 && whom.join(t('case.list-comma')),
       mentions.length > 0 && t('case.mentioned', { names: mentions.join(t('case.list-comma')) }),
     ].filter((fact): fact is string => typeof fact === 'string' && fact !== '')
   }

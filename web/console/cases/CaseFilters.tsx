@@ -17,6 +17,9 @@ const toggles = [
   ['sentBack', 'true'],
 ] as const
 
+/** The period and the unit belong to what is counted, and go with it. */
+const uncounted = { counted: undefined, countedFrom: undefined, countedTo: undefined, unit: undefined }
+
 type Props = { filter: CaseFilter; choose: (next: CaseFilter) => void; folded: boolean }
 
 export function CaseFilters({ filter, choose, folded }: Props) {
@@ -98,7 +101,7 @@ export function CaseFilters({ filter, choose, folded }: Props) {
       </fieldset>
     </div>
   )
-  const chosen = Object.keys(filter).length
+  const chosen = Object.keys(filter).filter((which) => !['countedFrom', 'countedTo'].includes(which)).length
   return (
     <section className="filters" aria-label={t('desk.filter')}>
       {folded ? (
@@ -109,7 +112,7 @@ export function CaseFilters({ filter, choose, folded }: Props) {
       ) : (
         fields
       )}
-      <FilterChips filter={filter} drop={(which) => set({ [which]: undefined })} />
+      <FilterChips filter={filter} drop={(which) => set(which === 'counted' ? uncounted : { [which]: undefined })} />
       {chosen > 0 && (
         <Button type="link" size="small" onClick={() => choose({})}>
           {t('desk.filter.clear')}

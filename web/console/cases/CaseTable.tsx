@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { CaseSummary } from '../api.ts'
 import { dayText } from '../case/when.ts'
 import { Clock } from '../parts/Clock.tsx'
+import { ConfidentialTag } from '../parts/ConfidentialTag.tsx'
 import { StateTag } from '../parts/StateTag.tsx'
 import { useScheme } from '../parts/useScheme.ts'
 import { useName, useSpeech } from '../texts.ts'
@@ -34,6 +35,7 @@ export function CaseTable({ items }: { items: readonly CaseSummary[] }) {
             </td>
             <th scope="row" className="col-words">
               <Link to="/cases/$caseId" params={{ caseId: c.id }}>
+                {c.confidential && <ConfidentialTag />}
                 {c.urgency === 'urgent' && <span className="tag tag-late">{t('words.urgency.urgent')}</span>}
                 {c.petition && <span className="tag tag-petition">{t('petition.panel')}</span>}
                 {c.opening}

@@ -1,4 +1,6 @@
 /** Filters that no field shows (they come with a link from the overview), each with a way to drop it. */
+import type { Countable } from '../../../src/cases/vocabulary.ts'
+import { partWords } from '../figures/parts.ts'
 import { useScheme } from '../parts/useScheme.ts'
 import { useOrgs } from '../queries.ts'
 import { useName, useT } from '../texts.ts'
@@ -16,6 +18,12 @@ export function FilterChips({ filter, drop }: { filter: CaseFilter; drop: (which
     nature: (v) => word('natures', v),
     clock: (v) => t(`words.clock.${v}`),
     outcome: (v) => t(`words.outcome.${v}`),
+    counted: (v) => {
+      const what = partWords(t, v as Countable)
+      const { countedFrom: from, countedTo: to } = filter
+      return from && to ? `${what} · ${t('figures.period.said', { from, to })}` : what
+    },
+    unit: (v) => t('figures.filter.unit', { org: org(v) }),
     petition: () => t('petition.panel'),
     number: (v) => t('desk.filter.number', { number: v }),
   }

@@ -17,6 +17,10 @@ export const textFilters = [
   'petition',
   'from',
   'to',
+  'counted',
+  'countedFrom',
+  'countedTo',
+  'unit',
   'number',
   'words',
 ] as const

@@ -1,12 +1,13 @@
 /** My handbook (五有): five items of each request I wrote down. Four come from the record; only the reflection is written here. */
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Chips } from '../case/fields/Chips.tsx'
 import '../case/case.css'
 import { Empty } from '../parts/Empty.tsx'
 import { Failed } from '../parts/Failed.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { Page } from '../parts/Page.tsx'
+import { PrintMark } from '../parts/PrintMark.tsx'
 import { useHandbook, useMe } from '../queries.ts'
 import { useT } from '../texts.ts'
 import './handbook.css'
@@ -17,7 +18,8 @@ export function HandbookPage() {
   const { data: items, error, refetch } = useHandbook()
   const { data: me } = useMe()
   const [which, setWhich] = useState('all')
-  const shown = items?.filter((i) => which === 'all' || !i.reflection) ?? []
+  const shown = useMemo(() => items?.filter((i) => which === 'all' || !i.reflection) ?? [], [items, which])
+  const printed = useMemo(() => ({ caseIds: shown.map((item) => item.id) }), [shown])
   return (
     <Page
       title={t('case.handbook.title')}
@@ -37,6 +39,7 @@ export function HandbookPage() {
       )}
       {items && shown.length === 0 && <Empty title={t('case.handbook.none')} how={t('case.handbook.none-how')} />}
       <div className="handbook">
+        {shown.length > 0 && <PrintMark trace="/cases/printed" body={printed} />}
         <p className="handbook-owner">{me?.member.name}</p>
         {shown.map((item) => (
           <HandbookEntry key={item.id} item={item} />

@@ -63,7 +63,7 @@ export function Bars({ title, columns, rows, quiet }: Props) {
             <li key={r.key}>
               <span className="bar-label">{label(r)}</span>
               <span className="bar-track" aria-hidden="true">
-                <span className="bar-n" style={{ width: `${(r.n / most) * 100}%` }}>
+                <span className="bar-n" style={{ width: `${(r.n / most) * 100}%`, ...(r.n === 0 && { minWidth: 0 }) }}>
                   <span className="bar-part" style={{ width: `${r.n ? ((r.part ?? 0) / r.n) * 100 : 0}%` }} />
                 </span>
               </span>

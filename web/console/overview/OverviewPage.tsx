@@ -2,12 +2,13 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Select } from 'antd'
 import { states } from '../../../src/cases/vocabulary.ts'
+import { OverviewTabs } from '../figures/OverviewTabs.tsx'
 import { Failed } from '../parts/Failed.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { Page } from '../parts/Page.tsx'
 import { useMyOrgs } from '../parts/useMyOrgs.ts'
 import { useScheme } from '../parts/useScheme.ts'
-import { useOverview } from '../queries.ts'
+import { useMay, useOverview } from '../queries.ts'
 import { useName, useT } from '../texts.ts'
 import { Bars } from './Bars.tsx'
 import { Totals } from './Totals.tsx'
@@ -15,6 +16,7 @@ import { Totals } from './Totals.tsx'
 const route = getRouteApi('/desk/overview')
 export function OverviewPage() {
   const t = useT()
+  const may = useMay()
   const name = useName()
   const { word } = useScheme()
   const navigate = useNavigate()
@@ -22,7 +24,7 @@ export function OverviewPage() {
   const overview = useOverview(under)
   const orgs = useMyOrgs().filter((o) => o.level !== null && !o.handles)
   const within = under ? { under } : {}
-  const actions = orgs.length > 1 && (
+  const chooser = orgs.length > 1 && (
     <Select
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
@@ -37,19 +39,16 @@ export function OverviewPage() {
       popupMatchSelectWidth={false}
     />
   )
+  const actions = (
+    <>
+      {may('reads.review') && <Link to="/reads">{t('reads.open-link')}</Link>}
+      {chooser}
+    </>
+  )
   const data = overview.data
-  const petitions = <Link to="/petitions">{t('petition.page')}</Link>
   return (
-    <Page
-      title={t('desk.overview')}
-      note={t('desk.overview.note')}
-      actions={
-        <>
-          {petitions}
-          {actions}
-        </>
-      }
-    >
+    <Page title={t('desk.overview')} note={t('desk.overview.note')} actions={actions}>
+      <OverviewTabs under={under} />
       {!data ? (
         overview.isError ? (
           <Failed error={overview.error} retry={() => void overview.refetch()} />

@@ -1,6 +1,7 @@
 /** Five figures, each with its base, each a link to the list it counts: the figure and the list never differ. */
 import { Link } from '@tanstack/react-router'
 import type { CaseFilter } from '../cases/filter.ts'
+import { Explain } from '../figures/Explain.tsx'
 import { useT } from '../texts.ts'
 
 type Count = 'open' | 'late' | 'sentBack' | 'reopened'
@@ -22,7 +23,7 @@ export function Totals({ of, closed, within }: Props) {
   return (
     <ul className="totals">
       {figures.map(({ which, n, say, filter }) => (
-        <li key={which}>
+        <li key={which} className="total-place">
           <Link
             to="/cases"
             search={{ ...within, ...filter }}
@@ -32,6 +33,7 @@ export function Totals({ of, closed, within }: Props) {
             <span className="total-n">{n}</span>
             <span className="muted">{t(`desk.overview.base.${which}`, say)}</span>
           </Link>
+          <Explain formula={which === 'sentBack' ? 'sent-back' : which} quiet />
         </li>
       ))}
     </ul>

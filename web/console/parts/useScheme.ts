@@ -2,7 +2,7 @@
 import { useProgramme } from '../queries.ts'
 import { useSpeech } from '../texts.ts'
 
-type List = 'categories' | 'natures' | 'channels' | 'declineGrounds' | 'roles' | 'orgKinds' | 'levels'
+type List = 'categories' | 'natures' | 'channels' | 'declineGrounds' | 'roles' | 'orgKinds' | 'levels' | 'exclusions'
 
 export function useScheme() {
   const { data } = useProgramme()

@@ -1,5 +1,5 @@
 /** Which statutory times were kept: of how many, in time, late, still running. */
-import type { OwedClock } from '../../../src/cases/petition/vocabulary.ts'
+import type { OwedClock } from '../../../src/cases/vocabulary.ts'
 import { useT } from '../texts.ts'
 
 type Kept = { clock: OwedClock; of?: number; inTime?: number; late?: number; running?: number }

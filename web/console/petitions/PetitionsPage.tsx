@@ -2,9 +2,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Select } from 'antd'
-import { opinionOutcomes, owedClocks, petitionKinds, petitionRoads } from '../../../src/cases/petition/vocabulary.ts'
+import { opinionOutcomes, owedClocks, petitionKinds, petitionRoads } from '../../../src/cases/vocabulary.ts'
 import { api, call } from '../api.ts'
 import { dayText } from '../case/when.ts'
+import { OverviewTabs } from '../figures/OverviewTabs.tsx'
 import { Bars } from '../overview/Bars.tsx'
 import { Empty } from '../parts/Empty.tsx'
 import { Failed } from '../parts/Failed.tsx'
@@ -56,6 +57,7 @@ export function PetitionsPage() {
   if (!data)
     return (
       <Page title={t('petition.page')} actions={actions}>
+        <OverviewTabs />
         {error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />}
       </Page>
     )
@@ -65,6 +67,7 @@ export function PetitionsPage() {
   const columns = [t('petition.page.n')] as const
   return (
     <Page title={t('petition.page')} note={note} actions={actions}>
+      <OverviewTabs />
       {data.totals.all === 0 ? (
         <Empty title={t('petition.page.none')} how={t('petition.page.none-how')} />
       ) : (

@@ -1,7 +1,7 @@
 /** Written down: number and query code to hand over, on paper or aloud, and what to do next. */
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Receipt } from '../api.ts'
 import { type Action, layOut } from '../case/actions.ts'
 import { StepPanel } from '../case/StepPanel.tsx'
@@ -9,7 +9,9 @@ import { dayText } from '../case/when.ts'
 import { useCase, useOrgs } from '../queries.ts'
 import { useName, useSpeech } from '../texts.ts'
 
-type Props = { receipt: Receipt & { village: string }; onAnother: () => void }
+/** `about`: about somebody, so that its village is neither named nor to be called. */
+export type Written = Receipt & { village: string; about: boolean }
+type Props = { receipt: Written; onAnother: () => void }
 
 export function ReceiptSlip({ receipt, onAnother }: Props) {
   const { t, language } = useSpeech()
@@ -20,7 +22,11 @@ export function ReceiptSlip({ receipt, onAnother }: Props) {
     <div className="receipt">
       <section className="slip" aria-label={t('case.slip.title')}>
         <h2>{t('case.slip.title')}</h2>
-        <p>{t('case.slip.received', { village: name(village), day: dayText(language, receipt.dueAt) })}</p>
+        <p>
+          {receipt.about
+            ? t('about.slip-received', { day: dayText(language, receipt.dueAt) })
+            : t('case.slip.received', { village: name(village), day: dayText(language, receipt.dueAt) })}
+        </p>
         <dl>
           <div>
             <dt>{t('case.slip.number')}</dt>
@@ -30,11 +36,20 @@ export function ReceiptSlip({ receipt, onAnother }: Props) {
             <dt>{t('case.slip.code')}</dt>
             <dd data-testid="code">{receipt.code.replace(/(\d{3})(?=\d)/g, '$1 ')}</dd>
           </div>
+          <div>
+            <dt>{t('case.slip.leaf')}</dt>
+            <dd className="slip-leaf" data-testid="leaf">
+              {receipt.leaf.replace(/(.{4})(?=.)/g, '$1 ')}
+            </dd>
+          </div>
         </dl>
+        <SlipCode receipt={receipt} />
+        <p>{t('case.slip.leaf-why')}</p>
         <p>{t('case.slip.how', { address: `${window.location.host}/track/your-code` })}</p>
-        {village?.phone && <p>{t('case.slip.phone', { phone: village.phone })}</p>}
+        {!receipt.about && village?.phone && <p>{t('case.slip.phone', { phone: village.phone })}</p>}
       </section>
       <p className="case-muted">{t('case.slip.hand-over')}</p>
+      {!receipt.caseId && <p className="register-kept">{t('about.slip')}</p>}
       {receipt.caseId && <NextSteps caseId={receipt.caseId} />}
       <div className="receipt-more">
         <Button onClick={() => window.print()}>{t('case.slip.print')}</Button>
@@ -49,6 +64,20 @@ export function ReceiptSlip({ receipt, onAnother }: Props) {
       </div>
     </div>
   )
+}
+
+/** The same three in a QR code: it opens the request and compares the evidence code. */
+function SlipCode({ receipt }: { receipt: Receipt }) {
+  const { t } = useSpeech()
+  const [image, setImage] = useState<string>()
+  useEffect(() => {
+    const leaf = btoa(String.fromCharCode(...(receipt.leaf.match(/../g) ?? []).map((x) => Number.parseInt(x, 16))))
+    const path = leaf.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+    const link = `${window.location.origin}/q/${receipt.number}/${receipt.code}/${path}`
+    // drawn only here: nobody else's page waits for it
+    import('qrcode').then(({ default: qrcode }) => qrcode.toDataURL(link, { margin: 2, width: 300 })).then(setImage)
+  }, [receipt])
+  return image ? <img className="slip-qr" src={image} alt={t('case.slip.qr')} width="150" height="150" /> : null
 }
 
 /** What the reader may do with it at once: settle directly, hand up, accept … as the case itself says. */

@@ -1,9 +1,10 @@
 /** A member writes down what was heard, verbatim. Kept on this device until it is sent; sent once, whatever the line does. */
 import { App, Button, Form, Input } from 'antd'
 import { useState } from 'react'
-import { api, call, Problem, type Receipt } from '../api.ts'
+import { api, call, Problem } from '../api.ts'
 import '../case/case.css'
 import { forgetDraft, keepDraft, readDraft } from '../case/draft.ts'
+import { AboutWhom } from '../case/fields/AboutWhom.tsx'
 import { Chips } from '../case/fields/Chips.tsx'
 import { Field } from '../case/fields/Field.tsx'
 import { Files } from '../case/fields/Files.tsx'
@@ -11,7 +12,8 @@ import { dayAhead } from '../case/when.ts'
 import { Page } from '../parts/Page.tsx'
 import { queryClient, useProgramme } from '../queries.ts'
 import { useSpeech } from '../texts.ts'
-import { ReceiptSlip } from './ReceiptSlip.tsx'
+import { OthersSeeCard } from './OthersSeeCard.tsx'
+import { ReceiptSlip, type Written } from './ReceiptSlip.tsx'
 import './register.css'
 import { freshSheet, type Sheet, toRequest } from './sheet.ts'
 import { VillageField } from './VillageField.tsx'
@@ -19,7 +21,7 @@ import { WhoFields } from './WhoFields.tsx'
 
 export function RegisterPage() {
   const { t } = useSpeech()
-  const [receipt, setReceipt] = useState<Receipt & { village: string }>()
+  const [receipt, setReceipt] = useState<Written>()
   return (
     <Page title={t('case.register.title')} {...(!receipt && { note: t('case.register.note') })}>
       {receipt ? (
@@ -31,7 +33,7 @@ export function RegisterPage() {
   )
 }
 
-function RegisterForm({ onDone }: { onDone: (receipt: Receipt & { village: string }) => void }) {
+function RegisterForm({ onDone }: { onDone: (receipt: Written) => void }) {
   const { t, language } = useSpeech()
   const { message } = App.useApp()
   const [form] = Form.useForm<Sheet>()
@@ -54,7 +56,11 @@ function RegisterForm({ onDone }: { onDone: (receipt: Receipt & { village: strin
       forgetDraft('register', 'local')
       // the new request belongs in every list
       void queryClient.invalidateQueries()
-      onDone({ ...receipt, village: sheet.villageId ?? '' })
+      onDone({
+        ...receipt,
+        village: sheet.villageId ?? '',
+        about: !!(sheet.aboutOrgs?.length || sheet.aboutMembers?.length),
+      })
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       setProblem(error.title)
@@ -80,6 +86,8 @@ function RegisterForm({ onDone }: { onDone: (receipt: Receipt & { village: strin
       phone: '',
       heardAt: undefined,
       files: [],
+      aboutOrgs: [],
+      aboutMembers: [],
       ...freshSheet(),
     })
     message.info(t('case.register.cleared'))
@@ -112,6 +120,7 @@ function RegisterForm({ onDone }: { onDone: (receipt: Receipt & { village: strin
       <Field name="words" label={t('case.register.words')} help={t('case.register.words-help')}>
         <Input.TextArea autoSize={{ minRows: 5, maxRows: 20 }} maxLength={4000} className="register-words" />
       </Field>
+      <OthersSeeCard />
       <Field name="channel" label={t('case.register.channel')}>
         <Chips choices={channels} label={t('case.register.channel')} />
       </Field>
@@ -126,10 +135,25 @@ function RegisterForm({ onDone }: { onDone: (receipt: Receipt & { village: strin
       <Field name="files" label={t('case.field.files')} optional>
         <Files roles={['request']} />
       </Field>
+      <AboutSomebody />
       <Button type="primary" size="large" htmlType="submit" loading={busy}>
         {t('case.register.send')}
       </Button>
     </Form>
+  )
+}
+
+/** Folded away: most of what is heard is about a thing. */
+function AboutSomebody() {
+  const { t } = useSpeech()
+  const form = Form.useFormInstance<Sheet>()
+  const village = Form.useWatch('villageId', form)
+  return (
+    <details className="register-about">
+      <summary>{t('about.register')}</summary>
+      <p className="case-muted">{t('about.register-help')}</p>
+      <AboutWhom near={[village]} which="below" names={{ orgs: 'aboutOrgs', members: 'aboutMembers' }} />
+    </details>
   )
 }
 

@@ -20,6 +20,8 @@ export type Sheet = {
   consent: Consent
   heardAt?: string
   files?: Used[]
+  aboutOrgs?: string[]
+  aboutMembers?: string[]
 }
 
 export const freshSheet = (): Sheet => ({ clientKey: crypto.randomUUID(), whose: 'household', consent: 'given' })
@@ -40,6 +42,9 @@ export function toRequest(sheet: Sheet, language: Language) {
     language,
     consent: sheet.whose === 'nobody' && consent === 'given' ? ('not-asked' as const) : consent,
     files: (sheet.files ?? []).map((f) => f.id),
+    ...((sheet.aboutOrgs?.length || sheet.aboutMembers?.length) && {
+      about: { orgs: sheet.aboutOrgs ?? [], members: sheet.aboutMembers ?? [] },
+    }),
     ...(place?.trim() && { place: place.trim() }),
     ...(heardAt && { heardAt }),
     ...(contact && { contact }),

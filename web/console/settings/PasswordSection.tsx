@@ -1,16 +1,20 @@
 /** Changing one's password: the current one, and the new one twice. */
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { api, call, Problem } from '../api.ts'
+import { dayText } from '../case/when.ts'
 import { Failed } from '../parts/Failed.tsx'
-import { useT } from '../texts.ts'
+import { keys, useMySecurity } from '../queries.ts'
+import { useSpeech } from '../texts.ts'
 
 const empty = { current: '', next: '', again: '' }
 
 export function PasswordSection() {
-  const t = useT()
+  const { t, language } = useSpeech()
   const { message } = App.useApp()
+  const client = useQueryClient()
+  const security = useMySecurity().data
   const [form, setForm] = useState(empty)
   const differs = form.again !== '' && form.again !== form.next
   const change = useMutation({
@@ -18,9 +22,12 @@ export function PasswordSection() {
     onSuccess: () => {
       setForm(empty)
       message.success(t('desk.settings.password-changed'))
+      // what held the session up may be gone, and the other sessions are
+      return client.invalidateQueries({ queryKey: keys.me })
     },
   })
-  const tooWeak = change.error instanceof Problem && change.error.code === 'input.invalid'
+  const fault =
+    change.error instanceof Problem ? change.error.errors.find((e) => e.path === 'next')?.message : undefined
   const submit = (e: FormEvent) => {
     e.preventDefault()
     if (form.again === form.next) change.mutate()
@@ -35,7 +42,7 @@ export function PasswordSection() {
         minLength={which === 'current' ? undefined : 8}
         value={form[which]}
         onChange={(e) => setForm({ ...form, [which]: e.target.value })}
-        status={(which === 'again' && differs) || (which === 'next' && tooWeak) ? 'error' : ''}
+        status={(which === 'again' && differs) || (which === 'next' && fault) ? 'error' : ''}
         aria-describedby={
           which === 'next' ? 'password-hint' : which === 'again' && differs ? 'password-differs' : undefined
         }
@@ -45,11 +52,18 @@ export function PasswordSection() {
   return (
     <section>
       <h2>{t('desk.settings.password')}</h2>
+      {security && (
+        <p className="muted">
+          {t('officers.settings.age', { day: dayText(language, security.passwordSetAt) })}
+          {security.passwordExpiresOn &&
+            t('officers.settings.age-until', { day: dayText(language, security.passwordExpiresOn) })}
+        </p>
+      )}
       <form onSubmit={submit} className="stack">
         {field('current', 'current-password')}
         {field('next', 'new-password')}
-        <p id="password-hint" className={tooWeak ? 'wrong' : 'muted'}>
-          {t('desk.settings.password-hint')}
+        <p id="password-hint" className={fault ? 'wrong' : 'muted'} role={fault ? 'alert' : undefined}>
+          {fault ? `▲ ${fault}` : t('desk.settings.password-hint')}
         </p>
         {field('again', 'new-password')}
         {differs && (
@@ -57,7 +71,7 @@ export function PasswordSection() {
             ▲ {t('desk.settings.password-differs')}
           </p>
         )}
-        {change.isError && <Failed error={change.error} />}
+        {change.isError && !fault && <Failed error={change.error} />}
         <Button htmlType="submit" type="primary" loading={change.isPending}>
           {t('desk.settings.password-go')}
         </Button>

@@ -4,7 +4,7 @@ import { App, Button, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { api, call } from '../api.ts'
 import { Failed } from '../parts/Failed.tsx'
-import { keys, useMe } from '../queries.ts'
+import { keys, useMe, useMySecurity } from '../queries.ts'
 import { useT } from '../texts.ts'
 import { EnrolSecondFactor } from './EnrolSecondFactor.tsx'
 
@@ -13,6 +13,7 @@ export function SecondFactorSection() {
   const { message } = App.useApp()
   const client = useQueryClient()
   const on = useMe().data?.secondFactor ?? false
+  const asked = useMySecurity().data?.secondFactor
   const [password, setPassword] = useState('')
   const refresh = () => {
     setPassword('')
@@ -39,6 +40,8 @@ export function SecondFactorSection() {
     <section>
       <h2>{t('desk.second-factor')}</h2>
       <p>{t(on ? 'desk.second-factor.on' : 'desk.second-factor.off')}</p>
+      {asked?.required && <p className="muted">{t('officers.settings.factor-required')}</p>}
+      {asked?.suggested && !on && <p className="muted">{t('officers.settings.factor-suggested')}</p>}
       {enrol.data ? (
         <EnrolSecondFactor of={enrol.data} done={refresh} close={() => enrol.reset()} />
       ) : (

@@ -1,16 +1,36 @@
-/** My account: language, how close rows stand, password, second step. */
+/** My account: language, how close rows stand, password, second step, sessions, and the rules in force. */
 import { Radio } from 'antd'
 import { type Density, useDensity } from '../parts/density.ts'
 import { Page } from '../parts/Page.tsx'
+import { useMe } from '../queries.ts'
 import { type Language, useSpeech } from '../texts.ts'
+import { DueNotice } from './DueNotice.tsx'
 import { PasswordSection } from './PasswordSection.tsx'
+import { RulesSection } from './RulesSection.tsx'
 import { SecondFactorSection } from './SecondFactorSection.tsx'
+import { SessionsSection } from './SessionsSection.tsx'
 
 export function SettingsPage() {
   const { t, language, setLanguage } = useSpeech()
   const [density, setDensity] = useDensity()
+  const due = useMe().data?.due
+  // what must be put in order comes first
+  const mine =
+    due === 'second-factor-missing' ? (
+      <>
+        <SecondFactorSection />
+        <PasswordSection />
+      </>
+    ) : (
+      <>
+        <PasswordSection />
+        <SecondFactorSection />
+      </>
+    )
   return (
     <Page title={t('desk.settings')} className="settings">
+      <DueNotice />
+      {due && mine}
       <section>
         <h2 id="language">{t('desk.settings.language')}</h2>
         <Radio.Group
@@ -33,8 +53,9 @@ export function SettingsPage() {
           <Radio value="tight">{t('desk.settings.tight')}</Radio>
         </Radio.Group>
       </section>
-      <PasswordSection />
-      <SecondFactorSection />
+      {!due && mine}
+      <SessionsSection />
+      <RulesSection />
     </Page>
   )
 }

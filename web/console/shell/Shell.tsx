@@ -5,6 +5,7 @@ import { useT } from '../texts.ts'
 import { Bell } from './Bell.tsx'
 import { KeysHelp } from './KeysHelp.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { PasswordWarning } from './PasswordWarning.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
 import { Rail } from './Rail.tsx'
 import { SearchBox } from './SearchBox.tsx'
@@ -32,6 +33,7 @@ export function Shell() {
         <PersonMenu />
       </header>
       <main id="main" tabIndex={-1}>
+        <PasswordWarning />
         <Outlet />
       </main>
       <KeysHelp />

@@ -1,17 +1,19 @@
 /** The rail's entries, at most six, each shown to those who may. */
 import {
+  AuditOutlined,
   BarChartOutlined,
   CalendarOutlined,
   EditOutlined,
   FileTextOutlined,
   InboxOutlined,
   MessageOutlined,
+  SafetyOutlined,
   SettingOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 
 export type Entry = {
-  to: '/inbox' | '/cases' | '/handbook' | '/weekly' | '/overview' | '/outbox' | '/settings'
+  to: '/inbox' | '/cases' | '/handbook' | '/weekly' | '/overview' | '/outbox' | '/accounts' | '/audit' | '/settings'
   text: string
   icon: ReactNode
   may?: string
@@ -24,6 +26,8 @@ const entries: readonly Entry[] = [
   { to: '/weekly', text: 'desk.weekly', icon: <CalendarOutlined />, may: 'case.read' },
   { to: '/overview', text: 'desk.overview', icon: <BarChartOutlined />, may: 'overview.read' },
   { to: '/outbox', text: 'desk.outbox', icon: <MessageOutlined />, may: 'outbox.read' },
+  { to: '/accounts', text: 'officers.accounts', icon: <SafetyOutlined />, may: 'security.manage' },
+  { to: '/audit', text: 'officers.audit', icon: <AuditOutlined />, may: 'audit.read' },
   { to: '/settings', text: 'desk.settings', icon: <SettingOutlined /> },
 ]
 export const entriesFor = (may: (permission: string) => boolean) => entries.filter((e) => !e.may || may(e.may))

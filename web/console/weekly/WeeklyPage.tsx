@@ -2,11 +2,13 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Button, DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
+import { useMemo } from 'react'
 import { dayText } from '../case/when.ts'
 import { Empty } from '../parts/Empty.tsx'
 import { Failed } from '../parts/Failed.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { Page } from '../parts/Page.tsx'
+import { PrintMark } from '../parts/PrintMark.tsx'
 import { useMyOrgs } from '../parts/useMyOrgs.ts'
 import { useWeekly } from '../queries.ts'
 import { useName, useSpeech } from '../texts.ts'
@@ -31,6 +33,10 @@ export function WeeklyPage() {
     })
   }
   const list = weekly.data
+  const printed = useMemo(
+    () => ({ caseIds: [...(list?.fresh ?? []), ...(list?.older ?? [])].map((c) => c.id) }),
+    [list],
+  )
   const monday = dayjs(list?.from ?? week)
   const forWhom = name(orgs.find((o) => o.id === org) ?? orgs[0])
   const actions = (
@@ -91,6 +97,7 @@ export function WeeklyPage() {
         <>
           <WeeklyTable title={t('desk.weekly.fresh')} items={weekly.data.fresh} none={t('desk.weekly.fresh-none')} />
           <WeeklyTable title={t('desk.weekly.older')} items={weekly.data.older} none={t('desk.weekly.older-none')} />
+          <PrintMark trace="/cases/printed" body={printed} />
           <p className="print-only signatures">
             <span>{t('desk.weekly.by')}</span>
             <span>{t('desk.weekly.head')}</span>

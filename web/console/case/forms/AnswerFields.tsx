@@ -7,6 +7,7 @@ import { Files } from '../fields/Files.tsx'
 import { Words } from '../fields/Words.tsx'
 import { Preview } from '../Preview.tsx'
 import { hardToRead } from '../plain-words.ts'
+import { NamesMeant, OthersSee } from '../redact/OthersSee.tsx'
 import type { FieldsProps } from './form.ts'
 
 export function AnswerFields({ c }: FieldsProps) {
@@ -43,6 +44,8 @@ export function AnswerFields({ c }: FieldsProps) {
       <Field name="publicNote" label={t('case.field.public-note')} help={t('case.field.public-note-help')} optional>
         <Input maxLength={120} showCount />
       </Field>
+      <OthersSee field="publicNote" />
+      <NamesMeant name="publicNoteConfirmed" fields={['publicNote']} />
       {answer && (
         <Preview
           lead={t('case.preview.answer', { org: name(c.holder) })}

@@ -5,6 +5,7 @@ import { PetitionFields, PetitionNumberFields, petitionInput } from '../petition
 import { PetitionKindFields, PetitionRoadFields } from '../petition/RoadFields.tsx'
 import { TellFields } from '../petition/TellFields.tsx'
 import { HearingFields, PetitionExtensionFields } from '../petition/TimeFields.tsx'
+import { AboutFields } from './AboutFields.tsx'
 import { AnswerFields } from './AnswerFields.tsx'
 import { AskFields } from './AskFields.tsx'
 import { AssignFields } from './AssignFields.tsx'
@@ -14,13 +15,16 @@ import { ContactFields } from './ContactFields.tsx'
 import { DeclineFields } from './DeclineFields.tsx'
 import { DispatchFields } from './DispatchFields.tsx'
 import { DisputeFields } from './DisputeFields.tsx'
+import { AskExclusionFields, DecideExclusionFields } from './ExclusionFields.tsx'
 import { ExtensionFields } from './ExtensionFields.tsx'
 import { plain, type StepForm, withFiles } from './form.ts'
 import { LinkFields } from './LinkFields.tsx'
 import { NoteFields } from './NoteFields.tsx'
 import { PassOnFields } from './PassOnFields.tsx'
+import { PublishFields, toPublish } from './PublishFields.tsx'
 import { ReasonFields } from './ReasonFields.tsx'
 import { ReceiveFields } from './ReceiveFields.tsx'
+import { RedactFields, toRedact } from './RedactFields.tsx'
 import { ShelveFields } from './ShelveFields.tsx'
 import { CommentFields, NothingFields, ReflectionFields } from './ShortFields.tsx'
 import { SortFields } from './SortFields.tsx'
@@ -40,6 +44,8 @@ const forms: Record<Need, StepForm> = {
   PassOn: { Fields: PassOnFields, toInput: plain },
   CalledConfirm: { Fields: CalledConfirmFields, toInput: (values) => ({ ...called(values), resolved: 'yes' }) },
   CalledDispute: { Fields: CalledDisputeFields, toInput: called },
+  AskExclusion: { Fields: AskExclusionFields, toInput: plain },
+  DecideExclusion: { Fields: DecideExclusionFields, toInput: plain },
   Later: { Fields: NothingFields, toInput: () => ({}) },
   Decline: { Fields: DeclineFields, toInput: plain },
   Sort: { Fields: SortFields, toInput: plain },
@@ -63,5 +69,10 @@ const forms: Record<Need, StepForm> = {
   Opinion: { Fields: OpinionFields, toInput: plain },
   Hearing: { Fields: HearingFields, toInput: plain },
   Reflection: { Fields: ReflectionFields, toInput: plain },
+  Publish: { Fields: PublishFields, toInput: toPublish },
+  Redact: { Fields: RedactFields, toInput: toRedact },
+  // drawn on the photo itself (`redact/BlackOut.tsx`)
+  BlackOut: { Fields: NothingFields, toInput: () => ({}) },
+  About: { Fields: AboutFields, toInput: plain },
 }
 export const formFor = (need: Need): StepForm => forms[need]

@@ -3,6 +3,7 @@ import type { CaseView } from '../../api.ts'
 import { type Action, stepOf } from '../actions.ts'
 import { dayAhead } from '../when.ts'
 import type { Values } from './form.ts'
+import { publicCopy } from './PublishFields.tsx'
 
 /** About ten working days: the scheme's usual limit for a town. */
 const usualDays = 14
@@ -33,6 +34,8 @@ export function startOf(c: CaseView, action: Action): Values {
       return c.holderMember ? { responsibleId: c.holderMember.id } : {}
     case 'Extension':
       return c.dueAt ? { until: dayAhead(week, c.dueAt) } : {}
+    case 'Publish':
+      return publicCopy(c)
     case 'Answer':
       return { result: 'resolved' }
     default:

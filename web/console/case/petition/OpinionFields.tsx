@@ -1,6 +1,6 @@
 /** The written opinion: the fields of article 32, the way to review, and the paper as it will read. */
 import { Form } from 'antd'
-import { measures, opinionOutcomes } from '../../../../src/cases/petition/vocabulary.ts'
+import { measures, opinionOutcomes } from '../../../../src/cases/vocabulary.ts'
 import { useName, useT } from '../../texts.ts'
 import type { Action } from '../actions.ts'
 import { Chips } from '../fields/Chips.tsx'

@@ -1,6 +1,6 @@
 /** Kind before road: which of the three, then which road that kind may take. */
 import { Form, Input } from 'antd'
-import { petitionKinds, roadsOf } from '../../../../src/cases/petition/vocabulary.ts'
+import { petitionKinds, roadsOf } from '../../../../src/cases/vocabulary.ts'
 import { useT } from '../../texts.ts'
 import { Chips } from '../fields/Chips.tsx'
 import { Field } from '../fields/Field.tsx'

@@ -1,0 +1,59 @@
+/** COPY … FROM STDIN over a client of pg: rows by the hundred thousand, where inserts would be what is measured. */
+import { once } from 'node:events'
+import type { Socket } from 'node:net'
+import type pg from 'pg'
+
+type Wire = { query(text: string): void; sendCopyFromChunk(chunk: Buffer): void; endCopyFrom(): void; stream: Socket }
+
+/** Speaks to the connection itself, as pg lets whatever has a `submit` do. */
+class CopyIn {
+  readonly done: Promise<void>
+  #end!: (error?: Error) => void
+  #text: string
+  #lines: readonly string[]
+  constructor(text: string, lines: readonly string[]) {
+    this.#text = text
+    this.#lines = lines
+    this.done = new Promise((resolve, reject) => {
+      this.#end = (error) => (error ? reject(error) : resolve())
+    })
+  }
+  submit(wire: Wire) {
+    wire.query(this.#text)
+  }
+  async handleCopyInResponse(wire: Wire) {
+    for (let at = 0; at < this.#lines.length; at += 2000) {
+      wire.sendCopyFromChunk(Buffer.from(`${this.#lines.slice(at, at + 2000).join('\n')}\n`))
+      if (wire.stream.writableNeedDrain) await once(wire.stream, 'drain')
+    }
+    wire.endCopyFrom()
+  }
+  handleCommandComplete() {}
+  handleReadyForQuery() {
+    this.#end()
+  }
+  handleError(error: Error) {
+    this.#end(error)
+  }
+}
+
+/** Copies rows into a table. A value is text as COPY reads it: `\N` for none, bytes as `\\x…`. */
+export async function copyInto(client: pg.Client, table: string, columns: readonly string[], lines: readonly string[]) {
+  if (!lines.length) return
+  const copy = new CopyIn(`copy ${table} (${columns.join(', ')}) from stdin`, lines)
+  client.query(copy as unknown as pg.QueryConfig)
+  await copy.done
+}
+
+/** One row as COPY reads it. */
+export const line = (values: readonly (string | number | boolean | null | Buffer | Date)[]): string =>
+  values
+    .map((v) => {
+      if (v === null) return '\\N'
+      if (Buffer.isBuffer(v)) return `\\\\x${v.toString('hex')}`
+      if (v instanceof Date) return v.toISOString()
+      return typeof v === 'string'
+        ? v.replace(/[\\\n\t\r]/g, (c) => `\\${c === '\n' ? 'n' : c === '\t' ? 't' : c === '\r' ? 'r' : c}`)
+        : String(v)
+    })
+    .join('\t')

@@ -1,0 +1,90 @@
+/** A day of the administrators: one locks an account and says why, the other finds it in the trail; axe on every page, desktop and phone. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Server, startServer } from './server.ts'
+import { openBrowser } from './visit.ts'
+
+let server: Server
+let browser: Browser
+let password = ''
+beforeAll(async () => {
+  server = await startServer()
+  browser = await openBrowser()
+  const options = (await (await fetch(`${server.url}/api/v1/session/options`)).json()) as {
+    demo: { password: string }[]
+  }
+  password = options.demo[0]?.password ?? ''
+}, 180_000)
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+}, 60_000)
+
+const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 360, height: 800 } }
+
+async function signedIn(username: string, viewport = sizes.desktop, language = 'zh-CN') {
+  const context = await browser.newContext({
+    viewport,
+    locale: language,
+    reducedMotion: 'reduce',
+    acceptDownloads: true,
+  })
+  await context.addCookies([{ name: 'lang', value: language, url: server.url }])
+  const reply = await context.request.post(`${server.url}/api/v1/session`, { data: { username, password } })
+  expect(reply.status(), username).toBe(200)
+  return { page: await context.newPage(), end: () => context.close() }
+}
+async function sound(page: Page) {
+  await page.locator('.loading').first().waitFor({ state: 'detached' })
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(
+    violations
+      .filter((v) => v.impact === 'serious' || v.impact === 'critical')
+      .map((v) => `${v.id} ${v.nodes[0]?.html}`),
+  ).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+  expect(await page.locator('body').innerText()).not.toMatch(/\b(officers|desk|words)\.[a-z]/)
+}
+
+test('an account is locked with a reason; the auditor reads who did it and why, and takes the list away as a file', async () => {
+  const security = await signedIn('secadmin')
+  await security.page.goto(`${server.url}/desk/accounts?q=chayuan-l2`)
+  await security.page.getByRole('button', { name: '停用' }).click()
+  const dialog = security.page.getByRole('dialog')
+  expect(await dialog.getByRole('button', { name: '停用' }).isDisabled()).toBe(true)
+  await dialog.getByLabel('理由').fill('借调离岗，暂停使用')
+  await sound(security.page)
+  await dialog.getByRole('button', { name: '停用' }).click()
+  await security.page.getByText('已停用').first().waitFor()
+  await security.page.getByRole('button', { name: '解锁' }).waitFor()
+  await security.end()
+
+  const audit = await signedIn('auditadmin')
+  await audit.page.goto(`${server.url}/desk/audit?kind=account-locked`)
+  const row = audit.page.locator('.trail tbody tr').first()
+  await row.waitFor()
+  expect(await row.innerText()).toMatch(/谌守正[\s\S]*停用账号[\s\S]*邱大春[\s\S]*借调离岗，暂停使用/)
+  const [file] = await Promise.all([
+    audit.page.waitForEvent('download'),
+    audit.page.getByRole('link', { name: '导出表格' }).click(),
+  ])
+  expect(file.suggestedFilename()).toMatch(/^audit-\d{4}-\d\d-\d\d\.csv$/)
+  await audit.end()
+})
+
+test.each(Object.entries(sizes))('on a %s the pages of both stand well, in both languages', async (_, viewport) => {
+  for (const language of ['zh-CN', 'en'])
+    for (const [username, paths] of [
+      ['secadmin', ['/desk/accounts', '/desk/accounts?q=nobody-of-this-name', '/desk/settings']],
+      ['auditadmin', ['/desk/audit', '/desk/audit?from=2001-01-01&to=2001-01-02']],
+    ] as const) {
+      const { page, end } = await signedIn(username, viewport, language)
+      for (const path of paths) {
+        await page.goto(server.url + path)
+        await page.locator('main h1').waitFor()
+        await sound(page)
+      }
+      await end()
+    }
+})

@@ -1,0 +1,72 @@
+/** The security administrator's page: every account, its state, and the four measures. */
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { Button, Input, Select } from 'antd'
+import { useState } from 'react'
+import { Empty } from '../parts/Empty.tsx'
+import { Failed } from '../parts/Failed.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { Page } from '../parts/Page.tsx'
+import { useT } from '../texts.ts'
+import { AccountTable } from './AccountTable.tsx'
+import { type Chosen, MeasureDialog } from './MeasureDialog.tsx'
+import { useAccounts } from './queries.ts'
+import { type AccountSearch, narrowings } from './search.ts'
+
+const route = getRouteApi('/desk/accounts')
+
+export function AccountsPage() {
+  const t = useT()
+  const search = route.useSearch()
+  const navigate = useNavigate()
+  const accounts = useAccounts(search)
+  const [chosen, setChosen] = useState<Chosen>()
+  const rows = accounts.data?.pages.flatMap((p) => p.items) ?? []
+  const choose = (part: { [K in keyof AccountSearch]?: AccountSearch[K] | undefined }) => {
+    const next = Object.fromEntries(Object.entries({ ...search, ...part }).filter(([, v]) => v)) as AccountSearch
+    void navigate({ to: '/accounts', search: next, replace: true, resetScroll: false })
+  }
+  return (
+    <Page title={t('officers.accounts')} note={t('officers.accounts.note')}>
+      <div className="filters">
+        <div className="filter-fields">
+          <Input.Search
+            allowClear
+            className="account-search"
+            defaultValue={search.q ?? ''}
+            maxLength={50}
+            placeholder={t('officers.accounts.search')}
+            aria-label={t('officers.accounts.search')}
+            onSearch={(q) => choose({ q: q.trim() })}
+          />
+          <Select
+            allowClear
+            className="filter-select"
+            popupMatchSelectWidth={false}
+            placeholder={t('officers.accounts.only')}
+            aria-label={t('officers.accounts.only')}
+            value={search.only}
+            onChange={(only: AccountSearch['only']) => choose({ only })}
+            options={narrowings.map((value) => ({ value, label: t(`officers.only.${value}`) }))}
+          />
+        </div>
+      </div>
+      {accounts.isPending ? (
+        <Loading />
+      ) : accounts.isError ? (
+        <Failed error={accounts.error} retry={() => void accounts.refetch()} />
+      ) : rows.length === 0 ? (
+        <Empty title={t('officers.accounts.none')} how={t('officers.accounts.how')} />
+      ) : (
+        <AccountTable accounts={rows} choose={setChosen} />
+      )}
+      {accounts.hasNextPage && (
+        <p className="more">
+          <Button onClick={() => accounts.fetchNextPage()} loading={accounts.isFetchingNextPage}>
+            {t('desk.more')}
+          </Button>
+        </p>
+      )}
+      {chosen && <MeasureDialog chosen={chosen} close={() => setChosen(undefined)} />}
+    </Page>
+  )
+}

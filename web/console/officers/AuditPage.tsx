@@ -1,0 +1,55 @@
+/** The audit administrator's page: what was done, by whom, and whether it succeeded. Nothing here changes anything. */
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { Empty } from '../parts/Empty.tsx'
+import { Failed } from '../parts/Failed.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { Page } from '../parts/Page.tsx'
+import { useT } from '../texts.ts'
+import { AuditFilters } from './AuditFilters.tsx'
+import { AuditTable } from './AuditTable.tsx'
+import { useAudit } from './queries.ts'
+import { type AuditSearch, auditQuery } from './search.ts'
+
+const route = getRouteApi('/desk/audit')
+
+export function AuditPage() {
+  const t = useT()
+  const search = route.useSearch()
+  const navigate = useNavigate()
+  const audit = useAudit(search)
+  const rows = audit.data?.pages.flatMap((p) => p.items) ?? []
+  const choose = (next: AuditSearch) => void navigate({ to: '/audit', search: next, replace: true, resetScroll: false })
+  const file = `/api/v1/audit/export?${new URLSearchParams(auditQuery(search) as Record<string, string>)}`
+  return (
+    <Page
+      title={t('officers.audit')}
+      note={t('officers.audit.note')}
+      actions={
+        rows.length > 0 && (
+          <Button href={file} download title={t('officers.audit.export-note')}>
+            {t('officers.audit.export')}
+          </Button>
+        )
+      }
+    >
+      <AuditFilters search={search} choose={choose} />
+      {audit.isPending ? (
+        <Loading />
+      ) : audit.isError ? (
+        <Failed error={audit.error} retry={() => void audit.refetch()} />
+      ) : rows.length === 0 ? (
+        <Empty title={t('officers.audit.none')} how={t('officers.audit.how')} />
+      ) : (
+        <AuditTable rows={rows} />
+      )}
+      {audit.hasNextPage && (
+        <p className="more">
+          <Button onClick={() => audit.fetchNextPage()} loading={audit.isFetchingNextPage}>
+            {t('desk.more')}
+          </Button>
+        </p>
+      )}
+    </Page>
+  )
+}
