@@ -748,7 +748,7 @@ alter table publications enable row level security;
 alter table publications force row level security;
 create policy by_opened_case on publications for insert with check (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())));
 create policy by_opened_case_again on publications for update using (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())));
-create policy for_everybody on publications for select using (jurisdiction_id = app_jurisdiction());
+create policy for_everybody on publications for select using (jurisdiction_id = app_jurisdiction() AND (withdrawn_at IS NULL OR (case_id = ANY (app_cases()))));
 grant insert, select, update on publications to lianxin_app;
 
 create table read_notes (

@@ -181,6 +181,7 @@ export function createApp(
     citizenPages(house, {
       jurisdictionOf,
       intakeAllowed: allow(perMinute),
+      addressOf: (ctx) => addressOf(ctx, house.config.LIANXIN_PROXIES),
       publicUrl: (ctx) => house.config.LIANXIN_URL ?? new URL(ctx.req.url).origin,
     }),
   )

@@ -112,6 +112,7 @@ export function aCase(differing: Partial<Facts> = {}): Facts {
     mostPauses: scheme.pauses,
     attempts: scheme.verdict.attempts,
     hidden: false,
+    forDiscipline: false,
     ...differing,
   }
 }

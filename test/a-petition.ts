@@ -60,6 +60,8 @@ const inputs: Partial<Record<Action, object>> = {
   answerReReview: opinion,
   askReview: { reason: '退得不够' },
   askReReview: { reason: '还是退得不够' },
+  askReviewHeard: { reason: '退得不够' },
+  askReReviewHeard: { reason: '还是退得不够' },
   dissent: { resolved: 'no' },
 }
 

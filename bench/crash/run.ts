@@ -89,18 +89,27 @@ export async function crash(plan: Plan): Promise<Outcome> {
 
 /** The county, set up as an operator does it; its ids and first passwords. */
 async function prepare(config: ReturnType<typeof readConfig>) {
-  const { house, auth, close } = await openHouse(config)
+  const { house, auth, ownerUrl, close } = await openHouse(config)
   try {
     const { jurisdictionId, passwords } = await setUp(house, auth, county)
+    await takeAsTheirOwn(ownerUrl)
     const orgs = await house.db.transaction({ jurisdictionId }, (tx) =>
       tx.selectFrom('orgs').select(['id', 'slug']).execute(),
     )
     const idOf = (slug: string) => orgs.find((o) => o.slug === slug)?.id ?? ''
-    const due = new Date(house.now().getTime() + 30 * 86_400_000).toISOString().slice(0, 10)
+    const due = new Date(house.now().getTime() + 20 * 86_400_000).toISOString().slice(0, 10)
     return { passwords, villageId: idOf('village'), departmentId: idOf('water'), due }
   } finally {
     await close()
   }
+}
+
+/** As if everybody had changed their first password already: until then they could do nothing else. */
+async function takeAsTheirOwn(ownerUrl: string) {
+  const owner = new pg.Client(ownerUrl)
+  await owner.connect()
+  await owner.query('update auth.standing set first_password = false')
+  await owner.end()
 }
 
 async function killing(plan: Plan, app: App, record: Notes, ended: number) {

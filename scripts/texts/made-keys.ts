@@ -102,7 +102,6 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'citizen.files.*-hint': ['photos', 'voice', 'video'],
   'citizen.privacy.*': privacyItems,
   'citizen.privacy.*-say': privacyItems,
-  'citizen.petition.ask-*': ['review', 're-review'],
   'citizen.petition.ask-*-until': ['review', 're-review'],
   'citizen.petition.asking-*': ['review', 're-review'],
   'citizen.petition.owed-*': owedClocks,
@@ -114,6 +113,8 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'citizen.request.done-*': [
     'added',
     'judged',
+    'judged-call',
+    'replied',
     'withdrawn',
     'appealed',
     'review-asked',
@@ -129,7 +130,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'check.yes.*': checks,
   'check.no.*': checks,
   'citizen.request.next-*': ['answered', 'shelved', 'registered', 'dispatched', 'other', 'late'],
-  'citizen.state.*': [...states, 'late'],
+  'citizen.state.*': [...states, 'late', 'explained', 'no-answer'],
   'citizen.verdict.*': resolvedAnswers,
   'citizen.grade.*': grades,
   // the desk's lists

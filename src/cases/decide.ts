@@ -267,6 +267,8 @@ function verdictAfter(c: Facts, step: Step, input: unknown, at: Date, rules: Rul
         verdictAt: at,
         doubt: doubtOf(given, rules.scheme.verdict.doubtWords),
       }
+    case 'Explain':
+      return explained(c, input as NeedInput<'Explain'>, rules)
     case 'CalledConfirm':
     case 'CalledDispute':
       // asked in person: a doubt, if there was one, is answered
@@ -279,6 +281,17 @@ function verdictAfter(c: Facts, step: Step, input: unknown, at: Date, rules: Rul
   // a new answer has no verdict yet, and is asked about in its turn
   if (step.to === 'answered') return { resolved: null, verdictAt: null, doubt: null, laterAskedAt: null, later: null }
   return {}
+}
+
+/** Details after a verdict: its date stays, so that the days for changing it do not begin anew. */
+function explained(c: Facts, given: NeedInput<'Explain'>, { scheme }: Rules): Partial<Standing> {
+  // from “settled” to “not” is a dispute, which reopens: never a detail
+  if (given.resolved && c.resolved === 'yes')
+    throw new Refusal('case.not-now', { action: 'explainVerdict', state: c.state })
+  const resolved = given.resolved ?? c.resolved
+  const doubt = doubtOf({ ...given, resolved: resolved ?? undefined }, scheme.verdict.doubtWords)
+  // words alone do not answer a doubt about the grade
+  return { resolved, doubt: doubt ?? (given.satisfied ? null : c.doubt) }
 }
 
 /** What the system has already done for the clock that runs. A fresh clock begins at nothing. */

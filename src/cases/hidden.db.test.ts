@@ -26,6 +26,7 @@ import {
 } from './service.ts'
 import { verifyLog } from './verify.ts'
 import { viewCase } from './view.ts'
+import { viewForResident } from './view-resident.ts'
 
 const db = testDatabase()
 const it = aHouse(db)
@@ -431,8 +432,24 @@ describe('beside the case', () => {
     await takeStep('accept')(it.house, home.as('a1-secretary'), { caseId: after.id, ...sort })
     await settle(after.id, 'a1-secretary')
     expect(await published(after.id)).toBe(1)
+    await owner.query(
+      `insert into publications (jurisdiction_id, id, case_id, village_id, question, answer, confirmed_by, at)
+       values (1, $1, $2, $3, '低保名额', '核实处理了', $4, $5)`,
+      [newId(it.house.now()), after.id, home.org('a1'), home.member('a-leader'), it.house.now()],
+    )
     await mark(after.id, village(), 'a-clerk', 'markAboutEnded')
     expect(await published(after.id)).toBe(0)
+    // a copy published before says nothing any more, not even which request it was of
+    const { rows: copies } = await owner.query('select question, answer from publications where case_id = $1', [
+      after.id,
+    ])
+    expect(copies).toEqual([{ question: null, answer: null }])
+    for (const scope of [scopeOf(home.as('a1-secretary')), { jurisdictionId: 1 }])
+      expect(
+        await it.house.db.transaction(scope, (tx) =>
+          tx.selectFrom('publications').select('id').where('case_id', '=', after.id).execute(),
+        ),
+      ).toEqual([])
     expect(await row(after.id)).toMatchObject({ state: 'closed', holder_org_id: null })
     await expect(shows(home.as('a1-secretary'), after.id)).rejects.toMatchObject(notFound)
   })
@@ -490,6 +507,25 @@ describe('beside the case', () => {
     expect(home.as('a1-secretary').actor.recused).not.toContain(abroad.org('a1'))
     await expect(shows(abroad.as('a-clerk'), it1.caseId)).rejects.toMatchObject(notFound)
   })
+})
+
+test('what went to the discipline office comes back to no desk: nobody here could see it', async () => {
+  const { id } = await ask()
+  await takeMark('passToDiscipline')(it.house, home.as('a-clerk'), {
+    caseId: id,
+    orgs: [home.org('county')],
+    members: [],
+    reason,
+  })
+  const resident = home.resident(id)
+  await expect(
+    takeResidentStep('appeal')(it.house, resident, { caseId: id, reason: '请再看看' }),
+  ).rejects.toMatchObject({
+    code: 'case.not-now',
+  })
+  const view = await doing(it.house, resident, (d) => viewForResident(d, id))
+  expect(view).toMatchObject({ confidential: 'discipline', state: 'passed-on' })
+  expect(view.may).not.toContain('appeal')
 })
 
 describe('who is kept from it', () => {

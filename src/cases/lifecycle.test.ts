@@ -82,7 +82,7 @@ test('only a row that says so moves a clock: no comment, view, sorting or superv
 })
 
 test('whoever handled or supervised a case is nobody’s caller: verdicts come from residents and callers alone', () => {
-  for (const step of rows.filter((s) => /^(Called)?(Confirm|Dispute)$|^Later$/.test(s.needs)))
+  for (const step of rows.filter((s) => /^(Called)?(Confirm|Dispute)$|^(Explain|Later)$/.test(s.needs)))
     expect(['resident', 'caller'], step.action).toEqual(expect.arrayContaining([...step.who]))
 })
 

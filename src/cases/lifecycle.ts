@@ -94,7 +94,7 @@ export const steps = [
   { action: 'accept',          from: ['registered'],              at: ['branch', 'town', 'county'], who: ['holder'], by: 'case.triage', needs: 'Sort', to: 'in-hand', starts: 'handling', audience: 'everyone', source: 'doc 2 no. 5' },
   { action: 'decline',         from: ['registered', 'in-hand'],   at: ['branch', 'town', 'county'], who: ['holder'], by: 'case.triage', needs: 'Decline', to: 'declined', holder: 'none', contact: 'made', ends: 'not-accepted', when: ['nothingOwed'], audience: 'everyone', source: 'doc 2 no. 6' },
   { action: 'passOn',          from: ['registered', 'in-hand'],   at: ['branch', 'town', 'county'], who: ['holder'], by: 'case.triage', needs: 'PassOn', to: 'passed-on', holder: 'none', contact: 'made', ends: 'passed-on', when: ['nothingOwed'], audience: 'everyone', source: 'DOMAIN 10: pass on' },
-  { action: 'appeal',          from: ['declined', 'passed-on'],   who: ['resident'], by: 'case.resident', needs: 'Reason', to: 'registered', holder: 'up', starts: 'acceptance', counts: 'reopened', audience: 'everyone', source: 'DOMAIN 10 text 4' },
+  { action: 'appeal',          from: ['declined', 'passed-on'],   who: ['resident'], by: 'case.resident', needs: 'Reason', to: 'registered', holder: 'up', starts: 'acceptance', counts: 'reopened', when: ['notForDiscipline'], audience: 'everyone', source: 'DOMAIN 10 text 4' },
   { action: 'sort',            from: open,                        who: ['holder', 'lead'], by: 'case.sort', needs: 'Sort', to: 'same', audience: 'desk', source: 'doc 2 no. 2, 6' },
   { action: 'contact',         from: ['registered', ...inHand, 'dispatched', 'handling', 'extension-asked', 'waiting'], who: ['holder', 'lead'], by: 'case.comment', needs: 'Contact', to: 'same', contact: 'made', audience: 'everyone', source: 'DOMAIN 1 art. 15: contact' },
   { action: 'assign',          from: ['registered', ...inHand, 'handling'], who: ['holder'], by: 'case.assign', needs: 'Assign', to: 'same', holder: 'assigned', audience: 'desk', source: 'doc 2 no. 8' },
@@ -127,14 +127,15 @@ export const steps = [
   { action: 'unopened',        from: ['dispatched'],              who: ['system'], by: 'case.system', needs: 'Nothing', to: 'same', when: ['notOpened'], audience: 'desk', source: 'DESIGN 11: a dispatch nobody opens' },
   { action: 'recount',         from: open,                        who: ['system'], by: 'case.system', needs: 'Nothing', to: 'same', clock: 'recounts', when: ['provisional'], audience: 'everyone', source: 'DOMAIN 7: a year without a notice' },
   { action: 'confirm',         from: ['answered', 'closed', 'reopened'], who: ['resident'], by: 'case.resident', needs: 'Confirm', to: 'closed', holder: 'none', when: ['nothingOwed', 'verdictOpen'], audience: 'everyone', source: 'doc 2 no. 18' },
-  { action: 'dispute',         from: ['answered', 'closed'],      who: ['resident'], by: 'case.resident', needs: 'Dispute', to: 'reopened', holder: 'up', starts: 'handling', counts: 'reopened', when: ['notFinal', 'verdictOpen'], audience: 'everyone', source: 'doc 2 no. 18' },
+  { action: 'dispute',         from: ['answered', 'closed'],      who: ['resident'], by: 'case.resident', needs: 'Dispute', to: 'reopened', holder: 'up', starts: 'handling', counts: 'reopened', when: ['notFinal', 'notForDiscipline', 'verdictOpen'], audience: 'everyone', source: 'doc 2 no. 18' },
+  { action: 'explainVerdict',  from: every,                       who: ['resident'], by: 'case.resident', needs: 'Explain', to: 'same', when: ['judged'], audience: 'everyone', source: 'issue: details are optional' },
   { action: 'confirmByCall',   from: ['answered', 'closed'],      who: ['caller'], by: 'case.call', needs: 'CalledConfirm', to: 'closed', holder: 'none', when: ['callDue'], audience: 'everyone', source: 'DOMAIN 1 art. 23' },
   { action: 'disputeByCall',   from: ['answered', 'closed'],      who: ['caller'], by: 'case.call', needs: 'CalledDispute', to: 'reopened', holder: 'up', starts: 'handling', counts: 'reopened', when: ['notFinal', 'callDue'], audience: 'everyone', source: 'DOMAIN 1 art. 23' },
   { action: 'noteCall',        from: ['answered', 'closed'],      who: ['caller'], by: 'case.call', needs: 'CallNote', to: 'same', counts: 'calls', when: ['reachable', 'callDue'], audience: 'desk', source: 'DESIGN: silence' },
   { action: 'restUnanswered',  from: ['answered'],                who: ['caller'], by: 'case.call', needs: 'Note', to: 'closed', holder: 'none', ends: 'no-answer', when: ['late', 'calledOrUnreachable'], audience: 'everyone', source: 'DESIGN: silence' },
   { action: 'askLater',        from: ['closed'],                  who: ['system'], by: 'case.system', needs: 'Nothing', to: 'same', when: ['reachable', 'laterDue'], audience: 'everyone', source: 'PEERS 2: weeks later' },
   { action: 'stillSettled',    from: ['closed'],                  who: ['resident'], by: 'case.resident', needs: 'Later', to: 'same', when: ['laterOpen'], audience: 'everyone', source: 'PEERS 2: weeks later' },
-  { action: 'notSettled',      from: ['closed'],                  who: ['resident'], by: 'case.resident', needs: 'Later', to: 'reopened', holder: 'up', starts: 'handling', counts: 'reopened', when: ['notFinal', 'laterOpen'], audience: 'everyone', source: 'PEERS 2: weeks later' },
+  { action: 'notSettled',      from: ['closed'],                  who: ['resident'], by: 'case.resident', needs: 'Later', to: 'reopened', holder: 'up', starts: 'handling', counts: 'reopened', when: ['notFinal', 'notForDiscipline', 'laterOpen'], audience: 'everyone', source: 'PEERS 2: weeks later' },
   { action: 'supervise',       from: open,                        who: ['above', 'lead'], by: 'case.supervise', needs: 'Words', to: 'same', audience: 'desk', source: 'doc 2 no. 7' },
   { action: 'comment',         from: every,                       who: ['sees'], by: 'case.comment', needs: 'Comment', to: 'same', audience: 'desk', source: 'issue: comments inside the team' },
   { action: 'addWords',        from: listening,                   who: ['resident'], by: 'case.resident', needs: 'Words', to: 'same', audience: 'everyone', source: 'doc 2 no. 1' },
@@ -170,10 +171,10 @@ export const steps = [
   { action: 'refusePetitionExtension', from: open,                who: ['head'], by: 'case.petition-head', needs: 'Reason', to: 'same', statute: true, when: ['petitionExtensionAsked'], audience: 'desk', source: 'petition rules art. 34' },
   { action: 'concludePetition', from: opining,                    who: ['holder'], by: 'case.petition', needs: 'Opinion', to: 'answered', holder: 'lead', starts: 'verdict', statute: true, contact: 'made', ends: 'given', when: ['opinionOwed'], audience: 'everyone', source: 'petition rules art. 32, 34' },
   { action: 'askReview',       from: afterOpinion,                who: ['resident'], by: 'case.resident', needs: 'Reason', to: 'reopened', holder: 'reviewer', starts: 'handling', statute: true, counts: 'reopened', when: ['reviewOpen'], audience: 'everyone', source: 'petition rules art. 35' },
-  { action: 'askReviewHeard',  from: afterOpinion,                who: ['sees'], by: 'case.petition', needs: 'Reason', to: 'reopened', holder: 'reviewer', starts: 'handling', statute: true, counts: 'reopened', when: ['reviewOpen'], audience: 'everyone', source: 'petition rules art. 35' },
+  { action: 'askReviewHeard',  from: afterOpinion,                who: ['sees'], by: 'case.petition', needs: 'Reason', to: 'reopened', holder: 'reviewer', starts: 'handling', statute: true, counts: 'reopened', when: ['reviewHeard'], audience: 'everyone', source: 'petition rules art. 35' },
   { action: 'answerReview',    from: opining,                     who: ['holder'], by: 'case.petition', needs: 'Opinion', to: 'answered', holder: 'lead', starts: 'verdict', statute: true, contact: 'made', ends: 'given', when: ['reviewOwed'], audience: 'everyone', source: 'petition rules art. 35' },
   { action: 'askReReview',     from: afterOpinion,                who: ['resident'], by: 'case.resident', needs: 'Reason', to: 'reopened', holder: 'reviewer', starts: 'handling', statute: true, counts: 'reopened', when: ['reReviewOpen'], audience: 'everyone', source: 'petition rules art. 36' },
-  { action: 'askReReviewHeard', from: afterOpinion,               who: ['sees'], by: 'case.petition', needs: 'Reason', to: 'reopened', holder: 'reviewer', starts: 'handling', statute: true, counts: 'reopened', when: ['reReviewOpen'], audience: 'everyone', source: 'petition rules art. 36' },
+  { action: 'askReReviewHeard', from: afterOpinion,               who: ['sees'], by: 'case.petition', needs: 'Reason', to: 'reopened', holder: 'reviewer', starts: 'handling', statute: true, counts: 'reopened', when: ['reReviewHeard'], audience: 'everyone', source: 'petition rules art. 36' },
   { action: 'noteHearing',     from: open,                        who: ['holder', 'lead'], by: 'case.petition', needs: 'Hearing', to: 'same', statute: true, when: ['reReviewOwed', 'notHeard'], audience: 'everyone', source: 'petition rules art. 36' },
   { action: 'answerReReview',  from: opining,                     who: ['holder'], by: 'case.petition', needs: 'Opinion', to: 'answered', holder: 'lead', starts: 'verdict', statute: true, contact: 'made', ends: 'given', when: ['reReviewOwed'], audience: 'everyone', source: 'petition rules art. 36' },
   { action: 'dissent',         from: ['answered'],                who: ['resident'], by: 'case.resident', needs: 'Dispute', to: 'closed', holder: 'none', when: ['final'], audience: 'everyone', source: 'petition rules art. 36: the same facts are not taken again' },
@@ -223,6 +224,8 @@ export type Facts = {
   readonly askedUntil: string | null
   /** Kept from those it is about. */
   readonly hidden: boolean
+  /** Kept from the county too, and so from everybody here. */
+  readonly forDiscipline: boolean
   readonly contactDueAt: Date | null
   readonly contactedAt: Date | null
   readonly contactMissed: boolean
@@ -304,6 +307,9 @@ export const guards = {
   notOpened: (c: Facts, at: Date) =>
     c.alarmedAt === null && c.openBy !== null && at > c.openBy && c.dueAt !== null && at <= c.dueAt,
   verdictOpen: (c: Facts, at: Date) => c.state === 'answered' || (c.verdictUntil !== null && at <= c.verdictUntil),
+  /** A verdict was given on the answer that stands, and may still be changed. */
+  judged: (c: Facts, at: Date) =>
+    c.state !== 'answered' && c.resolved !== null && c.verdictUntil !== null && at <= c.verdictUntil,
   callDue: (c: Facts) => c.state === 'answered' || c.doubt !== null,
   calledOrUnreachable: (c: Facts) => !c.reachable || c.calls >= c.attempts,
   laterDue: (c: Facts, at: Date) => c.laterAskedAt === null && c.laterFrom !== null && at >= c.laterFrom,
@@ -317,6 +323,8 @@ export const guards = {
   holdsPersonal: (c: Facts) => c.holdsPersonal,
   hidden: (c: Facts) => c.hidden,
   notHidden: (c: Facts) => !c.hidden,
+  // nobody here could take it in hand again: the resident is sent to the discipline office
+  notForDiscipline: (c: Facts) => !c.forDiscipline,
   entersFigures: (c: Facts) => c.counted.length > 0,
   noExclusionAsked: (c: Facts) => c.exclusion === null,
   exclusionAsked: (c: Facts) => c.exclusion !== null,

@@ -70,6 +70,12 @@ export const needs = {
     satisfied: z.enum(grades).optional(),
     why: freeText(1, 1000).optional(),
   }),
+  // said after the tap: which of “no” and “partly”, how satisfied, why; none of it reopens a second time
+  Explain: z.object({
+    resolved: z.enum(['partly', 'no']).optional(),
+    satisfied: z.enum(grades).optional(),
+    why: freeText(1, 1000).optional(),
+  }),
   // the number itself stays sealed with the contact: its last four digits say which was called
   CalledConfirm: z.object({
     resolved: z.literal('yes'),

@@ -48,6 +48,7 @@ const told: Partial<Record<Action, readonly Audience[]>> = {
   resume: ['holder'],
   confirm: ['handlers', 'registrar'],
   dispute: ['new-holder', 'handlers', 'registrar'],
+  explainVerdict: ['holder', 'handlers'],
   confirmByCall: ['handlers', 'registrar'],
   disputeByCall: ['new-holder', 'handlers', 'registrar'],
   recall: ['old-holder'],

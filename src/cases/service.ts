@@ -227,6 +227,9 @@ const effects: Effects = {
     return { seenBy: [input.responsibleId] }
   },
   confirm: verdictRow,
+  explainVerdict: async (_d, row, input: NeedInput<'Explain'>) => ({
+    row: { satisfied: input.satisfied ?? row.satisfied },
+  }),
   confirmByCall: verdictRow,
   dispute: disputed,
   disputeByCall: disputed,

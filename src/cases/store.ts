@@ -7,6 +7,7 @@ import { Refusal } from '../kernel/errors.ts'
 import { alsoOpen, type Tx } from '../kernel/scope.ts'
 import type { Programme } from '../programme/model.ts'
 import type { ClockKind, Level } from '../programme/vocabulary.ts'
+import { confidentialityOf } from './about.ts'
 import { openBy } from './clocks.ts'
 import type { Standing } from './decide.ts'
 import { countedUnits, firstRound } from './first-round.ts'
@@ -222,6 +223,7 @@ const owedOf = (row: CaseRow): Owed | null =>
 export function factsOf(row: CaseRow, orgs: Chains, reading: Reading): Facts {
   const { scheme, calendar, levelOf } = reading
   const leadClock = heldClock(row.lead_clock)
+  const ladder = ladderOf(orgs, levelOf, row.village_id)
   const judgedAt = row.verdict_at ?? (row.state === 'closed' ? row.ended_at : null)
   return {
     id: row.id,
@@ -251,10 +253,11 @@ export function factsOf(row: CaseRow, orgs: Chains, reading: Reading): Facts {
     extended: row.extended,
     calls: row.calls,
     handlers: row.handlers,
-    ladder: ladderOf(orgs, levelOf, row.village_id),
+    ladder,
     holderChain: orgs.get(row.holder_org_id ?? '')?.chain ?? [],
     askedUntil: row.asked_until,
     hidden: row.hidden_from.length > 0,
+    forDiscipline: confidentialityOf(row.hidden_from, ladder) === 'discipline',
     contactDueAt: row.contact_due_at,
     contactedAt: row.contacted_at,
     contactMissed: row.contact_missed,

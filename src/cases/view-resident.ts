@@ -4,13 +4,14 @@ import { dayText, t } from '../kernel/texts.ts'
 import type { Level } from '../programme/vocabulary.ts'
 import { confidentialityOf } from './about.ts'
 import { openTo } from './lifecycle.ts'
-import { answering, type State } from './model.ts'
+import { answering, isOpen, type State } from './model.ts'
 import { petitionForResident } from './petition/view.ts'
 import { factsOf, listEvents, listFiles, openCase, orgsById } from './store.ts'
 import { fileView, orgRef, placeRef, reading, residentLine, spoken, wordsOf } from './summary.ts'
 import type { CaseSummary, ResidentView } from './views.ts'
 
-const judging = ['confirm', 'dispute', 'dissent', 'dissentByCall', 'confirmByCall', 'disputeByCall']
+/** Steps that say why, of the answer that stands. */
+const judging = ['confirm', 'dispute', 'confirmByCall', 'disputeByCall', 'explainVerdict', 'dissent', 'dissentByCall']
 const last = <E extends { type: string }>(events: readonly E[], type: string) =>
   [...events].reverse().find((e) => e.type === type)
 /** Which of a step's words the resident reads. */
@@ -42,6 +43,7 @@ const residentReads: Record<string, string> = {
   disputeByCall: 'why',
   stillSettled: 'why',
   notSettled: 'why',
+  explainVerdict: 'why',
   tellInWriting: 'notice',
   extendPetition: 'reason',
   askReview: 'reason',
@@ -51,6 +53,8 @@ const residentReads: Record<string, string> = {
   dissent: 'why',
   dissentByCall: 'why',
 }
+/** Steps after which the request stands still, or ends, for a reason the resident is told. */
+const resting: Partial<Record<State, string>> = { declined: 'decline', 'passed-on': 'passOn', shelved: 'shelve' }
 
 /** What the resident follows: their words, where it stands, the story in plain words, and what they may do. */
 export async function viewForResident(d: Doing, id: string): Promise<ResidentView> {
@@ -66,10 +70,17 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
   const answer = ['answered', 'closed'].includes(row.state)
     ? [...events].reverse().find((e) => (answering as readonly string[]).includes(e.type))
     : undefined
-  const verdict = [...events].reverse().find((e) => judging.includes(e.type))
-  const verdictData = verdict?.data as
-    | { resolved: 'yes' | 'partly' | 'no'; satisfied?: CaseSummary['satisfied'] }
-    | undefined
+  const asked = [...events].reverse().find((e) => (answering as readonly string[]).includes(e.type))?.seq ?? 0
+  const why = [...events].reverse().find((e) => e.seq > asked && judging.includes(e.type) && e.texts['why'])
+  const rests = last(events, resting[row.state as State] ?? '')
+  const passed = row.state === 'passed-on' ? (rests?.data as { authority?: string; phone?: string }) : undefined
+  const hearsFirst =
+    isOpen(row.state as State) &&
+    facts.reachable &&
+    !row.contacted_at &&
+    row.contact_due_at !== null &&
+    row.contact_due_at >= d.house.now()
+  const told = toldBefore(events)
   const may = openTo({ kind: 'resident' }, facts, d.house.now()).map((s): string => s.action)
   const holder = row.holder_org_id ? orgs.get(row.holder_org_id) : undefined
   return {
@@ -85,6 +96,8 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
     line: residentLine(d, language, row, orgs),
     dueAt: row.due_at && (row.promised_at ?? row.due_at).toISOString(),
     dueProvisional: row.due_provisional,
+    contactBy: hearsFirst ? (row.contact_due_at?.toISOString() ?? null) : null,
+    questionUntil: row.state === 'waiting' ? (row.due_at?.toISOString() ?? null) : null,
     question: row.state === 'waiting' ? (last(events, 'askResident')?.texts['question'] ?? null) : null,
     verdictUntil: facts.verdictUntil && facts.verdictUntil >= d.house.now() ? facts.verdictUntil.toISOString() : null,
     holder: holder ? { id: holder.id, name: holder.name, nameEn: holder.nameEn, phone: holder.phone } : null,
@@ -100,14 +113,17 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
       : null,
     outcome: row.outcome as ResidentView['outcome'],
     confidential: confidentialityOf(row.hidden_from, facts.ladder),
-    verdict:
-      verdict && verdictData
-        ? {
-            resolved: verdictData.resolved,
-            satisfied: verdictData.satisfied ?? null,
-            why: verdict.texts['why'] ?? null,
-          }
-        : null,
+    verdict: row.resolved
+      ? {
+          resolved: row.resolved as 'yes' | 'partly' | 'no',
+          satisfied: row.satisfied as CaseSummary['satisfied'],
+          why: why?.texts['why'] ?? null,
+        }
+      : null,
+    later: facts.later,
+    weWillCall: row.doubt !== null && facts.reachable,
+    reason: rests ? (rests.texts[residentReads[rests.type] ?? ''] ?? null) : null,
+    passedOn: passed ? { authority: passed.authority ?? '', phone: passed.phone ?? null } : null,
     story: events.map((e) => {
       const data = e.data as {
         due?: string
@@ -132,6 +148,7 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
           to: name(data.holder),
           number: data.newNumber ?? '',
           authority: data.authority ?? '',
+          before: told.get(e.seq) ? dayText(language, new Date(told.get(e.seq) ?? 0)) : '',
           due: (data.told ?? data.due) ? dayText(language, new Date(data.told ?? data.due ?? 0)) : '',
         }),
       }
@@ -141,4 +158,16 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
     petition: petitionForResident(facts, events, orgs, may),
     may,
   }
+}
+
+/** The date the resident had been told before each step: an extension is shown with the old one and the new one. */
+function toldBefore(events: readonly { seq: number; data: unknown }[]): ReadonlyMap<number, string> {
+  const before = new Map<number, string>()
+  let told: string | undefined
+  for (const { seq, data } of events) {
+    if (told) before.set(seq, told)
+    const now = data as { told?: string; due?: string | null }
+    told = now.told ?? told ?? now.due ?? undefined
+  }
+  return before
 }

@@ -178,7 +178,13 @@ export const ResidentView = z
     dueAt: Instant.nullable().describe('The date the resident was told; it never moves earlier'),
     dueProvisional: z.boolean(),
     question: z.string().nullable().describe('What the desk asks the resident, while it waits'),
+    questionUntil: Instant.nullable().describe('Until when the resident’s reply is waited for'),
+    contactBy: Instant.nullable().describe('By when somebody gets in touch first; null once it was done'),
     verdictUntil: Instant.nullable().describe('Until when the verdict may be changed'),
+    later: z.enum(['yes', 'no']).nullable().describe('Whether it was still settled weeks later'),
+    weWillCall: z.boolean().describe('What was ticked and what was written do not fit: somebody calls and asks'),
+    reason: z.string().nullable().describe('Why it was not taken on, passed on or shelved'),
+    passedOn: z.object({ authority: z.string(), phone: z.string().nullable() }).nullable(),
     holder: OrgRef.extend({ phone: z.string().nullable() }).nullable(),
     answer: z
       .object({

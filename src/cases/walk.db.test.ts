@@ -166,8 +166,10 @@ const noPetition = {
   petitionExtensionAsked: false,
   opinionOwed: false,
   reviewOpen: false,
+  reviewHeard: false,
   reviewOwed: false,
   reReviewOpen: false,
+  reReviewHeard: false,
   reReviewOwed: false,
   notHeard: false,
   final: false,
@@ -194,6 +196,11 @@ function conditionsOf(m: Model, at: Date) {
     verdictOpen:
       m.state === 'answered' ||
       (judgedAt !== null && at <= endOfDay(addDays(dayOf(judgedAt), house.scheme.verdict.changeDays))),
+    judged:
+      m.state !== 'answered' &&
+      m.resolved !== null &&
+      judgedAt !== null &&
+      at <= endOfDay(addDays(dayOf(judgedAt), house.scheme.verdict.changeDays)),
     callDue: m.state === 'answered',
     calledOrUnreachable: !m.reachable || m.calls >= 2,
     laterDue: m.laterAskedAt === null && m.endedAt !== null && at > endOfDay(addDays(dayOf(m.endedAt), 30)),
@@ -201,6 +208,7 @@ function conditionsOf(m: Model, at: Date) {
     publishable: m.hidden.size === 0,
     hidden: m.hidden.size > 0,
     notHidden: m.hidden.size === 0,
+    notForDiscipline: !m.hidden.has(home.org('county')),
     consented: m.publishAllowed,
     notConsented: !m.publishAllowed,
     published: m.published,
@@ -336,6 +344,13 @@ function inputFor(action: Action, m: Model, at: Date, twist: number, leadNumber:
       return { input: { resolved: 'yes', satisfied: 'satisfied' } }
     case 'Dispute':
       return { input: { resolved: twist % 2 ? 'no' : 'partly', ...(twist % 3 && { satisfied: 'dissatisfied' }) } }
+    case 'Explain': {
+      const wrong = bad && m.resolved === 'yes'
+      return {
+        input: { ...((wrong || m.resolved === 'no') && { resolved: 'partly' }), why: '等了半个月' },
+        ...(wrong && { wrong: 'case.not-now' }),
+      }
+    }
     case 'CalledConfirm':
       return { input: { resolved: 'yes', satisfied: 'fair', ...call(at) } }
     case 'CalledDispute':
@@ -405,6 +420,7 @@ function advance(m: Model, row: Step, w: Walker | 'system', input: Record<string
   if (row.action === 'dispatch') next.dispatchedAt = at
   if (/^(Called)?(Confirm|Dispute)$/.test(row.needs))
     Object.assign(next, { resolved: input['resolved'], verdictAt: at })
+  if (row.needs === 'Explain' && input['resolved']) next.resolved = input['resolved'] as Model['resolved']
   if (row.to === 'answered' || row.action === 'restUnanswered') Object.assign(next, { resolved: null, verdictAt: null })
   if (row.to === 'answered') Object.assign(next, { laterAskedAt: null, later: null })
   if (row.action === 'askLater') next.laterAskedAt = at

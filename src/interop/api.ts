@@ -59,7 +59,8 @@ export function outboxRoutes({ route }: Routes, house: House) {
           channel: m.channel,
           template: m.template,
           language: m.language,
-          text: messageText(m, house.config.LIANXIN_URL ?? ''),
+          // a demo sends nothing: there this page is the resident's phone
+          text: messageText(m, house.config.LIANXIN_URL ?? '', house.config.LIANXIN_DEMO ? 'to-resident' : 'to-staff'),
           createdAt: m.created_at.toISOString(),
           sentAt: m.sent_at?.toISOString() ?? null,
           failedAt: m.failed_at?.toISOString() ?? null,

@@ -29,14 +29,23 @@ type Told = {
   next_try_at: Date
 }
 
-/** The words of a message: number, stage, link; never the matter. */
-export function messageText(row: Pick<Row, 'template' | 'language' | 'params'>, url: string): string {
-  const params = row.params as { number?: string; due?: string }
+type Params = { number?: string; due?: string; verdict?: string }
+
+/**
+ * The words of a message: number, stage, link; never the matter. The link on which one tap gives the verdict is the resident's alone:
+ * `shown` to staff it leads nowhere.
+ */
+export function messageText(
+  row: Pick<Row, 'template' | 'language' | 'params'>,
+  url: string,
+  shown: 'to-resident' | 'to-staff' = 'to-resident',
+): string {
+  const params = row.params as Params
   const language = row.language as Language
   return t(language, `messages.${row.template}`, {
     number: params.number ?? '',
     due: params.due ? dayText(language, new Date(params.due)) : '',
-    url: `${url}/track/your-code`,
+    url: params.verdict ? `${url}/v/${shown === 'to-staff' ? '…' : params.verdict}` : `${url}/track/your-code`,
   })
 }
 
@@ -99,13 +108,14 @@ async function send(house: House, jurisdictionId: number, row: Row, now: Date): 
   // without a gateway the outbox page is where a developer reads it; and a demo's invented numbers may be somebody's
   if (house.config.LIANXIN_DEMO || !endpoint || !keyId || !keySecret)
     return { sent_at: now, failed_at: null, last_error: null, provider_ref: 'shown', next_try_at: now }
-  const params = row.params as { number?: string; due?: string }
+  const params = row.params as Params
   const result = await sendSms(
     { endpoint, keyId, keySecret, sign },
     {
       phone: normalisePhone(contact),
       template: `LX_${row.template}`.toUpperCase(),
-      params: { number: params.number ?? '' },
+      // the address stands in the filed template; what follows it is a variable
+      params: { number: params.number ?? '', ...(params.verdict && { link: params.verdict }) },
       nonce: `${row.id}-${row.tries}`,
       at: now,
     },

@@ -26,6 +26,7 @@ export const refusals = {
   'case.changed': 409,
   'case.code-wrong': 401,
   'case.code-tries': 429,
+  'case.link-wrong': 404,
   'case.lead-not-found': 422,
   'case.lead-not-open': 422,
   'case.lead-is-itself': 422,

@@ -66,7 +66,7 @@ export async function phone(
       await inspect()
     },
     press: async (text) => {
-      await page.locator('main').locator('a, button').filter({ hasText: text }).first().click()
+      await page.locator('main').locator('a, button').filter({ hasText: text, visible: true }).first().click()
       await inspect()
     },
     faults: async () => found,

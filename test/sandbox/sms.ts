@@ -29,9 +29,9 @@ export type SmsSandbox = {
 
 /** Templates filed with the carrier, and the variables each one has. */
 const filed: Record<string, readonly string[]> = Object.fromEntries(
-  ['RECEIVED', 'ACCEPTED', 'DECLINED', 'ESCALATED', 'ANSWERED', 'LATE', 'SHELVED', 'REOPENED'].map((name) => [
+  ['RECEIVED', 'ACCEPTED', 'DECLINED', 'ESCALATED', 'ANSWERED', 'LATE', 'SHELVED', 'REOPENED', 'LATER'].map((name) => [
     `LX_${name}`,
-    ['number'],
+    name === 'ANSWERED' || name === 'LATER' ? ['number', 'link'] : ['number'],
   ]),
 )
 const quarterHour = 15 * 60_000

@@ -32,10 +32,13 @@ import { askReview } from './track/ask-review.tsx'
 import { erase } from './track/erase.tsx'
 import { openTracked } from './track/open.ts'
 import { publishing } from './track/publishing.tsx'
+import { reply } from './track/reply.tsx'
 import { whoHasSeen } from './track/who-has-seen.tsx'
 import { withdraw } from './track/withdraw.tsx'
 import { yourCode } from './track/your-code.tsx'
 import { yourRequest } from './track/your-request.tsx'
+import { mountLinks } from './verdict/link.tsx'
+import { stillSettled } from './verdict/still-settled.tsx'
 import { wasItSettled } from './verdict/was-it-settled.tsx'
 import { village } from './village.tsx'
 import { type Options, personFor, visitOf } from './visit.ts'
@@ -56,6 +59,7 @@ const pages = [
   yourCode,
   yourRequest,
   add,
+  reply,
   withdraw,
   appeal,
   whoHasSeen,
@@ -63,6 +67,7 @@ const pages = [
   erase,
   askReview,
   wasItSettled,
+  stillSettled,
   complaintAboutThisSite,
   privacy,
   theLog,
@@ -82,6 +87,8 @@ export function citizenPages(house: House, options: Options): Hono {
     ctx.header('referrer-policy', 'same-origin')
     ctx.header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
   })
+  // before the villages' pages, which begin alike
+  mountLinks(app, house, options)
   mount(app, house, options, pages)
   mountFiles(app, house, options)
   mountDownloads(app, house, options)
@@ -122,14 +129,14 @@ async function errorPage(ctx: Context, error: unknown, house: House, options: Op
   const { refusal, reference } = asRefusal(error, house)
   const v = await visitOf(ctx, house, options)
   const person = personFor(v)
-  const codeWrong = refusal.code === 'case.code-wrong' || refusal.code === 'case.code-tries'
+  const codeWrong = ['case.code-wrong', 'case.code-tries', 'case.link-wrong'].includes(refusal.code)
   if (refusal.params.seconds) ctx.header('retry-after', String(refusal.params.seconds))
   const missing = refusal.status === 404
-  const title = v.t(missing ? 'error.not-found' : 'error.title')
+  const title = v.t(missing && !codeWrong ? 'error.not-found' : 'error.title')
   const body = (
     <>
       <p>
-        {t(v.language, `refusals.${missing ? 'no-such-page' : refusal.code}`, {
+        {t(v.language, `refusals.${refusal.code === 'not-found' ? 'no-such-page' : refusal.code}`, {
           ...refusal.params,
           ...(reference && { reference }),
         })}

@@ -38,8 +38,8 @@ export type Page<N extends Needs, I extends z.ZodType> = {
   input?: I
   /** Does what was asked and says where to go. */
   next?(v: VisitWith<N>, input: z.output<I>): Promise<string> | string
-  /** A step of the case this page takes: while it is not open, the request itself is shown instead. */
-  step?: Action
+  /** A step of the case this page takes, or several of which one must be open: while it is not, the request itself is shown instead. */
+  step?: Action | readonly Action[]
   /** Reads a form that carries files: stores them and gives the other fields. */
   receive?(v: VisitWith<N>): Promise<Received>
 }
@@ -77,7 +77,7 @@ const gates: { [N in Needs]: (v: Visit) => Promise<Holdings[N] | string> } = {
 const formLimit = 128 * 1024
 
 /** The fields of an ordinary form. Throws `body.too-large`. */
-async function readFields(ctx: Context): Promise<Values> {
+export async function readFields(ctx: Context): Promise<Values> {
   if (Number(ctx.req.header('content-length') ?? 0) > formLimit) throw new Refusal('body.too-large')
   const text = await ctx.req.text()
   if (text.length > formLimit) throw new Refusal('body.too-large')
@@ -103,7 +103,7 @@ export async function show(
 }
 
 /** Messages of schemas are keys; those of uploads are words already. */
-const spell = (v: Visit, errors: readonly FieldError[]) =>
+export const spell = (v: Visit, errors: readonly FieldError[]) =>
   errors.map((e) => ({ path: e.path, message: hasText(`citizen.${e.message}`) ? v.t(e.message) : e.message }))
 
 export function mount(app: Hono, house: House, options: Options, pages: readonly AnyPage[]) {
@@ -114,7 +114,7 @@ export function mount(app: Hono, house: House, options: Options, pages: readonly
       if (typeof gate === 'string') return gate
       if (p.step && 'caseId' in gate && typeof gate.caseId === 'string') {
         const { may } = await followed(house, v.caller(gate.caseId), { caseId: gate.caseId })
-        if (!may.includes(p.step)) return '/track/your-request'
+        if (![p.step].flat().some((s) => may.includes(s))) return '/track/your-request'
       }
       return { ...v, ...gate }
     }

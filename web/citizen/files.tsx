@@ -87,39 +87,46 @@ const FileInput = ({ v, form, input }: { v: Visit; form: Form; input: (typeof fi
   )
 }
 
+/** The cleaned copy of one file of this scope, to whoever may see it. */
+export async function serveFile(house: House, ctx: Context, scope: Scope, caseId?: string, only?: 'thumb') {
+  const id = ctx.req.param('id') ?? ''
+  if (!/^[0-9a-f-]{36}$/i.test(id)) throw new Refusal('not-found')
+  const file = await house.db.transaction(scope, (tx) =>
+    tx
+      .selectFrom('files')
+      .leftJoin('case_events', (j) =>
+        j
+          .onRef('case_events.jurisdiction_id', '=', 'files.jurisdiction_id')
+          .onRef('case_events.case_id', '=', 'files.case_id')
+          .onRef('case_events.seq', '=', 'files.seq'),
+      )
+      .select(['files.case_id', 'mime', 'name', 'public_sha256', 'thumb_sha256', 'case_events.audience'])
+      .where('files.id', '=', id)
+      .executeTakeFirst(),
+  )
+  // what staff attach among themselves is not the resident's to see
+  const mine = file && (file.case_id === null || (file.case_id === caseId && file.audience === 'everyone'))
+  if (!mine) throw new Refusal('not-found')
+  return fileResponse(
+    house,
+    file,
+    only ?? (ctx.req.query('size') === 'thumb' ? 'thumb' : undefined),
+    ctx.req.header('range'),
+  )
+}
+
 /** `/report/files/{id}` for the draft in hand, `/track/files/{id}` for the request being followed. Never the original. */
 export function mountFiles(app: Hono, house: House, options: Options) {
-  const serve = async (ctx: Context, scope: Scope, caseId?: string) => {
-    const id = ctx.req.param('id') ?? ''
-    if (!/^[0-9a-f-]{36}$/i.test(id)) throw new Refusal('not-found')
-    const file = await house.db.transaction(scope, (tx) =>
-      tx
-        .selectFrom('files')
-        .leftJoin('case_events', (j) =>
-          j
-            .onRef('case_events.jurisdiction_id', '=', 'files.jurisdiction_id')
-            .onRef('case_events.case_id', '=', 'files.case_id')
-            .onRef('case_events.seq', '=', 'files.seq'),
-        )
-        .select(['files.case_id', 'mime', 'name', 'public_sha256', 'thumb_sha256', 'case_events.audience'])
-        .where('files.id', '=', id)
-        .executeTakeFirst(),
-    )
-    // what staff attach among themselves is not the resident's to see
-    const mine = file && (file.case_id === null || (file.case_id === caseId && file.audience === 'everyone'))
-    if (!mine) throw new Refusal('not-found')
-    return fileResponse(house, file, ctx.req.query('size') === 'thumb' ? 'thumb' : undefined, ctx.req.header('range'))
-  }
   app.get('/report/files/:id', async (ctx) => {
     const v = await visitOf(ctx, house, options)
     const kept = await v.findDraft()
     if (!kept) throw new Refusal('not-found')
-    return serve(ctx, { jurisdictionId: v.jurisdiction.id, draft: kept.id })
+    return serveFile(house, ctx, { jurisdictionId: v.jurisdiction.id, draft: kept.id })
   })
   app.get('/track/files/:id', async (ctx) => {
     const v = await visitOf(ctx, house, options)
     const caseId = v.trackedCase()
     if (!caseId) throw new Refusal('not-found')
-    return serve(ctx, { jurisdictionId: v.jurisdiction.id, cases: [caseId], draft: caseId }, caseId)
+    return serveFile(house, ctx, { jurisdictionId: v.jurisdiction.id, cases: [caseId], draft: caseId }, caseId)
   })
 }

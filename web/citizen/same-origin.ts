@@ -15,3 +15,12 @@ export function sameOrigin(request: Asked, publicUrl: string) {
   const host = URL.canParse(origin) ? new URL(origin).host : ''
   if (host !== request.header('host') && host !== new URL(publicUrl).host) throw new Refusal('csrf.origin')
 }
+
+/** The same where no cookie proves anything: a client that says nothing of where it comes from is refused too. */
+export function sentFromHere(request: Asked, publicUrl: string) {
+  sameOrigin(request, publicUrl)
+  if (request.header('sec-fetch-site') || request.header('origin')) return
+  const referer = request.header('referer') ?? ''
+  const host = URL.canParse(referer) ? new URL(referer).host : ''
+  if (host !== request.header('host') && host !== new URL(publicUrl).host) throw new Refusal('csrf.origin')
+}

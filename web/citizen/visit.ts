@@ -14,6 +14,7 @@ export type Options = {
   jurisdictionOf(ctx: Context): Promise<Jurisdiction>
   /** Throws `rate.exceeded` when this address hands in too much. */
   intakeAllowed(ctx: Context): Promise<void>
+  addressOf(ctx: Context): string
   publicUrl(ctx: Context): string
 }
 export type TextSize = 'normal' | 'large' | 'largest'

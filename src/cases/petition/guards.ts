@@ -36,9 +36,12 @@ export const petitionGuards = {
   opinionOwed: (c: OfPetition) => running(c, 'conclude') !== undefined && running(c, 'tell') === undefined,
   reviewOpen: (c: OfPetition, at: Date) =>
     runsInTime(c, 'ask-review', at) && reviewedHere(c, c.petition?.opinion?.level ?? 'county'),
+  /** Whoever comes in person is written down, also where the organ above is not in this county. */
+  reviewHeard: (c: OfPetition, at: Date) => runsInTime(c, 'ask-review', at),
   reviewOwed: (c: OfPetition) => running(c, 'review') !== undefined,
   reReviewOpen: (c: OfPetition, at: Date) =>
     runsInTime(c, 'ask-re-review', at) && reviewedHere(c, c.petition?.review?.at ? c.petition.review.level : 'county'),
+  reReviewHeard: (c: OfPetition, at: Date) => runsInTime(c, 'ask-re-review', at),
   reReviewOwed: (c: OfPetition) => running(c, 're-review') !== undefined,
   notHeard: (c: OfPetition) => c.petition?.reReview?.hearingDays === 0,
   /** Nothing the statute asks of the organ is left undone: only then may the loop answer or end it in its own way. */

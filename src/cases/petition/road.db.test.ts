@@ -5,6 +5,7 @@ import { opinion, registration } from '../../../test/a-petition.ts'
 import { aCounty, aHouse, type County, day } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { dayOf } from '../../kernel/calendar/deadline.ts'
+import { giveVerdict } from '../give-verdict.ts'
 import { importHolidays } from '../holidays.ts'
 import { listCases, listInbox } from '../lists.ts'
 import { takeIn, takeResidentStep, takeStep } from '../service.ts'
@@ -106,6 +107,22 @@ test('from the registration to the second review, and the row is what the events
   expect(row).toMatchObject({ state: 'closed', statutory_clock: null, outcome: 'explained', resolved: 'yes' })
   expect(row.petition).toEqual(await folded(id))
   expect((await verifyLog(house, county.jurisdictionId)).fault).toBeUndefined()
+})
+
+test('after the second review a “no” is noted and closes; the same facts are not taken again', async () => {
+  const id = await told(await inTown())
+  await step('a-clerk', id, 'concludePetition', opinion)
+  await step('resident', id, 'askReview', { reason: '退得不够' })
+  await step('county-officer', id, 'answerReview', opinion)
+  await step('county-officer', id, 'askReReviewHeard', { reason: '还是退得不够' })
+  await step('county-officer', id, 'answerReReview', { ...opinion, outcome: 'not-supported' })
+  await expect(step('resident', id, 'dispute', { resolved: 'no' })).rejects.toMatchObject({ code: 'case.not-now' })
+  const view = await giveVerdict(house, county.resident(id), { caseId: id, resolved: 'no', why: '还是不服' })
+  expect(view).toMatchObject({ state: 'closed', verdict: { resolved: 'no' }, petition: { final: true, ask: null } })
+  expect(await rowOf(id)).toMatchObject({ resolved: 'no', outcome: 'explained' })
+  // the same said again changes nothing
+  await giveVerdict(house, county.resident(id), { caseId: id, resolved: 'no' })
+  expect((await rowOf(id)).petition).toEqual(await folded(id))
 })
 
 test('words of the opinion stand beside the log, not in it; its outcome and tags stand in it', async () => {

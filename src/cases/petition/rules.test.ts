@@ -213,13 +213,24 @@ describe('review and second review', () => {
     expect(going(c, 'askReview', resident, on('2026-12-20')).level).toBe('county')
   })
 
-  /** The second review's answer stands as the county gave it. */
-  const finished = (): Facts => {
-    const c = reviewed()
-    const opined = { askedAt: '2027-01-10T01:00:00.000Z', hearingDays: 0, at: '2027-01-20T01:00:00.000Z' }
-    const reReview = { ...opined, level: 'county', outcome: 'explained' } as const
-    return { ...c, petition: c.petition && { ...c.petition, reReview } }
-  }
+  test('asked for in person it is written down there, and its thirty days run; a hearing’s days are not counted', () => {
+    const c = going(reviewed(), 'askReReviewHeard', countyOfficer, on('2027-01-11'))
+    // 10 February is a working day
+    expect(c.statutory).toMatchObject({ clock: 're-review', dueAt: endOf('2027-02-10') })
+    const heard = going(c, 'noteHearing', countyOfficer, on('2027-01-15'), { from: '2027-01-14', to: '2027-01-15' })
+    expect(heard.statutory?.dueAt).toEqual(endOf('2027-02-12'))
+    expect(may(countyOfficer, heard, on('2027-01-16'))).not.toContain('noteHearing')
+    expect(() =>
+      going(c, 'noteHearing', countyOfficer, on('2027-01-15'), { from: '2027-01-02', to: '2027-01-03' }),
+    ).toThrow(refused('petition.hearing-days'))
+  })
+  const finished = () =>
+    going(
+      going(reviewed(), 'askReReviewHeard', countyOfficer, on('2027-01-11')),
+      'answerReReview',
+      countyOfficer,
+      on('2027-01-20'),
+    )
   test('after the second review the same facts are not taken again; a “no” is noted and closes', () => {
     const c = finished()
     expect(may(resident, c, on('2027-01-21'))).not.toContain('dispute')

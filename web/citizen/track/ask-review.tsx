@@ -8,6 +8,7 @@ import { Field, PostForm } from '../parts.tsx'
 export const askReview = page({
   path: '/track/ask-review',
   needs: 'case',
+  step: ['askReview', 'askReReview'],
   title: (v) => v.t('petition.ask-review'),
   input: z.object({
     reason: z

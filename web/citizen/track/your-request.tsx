@@ -9,12 +9,16 @@ import { page } from '../engine.tsx'
 import { FileList } from '../files.tsx'
 import { InTheLog } from '../log/in-the-log.tsx'
 import { Day, PostForm, Tel } from '../parts.tsx'
+import { WhatWasSaid } from '../verdict/parts.tsx'
 import type { Visit } from '../visit.ts'
 import { Petition } from './petition.tsx'
+import { Question } from './question.tsx'
 
 const done = [
   'added',
   'judged',
+  'judged-call',
+  'replied',
   'withdrawn',
   'appealed',
   'review-asked',
@@ -50,6 +54,13 @@ export const yourRequest = page({
         <p class="muted">
           {r.number} · {v.name(r.village) && placeFor(v, r.village)}
         </p>
+        <Question v={v} r={r}>
+          {r.may.includes('reply') && (
+            <a class="button" href="/track/reply">
+              {v.t('request.reply')}
+            </a>
+          )}
+        </Question>
         <Standing v={v} r={r} />
         {r.confidential && (
           <p class="note">
@@ -60,7 +71,8 @@ export const yourRequest = page({
         )}
         {r.petition && <Petition v={v} of={r.petition} />}
         {r.answer && !r.petition?.opinions.length && <Answer v={v} r={r} />}
-        {r.verdict && !!r.petition?.opinions.length && <Verdict v={v} r={r} />}
+        <WhatWasSaid v={v} r={r} />
+        {r.weWillCall && <p class="note">{v.t('verdict.will-call')}</p>}
         <Steps v={v} r={r} />
         <h2>{v.t('request.story')}</h2>
         <Story v={v} r={r} />
@@ -93,13 +105,23 @@ export const yourRequest = page({
 const placeFor = (v: Visit, org: { name: string; nameEn: string }) =>
   v.name({ name: placeName(org.name), nameEn: placeNameEn(org.nameEn) })
 
+/** How it ended is told apart: done, explained, or not heard of. */
+const stateWord = ({ state, outcome }: ResidentView, late: boolean) =>
+  late ? 'late' : state === 'closed' && outcome && outcome !== 'resolved' ? outcome : state
+
 const Standing = ({ v, r }: { v: Visit; r: ResidentView }) => {
   const ended = (endStates as readonly string[]).includes(r.state)
-  const late = r.dueAt !== null && new Date(r.dueAt) < v.house.now() && r.state !== 'answered' && r.state !== 'shelved'
+  // while the resident is asked, our own date stands still
+  const late =
+    r.state !== 'waiting' &&
+    r.dueAt !== null &&
+    new Date(r.dueAt) < v.house.now() &&
+    r.state !== 'answered' &&
+    r.state !== 'shelved'
   const label = ['answered', 'shelved', 'registered', 'dispatched'].includes(r.state) ? r.state : 'other'
   return (
     <div class="card">
-      {r.dueAt && !ended && (
+      {r.dueAt && !ended && r.state !== 'waiting' && (
         <>
           <p class="muted">{v.t(late ? 'request.next-late' : `request.next-${label}`)}</p>
           <p class="next">
@@ -110,10 +132,27 @@ const Standing = ({ v, r }: { v: Visit; r: ResidentView }) => {
       )}
       <p>
         <span class={`tag ${ended ? 'ended' : late ? 'late' : r.state === 'answered' ? 'good' : ''}`}>
-          {ended ? '■' : late ? '▲' : '●'} {v.t(`state.${late ? 'late' : r.state}`)}
+          {ended ? '■' : late ? '▲' : '●'} {v.t(`state.${stateWord(r, late)}`)}
         </span>
       </p>
       <p>{r.line}</p>
+      {r.passedOn && (
+        <p>
+          {v.t('request.passed-on')} <b>{r.passedOn.authority}</b>{' '}
+          {r.passedOn.phone && <Tel phone={r.passedOn.phone} />}
+        </p>
+      )}
+      {r.reason && (
+        <>
+          <p class="muted">{v.t('request.reason')}</p>
+          <p class="quote">{r.reason}</p>
+        </>
+      )}
+      {r.contactBy && (
+        <p>
+          {v.t('request.contact-by')} <Day v={v} at={r.contactBy} />
+        </p>
+      )}
       {r.holder?.phone && !ended && (
         <p>
           {v.t('request.ask', { org: v.name(r.holder) })} <Tel phone={r.holder.phone} />
@@ -131,11 +170,11 @@ const Answer = ({ v, r }: { v: Visit; r: ResidentView }) =>
         <p class="muted small">
           {r.answer.org && v.name(r.answer.org)} · <Day v={v} at={r.answer.at} />
         </p>
+        {r.answer.result === 'explained' && <p>{v.t('request.explained')}</p>}
         <p class="quote">{r.answer.text}</p>
         {r.answer.redacted && <p class="muted">{v.t('request.hidden')}</p>}
         {r.answer.files.length > 0 && <FileList v={v} base="/track/files" files={r.answer.files} />}
       </div>
-      <Verdict v={v} r={r} />
     </>
   )
 
@@ -157,44 +196,38 @@ const YourData = ({ v, r }: { v: Visit; r: ResidentView }) => {
     </div>
   )
 }
-const Verdict = ({ v, r }: { v: Visit; r: ResidentView }) =>
-  r.verdict && (
-    <p>
-      {v.t('request.you-said')} {v.t(`verdict.${r.verdict.resolved}`)}
-      {r.verdict.satisfied && ` · ${v.t(`grade.${r.verdict.satisfied}`)}`}
-    </p>
-  )
 
 /** One main thing to do, if there is one. */
 const Steps = ({ v, r }: { v: Visit; r: ResidentView }) => {
-  const judge = r.may.includes('confirm')
-  const add = r.may.includes('addWords')
-  const appeal = r.may.includes('appeal')
-  const review = r.petition?.ask
-  return judge || add || appeal || review ? (
-    <div class="actions">
-      {judge && (
-        <a class="button" href="/verdict/was-it-settled">
-          {v.t('request.judge')}
-        </a>
-      )}
-      {appeal && (
-        <a class="button" href="/track/appeal">
-          {v.t('request.appeal')}
-        </a>
-      )}
-      {review && (
-        <a class="button second" href="/track/ask-review">
-          {v.t(`petition.ask-${review.stage}`)}
-        </a>
-      )}
-      {add && (
-        <a class="button second" href="/track/add">
-          {v.t('request.add')}
-        </a>
-      )}
-    </div>
-  ) : null
+  const given = r.verdict !== null
+  const links = [
+    { step: 'stillSettled', to: '/verdict/still-settled', text: 'request.still', main: true },
+    {
+      step: 'confirm',
+      to: '/verdict/was-it-settled',
+      text: given ? 'request.judge-again' : 'request.judge',
+      main: !given,
+    },
+    { step: 'explainVerdict', to: '/verdict/was-it-settled', text: 'request.judge-again', main: false },
+    { step: 'appeal', to: '/track/appeal', text: 'request.appeal', main: true },
+    { step: 'askReview', to: '/track/ask-review', text: 'petition.ask-review', main: false },
+    { step: 'askReReview', to: '/track/ask-review', text: 'petition.ask-re-review', main: false },
+    { step: 'addWords', to: '/track/add', text: 'request.add', main: false },
+  ].filter(
+    (link, i, all) =>
+      r.may.includes(link.step) && !all.slice(0, i).some((x) => x.to === link.to && r.may.includes(x.step)),
+  )
+  return (
+    links.length > 0 && (
+      <div class="actions">
+        {links.map((link) => (
+          <a class={link.main ? 'button' : 'button second'} href={link.to}>
+            {v.t(link.text)}
+          </a>
+        ))}
+      </div>
+    )
+  )
 }
 
 const Story = ({ v, r }: { v: Visit; r: ResidentView }) => (
@@ -203,7 +236,7 @@ const Story = ({ v, r }: { v: Visit; r: ResidentView }) => (
       <li>
         <time datetime={s.at}>{timeText(v.language, new Date(s.at))}</time>
         <p>{s.line}</p>
-        {s.words && s.words !== r.answer?.text && s.words !== r.petition?.notice && <p class="quote">{s.words}</p>}
+        {s.words && ![r.answer?.text, r.reason, r.petition?.notice].includes(s.words) && <p class="quote">{s.words}</p>}
         {s.redacted && s.words !== r.answer?.text && <p class="muted">{v.t('request.hidden')}</p>}
         {s.files.length > 0 && s.words !== r.answer?.text && <FileList v={v} base="/track/files" files={s.files} />}
       </li>

@@ -46,6 +46,7 @@ const forms: Record<Need, StepForm> = {
   CalledDispute: { Fields: CalledDisputeFields, toInput: called },
   AskExclusion: { Fields: AskExclusionFields, toInput: plain },
   DecideExclusion: { Fields: DecideExclusionFields, toInput: plain },
+  Explain: { Fields: NothingFields, toInput: () => ({}) },
   Later: { Fields: NothingFields, toInput: () => ({}) },
   Decline: { Fields: DeclineFields, toInput: plain },
   Sort: { Fields: SortFields, toInput: plain },
