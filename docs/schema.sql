@@ -252,6 +252,12 @@ create table cases (
   contact_erased_at timestamp with time zone,
   words_erased_at timestamp with time zone,
   files_erased_at timestamp with time zone,
+  petition jsonb,
+  statutory_clock text,
+  statutory_started_at timestamp with time zone,
+  statutory_due_at timestamp with time zone,
+  statutory_provisional boolean not null default false,
+  statutory_reminded smallint not null default 0,
   answers integer not null default 0,
   answered_at timestamp with time zone,
   answer_unit uuid,
@@ -278,6 +284,7 @@ create table cases (
   constraint cases_jurisdiction_id_village_id_fkey FOREIGN KEY (jurisdiction_id, village_id) REFERENCES orgs(jurisdiction_id, id),
   constraint a_paused_clock_waits CHECK ((state = 'waiting'::text) = (paused IS NOT NULL)),
   constraint a_question_returns_somewhere CHECK ((state = ANY (ARRAY['waiting'::text, 'extension-asked'::text])) = (resume_state IS NOT NULL)),
+  constraint a_statutory_clock_is_whole CHECK ((statutory_clock IS NULL) = (statutory_due_at IS NULL) AND (statutory_clock IS NULL) = (statutory_started_at IS NULL)),
   constraint a_verdict_is_whole CHECK ((first_resolved IS NULL) = (first_verdict_at IS NULL) AND (first_resolved IS NULL) = (first_entered IS NULL)),
   constraint an_answer_is_whole CHECK ((answers = 0) = (answered_at IS NULL)),
   constraint an_exclusion_asked_is_whole CHECK ((exclusion_asked_at IS NULL) = (exclusion_asked_by IS NULL) AND (exclusion_asked_at IS NULL) = (exclusion_counts IS NULL)),
@@ -292,10 +299,12 @@ create table cases (
   constraint cases_level_check CHECK (level = ANY (ARRAY['member'::text, 'branch'::text, 'town'::text, 'county'::text])),
   constraint cases_resolved_check CHECK (resolved = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])),
   constraint cases_satisfied_check CHECK (satisfied = ANY (ARRAY['very-satisfied'::text, 'satisfied'::text, 'fair'::text, 'dissatisfied'::text, 'very-dissatisfied'::text])),
+  constraint cases_statutory_clock_check CHECK (statutory_clock = ANY (ARRAY['route'::text, 'tell'::text, 'conclude'::text, 'review'::text, 're-review'::text])),
   constraint cases_urgency_check CHECK (urgency = ANY (ARRAY['ordinary'::text, 'urgent'::text])),
   constraint clock_known CHECK (clock = ANY (ARRAY['acceptance'::text, 'handling'::text, 'sign'::text, 'waiting'::text, 'verdict'::text, 'review'::text])),
-  constraint closed_by_verdict_or_documented CHECK (state <> 'closed'::text OR resolved = 'yes'::text OR outcome = 'no-answer'::text),
+  constraint closed_by_verdict_or_documented CHECK (state <> 'closed'::text OR resolved = 'yes'::text OR outcome = 'no-answer'::text OR ((petition -> 'reReview'::text) ->> 'at'::text) IS NOT NULL),
   constraint ended_has_outcome CHECK ((state = ANY (ARRAY['closed'::text, 'declined'::text, 'passed-on'::text, 'withdrawn'::text])) = (ended_at IS NOT NULL)),
+  constraint only_petitions_have_statutory_clocks CHECK (statutory_clock IS NULL OR petition IS NOT NULL),
   constraint open_has_one_holder_and_one_deadline CHECK ((state = ANY (ARRAY['closed'::text, 'declined'::text, 'passed-on'::text, 'withdrawn'::text])) = (holder_org_id IS NULL AND due_at IS NULL AND clock IS NULL) AND (holder_org_id IS NULL) = (due_at IS NULL) AND (clock IS NULL) = (due_at IS NULL)),
   constraint outcome_known CHECK (outcome = ANY (ARRAY['resolved'::text, 'explained'::text, 'not-accepted'::text, 'passed-on'::text, 'withdrawn'::text, 'no-answer'::text])),
   constraint state_known CHECK (state = ANY (ARRAY['registered'::text, 'in-hand'::text, 'dispatched'::text, 'handling'::text, 'extension-asked'::text, 'waiting'::text, 'linked'::text, 'shelved'::text, 'answered'::text, 'reopened'::text, 'closed'::text, 'declined'::text, 'passed-on'::text, 'withdrawn'::text])),
@@ -304,14 +313,16 @@ create table cases (
 CREATE INDEX cases_answered ON cases USING btree (jurisdiction_id, answered_at) WHERE (answered_at IS NOT NULL);
 CREATE INDEX cases_contact_kept ON cases USING btree (jurisdiction_id, ended_at, id) WHERE ((ended_at IS NOT NULL) AND (contact_erased_at IS NULL) AND (resident_id IS NOT NULL));
 CREATE INDEX cases_doubt ON cases USING btree (jurisdiction_id, verdict_at, id) WHERE (doubt IS NOT NULL);
-CREATE INDEX cases_due ON cases USING btree (jurisdiction_id, due_at, id) WHERE (due_at IS NOT NULL);
+CREATE INDEX cases_due ON cases USING btree (jurisdiction_id, LEAST(due_at, statutory_due_at), id) WHERE (due_at IS NOT NULL);
 CREATE INDEX cases_ended ON cases USING btree (jurisdiction_id, ended_at) WHERE (ended_at IS NOT NULL);
 CREATE INDEX cases_excluded ON cases USING btree (jurisdiction_id, changed_at DESC, id) WHERE (excluded IS NOT NULL);
 CREATE INDEX cases_exclusion_asked ON cases USING btree (jurisdiction_id, exclusion_asked_at, id) WHERE (exclusion_asked_at IS NOT NULL);
 CREATE INDEX cases_files_kept ON cases USING btree (jurisdiction_id, ended_at, id) WHERE ((ended_at IS NOT NULL) AND (files_erased_at IS NULL));
-CREATE INDEX cases_inbox ON cases USING btree (jurisdiction_id, holder_org_id, due_at, id) WHERE (holder_org_id IS NOT NULL);
+CREATE INDEX cases_inbox ON cases USING btree (jurisdiction_id, holder_org_id, LEAST(due_at, statutory_due_at), id) WHERE (holder_org_id IS NOT NULL);
 CREATE INDEX cases_lead ON cases USING btree (jurisdiction_id, lead_org_id, due_at, id) WHERE ((lead_org_id IS NOT NULL) AND (holder_org_id IS NOT NULL));
 CREATE INDEX cases_newest ON cases USING btree (jurisdiction_id, registered_at DESC, id DESC);
+CREATE INDEX cases_petition_number ON cases USING btree (jurisdiction_id, ((petition ->> 'number'::text))) WHERE (petition IS NOT NULL);
+CREATE INDEX cases_petitions ON cases USING btree (jurisdiction_id, ((petition ->> 'receivedOn'::text)), id) WHERE (petition IS NOT NULL);
 CREATE INDEX cases_resident ON cases USING btree (jurisdiction_id, resident_id) WHERE (resident_id IS NOT NULL);
 CREATE INDEX cases_response ON cases USING btree (jurisdiction_id, response_at(answers, first_contact_due_at, first_contacted_at, contact_due_at, contacted_at, ended_at));
 CREATE INDEX cases_seen_by ON cases USING gin (seen_by);

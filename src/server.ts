@@ -22,6 +22,7 @@ import { caseRoutes } from './cases/api.ts'
 import { fileRoutes } from './cases/files.ts'
 import { holidayRoutes } from './cases/holidays-api.ts'
 import { noticeRoutes } from './cases/notices-api.ts'
+import { petitionRoutes } from './cases/petition/api.ts'
 import { publicLogRoutes } from './cases/public-log/api.ts'
 import { readRoutes } from './cases/reads/api.ts'
 import { outboxRoutes } from './interop/api.ts'
@@ -145,6 +146,7 @@ export function createApp(
   holidayRoutes(routes, house)
   noticeRoutes(routes, house)
   publicLogRoutes(routes, house)
+  petitionRoutes(routes, house)
   outboxRoutes(routes, house)
   // the library's own door is open for the answer of an OIDC provider only
   app.on(['GET', 'POST'], ['/auth/callback/*', '/auth/oauth2/callback/*'], answerOfProvider(house, auth, session))

@@ -14,6 +14,9 @@ const writesDown = [...village, ...town, ...countyHands] as const
 const decides = ['branch-secretary', ...town, ...countyHands] as const
 const leads = [...town, ...countyHands] as const
 const asksForTime = [...decides, ...department] as const
+const petitions = [...leads, 'department-head'] as const
+/** Heads of their organ: they approve a petition's extension. */
+const heads = ['town-leader', 'county-director', 'department-head'] as const
 const calls = [...town, ...caller] as const
 
 /** Route by route. `anyone` needs no session. */
@@ -123,4 +126,27 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   disputeByCallCase: calls,
   noteCallCase: calls,
   restUnansweredCase: calls,
+  dissentByCallCase: calls,
+
+  exportPetition: petitions,
+  exportPetitions: petitions,
+  petitionYear: ['branch-secretary', ...town, ...countyHands, ...caller],
+  treatAsPetitionCase: petitions,
+  setExternalNumberCase: petitions,
+  reportGraveCase: petitions,
+  choosePetitionKindCase: petitions,
+  routePetitionCase: petitions,
+  tellInWritingCase: petitions,
+  objectPetitionCase: petitions,
+  consentToReturnCase: petitions,
+  refuseReturnCase: petitions,
+  askPetitionExtensionCase: petitions,
+  extendPetitionCase: heads,
+  refusePetitionExtensionCase: heads,
+  concludePetitionCase: petitions,
+  askReviewHeardCase: petitions,
+  answerReviewCase: petitions,
+  askReReviewHeardCase: petitions,
+  noteHearingCase: petitions,
+  answerReReviewCase: petitions,
 }

@@ -13,6 +13,7 @@ import { declareRoutes } from '../src/interop/declared.ts'
 import { storeUpload } from '../src/kernel/blobs/upload.ts'
 import { open } from '../src/kernel/http/route.ts'
 import { newId } from '../src/kernel/ids.ts'
+import { opinion, registration } from './a-petition.ts'
 import { everyMember, mayCall, type Role } from './access-expectations.ts'
 import { aCounty, type County } from './builders.ts'
 import { testDatabase } from './database.ts'
@@ -174,6 +175,14 @@ function bodyOf(id: string, place: Place): object {
     About: { members: [county.member('b2-secretary')], reason: '反映那边的书记' },
     AskExclusion: { rates: ['response'], ground: 'lawful-no', note: '法律不允许' },
     DecideExclusion: { decision: 'refused', reason: '没有依据' },
+    Petition: registration,
+    PetitionNumber: { externalNumber: 'XF2026-1' },
+    PetitionKind: { kind: 'claim' },
+    PetitionRoad: { road: 'court' },
+    PetitionTell: { notice: '您反映的事收到了，由镇里办。' },
+    PetitionExtension: { until: '2027-02-01', reason: '要等鉴定' },
+    Opinion: opinion,
+    Hearing: { from: '2026-11-20', to: '2026-11-20' },
   }
   const action = id.replace(/Case$/, '') as Action
   if (id.endsWith('Case') && stepOf[action]) return needs[stepOf[action].needs] ?? {}
@@ -213,7 +222,11 @@ function knock(route: (typeof declared)[number], place: Place, role?: Role) {
       ? `?caseId=${place.caseId}`
       : route.id === 'listHouseholds'
         ? `?village=${place.county.org(place.village)}`
-        : ''
+        : route.id === 'exportPetitions'
+          ? '?from=2026-01-01&to=2026-12-31&format=json'
+          : route.id === 'petitionYear'
+            ? '?year=2026'
+            : ''
   const body = route.method === 'get' ? undefined : route.upload ? new FormData() : bodyOf(route.id, place)
   // a network of its own for each: the limit on look-ups is not what is tried here
   return call(server, path + query, {

@@ -16,6 +16,16 @@ import {
   states,
 } from '../../src/cases/model.ts'
 import { messages } from '../../src/cases/notices.ts'
+import { registerColumns } from '../../src/cases/petition/register.ts'
+import {
+  opinionOutcomes,
+  opinionStages,
+  owedClocks,
+  petitionKinds,
+  measures as petitionMeasures,
+  petitionRoads,
+  statutoryClockKinds,
+} from '../../src/cases/petition/vocabulary.ts'
 import { checks } from '../../src/cases/public-log/check.ts'
 import { standings } from '../../src/cases/public-log/standing.ts'
 import { actKinds } from '../../src/cases/reads/seen-by.ts'
@@ -35,6 +45,7 @@ const happenings = ['register', ...actions]
 /** The steps the desk has a form for: those a person can hold the permission of. */
 const taken = (steps as readonly Step[]).filter((s) => s.by !== 'case.resident' && s.by !== 'case.system')
 const needing = (need: Need) => taken.filter((s) => s.needs === need).map((s) => s.action)
+const petitionTotals = ['all', 'persons', 'repeat', 'group', 'grave', 'extended', 'reviews', 'reReviews', 'withdrawn']
 const totals = ['open', 'late', 'sentBack', 'reopened', 'judged']
 const privacyItems = ['who', 'what', 'why', 'readers', 'others', 'how-long', 'safe', 'cookies', 'rights']
 const late = ['registered', 'in-hand', 'dispatched', 'handling', 'extension-asked', 'linked', 'reopened'].map(
@@ -65,7 +76,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   ],
   'words.state.*': states,
   'words.action.*': actions,
-  'words.did.*': happenings,
+  'words.did.*': [...happenings, 'statute-soon', 'statute-late'],
   'words.level.*': levels,
   'words.clock.*': clocks,
   'words.outcome.*': outcomes,
@@ -92,6 +103,13 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'citizen.files.*-hint': ['photos', 'voice', 'video'],
   'citizen.privacy.*': privacyItems,
   'citizen.privacy.*-say': privacyItems,
+  'citizen.petition.ask-*-until': ['review', 're-review'],
+  'citizen.petition.asking-*': ['review', 're-review'],
+  'citizen.petition.owed-*': owedClocks,
+  'citizen.petition.road-*': petitionRoads,
+  'citizen.petition.stage-*': opinionStages,
+  'citizen.petition.part-*': ['request', 'facts', 'opinion', 'review'],
+  'citizen.petition.outcome-*': opinionOutcomes,
   'citizen.erase.*': ['ended-means', 'ended-stays', 'others', 'open-means', 'open-code', 'open-words'],
   'citizen.request.done-*': [
     'added',
@@ -100,6 +118,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
     'replied',
     'withdrawn',
     'appealed',
+    'review-asked',
     'receipt-same',
     'receipt-other',
     'allowed',
@@ -167,13 +186,18 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   // the desk's case page and its forms
   'case.help.*': taken.map((s) => s.action),
   'case.sure.*': ['decline', 'passOn', 'restUnanswered', 'confirmByCall', 'redactWords', 'passToDiscipline'],
-  'case.group.*': ['handle', 'talk', 'more'],
+  'case.group.*': ['handle', 'petition', 'talk', 'more'],
   'case.actor.*': CaseEvent.shape.actor.shape.kind.options,
   'case.by.*': needs.Contact.shape.by.options,
   'case.text.*': [
     'title',
     'question',
     'answer',
+    'notice',
+    'request',
+    'facts',
+    'opinion',
+    'review',
     'explanation',
     'reason',
     'standard',
@@ -191,6 +215,23 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'case.field.reason-help.*': needing('Reason'),
   'case.field.words.*': [...needing('Words'), 'contact'],
   'case.field.words-help.*': needing('Words'),
+  // petitions
+  'petition.kind.*': [...petitionKinds, 'none'],
+  'petition.kind-hint.*': petitionKinds,
+  'petition.road.*': [...petitionRoads, 'none'],
+  'petition.outcome.*': [...opinionOutcomes, 'none'],
+  'petition.outcome-is.*': opinionOutcomes,
+  'petition.measure.*': petitionMeasures,
+  'petition.clock.*': statutoryClockKinds,
+  'petition.stage.*': opinionStages,
+  'petition.column.*': registerColumns,
+  'petition.visit.*': ['first', 'repeat'],
+  'petition.address.*': ['known', 'unknown'],
+  'petition.draft.*': ['review', 're-review'],
+  'petition.paper.title.*': opinionStages,
+  'petition.paper.part.*': ['request', 'facts', 'opinion', 'outcome', 'review'],
+  'petition.page.*': ['of', 'in-time', 'late', 'running'],
+  'petition.page.total.*': petitionTotals,
   'case.handbook.*': ['problem', 'acceptance', 'state', 'result', 'all', 'unreflected'],
   // figures
   'figures.name.*': formulas,

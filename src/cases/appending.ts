@@ -6,7 +6,7 @@ import type { Text } from './log.ts'
 import type { Appending, CaseRow, Chains } from './store.ts'
 
 /** Whoever acts as holder, lead or from above handles or supervises, and may never enter the verdict. */
-const handles = new Set(['holder', 'lead', 'approver', 'above'])
+const handles = new Set(['holder', 'lead', 'approver', 'head', 'above'])
 
 export type Taken = {
   readonly actor: Actor
@@ -27,6 +27,7 @@ export function appending(
 ): Appending {
   const due = after.dueAt?.toISOString() ?? null
   const told = after.promisedAt?.toISOString() ?? null
+  const statute = after.statutory?.dueAt.toISOString() ?? null
   return {
     type: action,
     audience: step.audience,
@@ -40,6 +41,7 @@ export function appending(
       level: after.level,
       ...(moved && { holder: after.holderOrgId }),
       ...((moved || due !== (row.due_at?.toISOString() ?? null)) && { due }),
+      ...(statute !== (row.statutory_due_at?.toISOString() ?? null) && { statute }),
       ...(told !== (row.promised_at?.toISOString() ?? null) && { told }),
     },
     texts: taken.texts ?? [],

@@ -51,8 +51,8 @@ export function goOn(held: HeldClock, at: Date, calendar: WorkCalendar) {
 
 /** A provisional limit counted again, now that the notice is in. What the resident was told never moves earlier. */
 export function recounted(c: Facts, { scheme, calendar }: Rules) {
-  const { clock, clockStartedAt, dueAt } = c
-  if (!clock || !clockStartedAt || !dueAt) return {}
+  const { clock, clockStartedAt, dueAt, dueProvisional } = c
+  if (!clock || !clockStartedAt || !dueAt || !dueProvisional) return {}
   const where = { clock, level: c.level, urgency: c.urgency, category: c.category }
   const counted = deadline(calendar, clockStartedAt, limitFor(scheme, where))
   return { dueAt: later(counted.at, dueAt), dueProvisional: counted.provisional }
@@ -74,6 +74,9 @@ export const reminded = (startedAt: Date, dueAt: Date, at: Date): number => {
 /** The instant just past a limit: due is still in time. */
 const past = (at: Date) => new Date(at.getTime() + 1)
 
+const shareOf = (from: Date, to: Date, share: number) =>
+  new Date(from.getTime() + share * (to.getTime() - from.getTime()))
+
 /** What of a case decides when the system has something to do. */
 export type Watched = Pick<
   Facts,
@@ -91,6 +94,7 @@ export type Watched = Pick<
   | 'reachable'
   | 'laterAskedAt'
   | 'endedAt'
+  | 'statutory'
 >
 
 /** Every instant at which the system has something to do, by what it is. */
@@ -102,11 +106,20 @@ export function duties(c: Watched, { scheme }: Rules): { what: Wake; at: Date }[
     if (ours.includes(clock))
       for (const share of scheme.remindAt) {
         if (share * 100 <= c.reminded) continue
-        const at = new Date(clockStartedAt.getTime() + share * (dueAt.getTime() - clockStartedAt.getTime()))
-        list.push({ what: 'remind', at: afterQuiet(at, scheme.quietHours) })
+        list.push({ what: 'remind', at: afterQuiet(shareOf(clockStartedAt, dueAt, share), scheme.quietHours) })
       }
     if (c.state === 'dispatched' && !c.alarmedAt && c.openBy) list.push({ what: 'open', at: past(c.openBy) })
     if (c.contactDueAt && !c.contactedAt && !c.contactMissed) list.push({ what: 'contact', at: past(c.contactDueAt) })
+  }
+  // the statute's clock runs whatever the loop's state: on a closed case too
+  const owed = c.statutory
+  if (owed && owed.reminded < 100) {
+    list.push({ what: 'statute', at: past(owed.dueAt) })
+    for (const share of scheme.remindAt)
+      if (share * 100 > owed.reminded) {
+        const at = shareOf(owed.startedAt, owed.dueAt, share)
+        list.push({ what: 'statute-remind', at: afterQuiet(at, scheme.quietHours) })
+      }
   }
   if (c.state === 'closed' && c.resolved === 'yes' && c.reachable && !c.laterAskedAt && c.endedAt) {
     const day = addDays(dayOf(c.endedAt), scheme.verdict.laterDays) as Day
@@ -114,7 +127,7 @@ export function duties(c: Watched, { scheme }: Rules): { what: Wake; at: Date }[
   }
   return list
 }
-export type Wake = 'due' | 'remind' | 'open' | 'contact' | 'later'
+export type Wake = 'due' | 'remind' | 'open' | 'contact' | 'later' | 'statute' | 'statute-remind'
 
 /** When the system must look at this case again, or null when it has nothing to do by itself. */
 export function wakeAt(c: Watched, rules: Rules): Date | null {
@@ -137,6 +150,7 @@ export const firstWake = (
       reachable: false,
       laterAskedAt: null,
       endedAt: null,
+      statutory: null,
       ...c,
     },
     rules,

@@ -6,6 +6,9 @@ import { type ClockKind, type Level, levels } from '../programme/vocabulary.ts'
 import { clockOf, goOn, later, openBy, recounted, reminded, wakeAt } from './clocks.ts'
 import { type Action, type Actor, type Facts, type HeldClock, levelUp, rowFor, type Step } from './lifecycle.ts'
 import { isOpen, type NeedInput, type Outcome, type State } from './model.ts'
+import { lastOpinion } from './petition/facts.ts'
+import { statuteLate } from './petition/guards.ts'
+import { owedAfter, owedRecounted, petitionStep } from './petition/rules.ts'
 import { doubtOf } from './verdict.ts'
 
 export type Doer = { readonly actor: Actor; readonly at: Date }
@@ -46,6 +49,8 @@ const changing = [
   'doubt',
   'laterAskedAt',
   'later',
+  'petition',
+  'statutory',
 ] as const satisfies readonly (keyof Facts)[]
 type Changing = (typeof changing)[number]
 /** Where a case stands after a step, and when the system has to look at it again by itself. */
@@ -104,6 +109,7 @@ export function decide(c: Facts, action: Action, input: unknown, doer: Doer, rul
     ...contactAfter(c, step, doer.at, rules),
     ...verdictAfter(c, step, input, doer.at, rules),
     ...markedAfter(c, step, clocked, doer.at),
+    ...statuteAfter(c, step, input, doer, rules),
     // a new answer is asked about anew: calls about the one before are no reason to let it rest
     ...(step.to === 'answered' && { calls: 0 }),
   }
@@ -134,6 +140,13 @@ function heldBy(c: Facts, step: Step, input: unknown): Partial<Standing> {
     case 'up': {
       // from an end state nobody holds it: the level it had counts
       const level = levelUp(c)
+      return { level, holderOrgId: c.ladder[level] ?? c.holderOrgId, holderMemberId: null, leadOrgId: null }
+    }
+    case 'reviewer': {
+      // a level above the opinion, even where the case has gone no higher since; never lower than it stands
+      const written = c.petition && lastOpinion(c.petition)
+      const above = levelUp({ level: written?.level ?? c.level, ladder: c.ladder })
+      const level = levels.indexOf(above) > levels.indexOf(c.level) ? above : c.level
       return { level, holderOrgId: c.ladder[level] ?? c.holderOrgId, holderMemberId: null, leadOrgId: null }
     }
     case 'above-subject': {
@@ -298,7 +311,27 @@ function promised(c: Facts, step: Step, now: Pick<Standing, 'clock' | 'dueAt' | 
   return later(c.promisedAt, now.dueAt)
 }
 
+/** A petition and the statutory clock it owes: moved by the rows that say so, counted again with the calendar, and left alone by all others. */
+function statuteAfter(
+  c: Facts,
+  step: Step,
+  input: unknown,
+  { actor, at }: Doer,
+  { calendar }: Rules,
+): Partial<Standing> {
+  if (step.clock === 'recounts') return { statutory: owedRecounted(c.statutory, c.petition, calendar) }
+  if (!step.statute) {
+    const raised = step.when?.includes('lateByEither') && statuteLate(c, at)
+    return raised && c.statutory ? { statutory: { ...c.statutory, reminded: 100 } } : {}
+  }
+  const memberId = actor.kind === 'member' ? actor.memberId : null
+  const petition = petitionStep(c.petition, { action: step.action, input, at, memberId, level: c.level }, calendar)
+  return { petition, statutory: owedAfter(c.statutory, petition, at, calendar) }
+}
+
 function outcomeAfter(c: Facts, step: Step, input: unknown): Outcome | null {
+  if (step.needs === 'Opinion')
+    return (input as NeedInput<'Opinion'>).outcome === 'supported' ? 'resolved' : 'explained'
   if (step.ends === 'given') return (input as NeedInput<'Answer'>).result
   if (step.ends) return step.ends
   // settled after all, though it had been reopened: the answer of then holds

@@ -6,6 +6,7 @@ import { Refusal } from '../kernel/errors.ts'
 import { alsoOpen } from '../kernel/scope.ts'
 import type { Action } from './lifecycle.ts'
 import { answering, freeText, grades, Id, resolvedAnswers } from './model.ts'
+import { isFinal, type PetitionFacts } from './petition/facts.ts'
 import { step } from './service.ts'
 import { type CaseRow, listEvents, lockCase } from './store.ts'
 import { readVerdictToken } from './verdict-link.ts'
@@ -39,7 +40,10 @@ export const giveVerdict = command(Verdict, async (d, input): Promise<ResidentVi
 function actionFor(row: CaseRow, { resolved }: Verdict): Action {
   if (resolved === 'yes') return row.state === 'closed' && row.resolved === 'yes' ? 'explainVerdict' : 'confirm'
   const saidNo = row.resolved === 'partly' || row.resolved === 'no'
-  return saidNo && row.state !== 'answered' && row.state !== 'closed' ? 'explainVerdict' : 'dispute'
+  if (saidNo && row.state !== 'answered' && row.state !== 'closed') return 'explainVerdict'
+  if (!isFinal(row.petition as PetitionFacts | null)) return 'dispute'
+  // after the second review of a petition nothing is opened again: the “no” is noted, and closes
+  return saidNo && row.state === 'closed' ? 'explainVerdict' : 'dissent'
 }
 
 function newDetails(row: CaseRow, { satisfied, why }: Verdict, known: string | null) {

@@ -71,8 +71,8 @@ async function recountBatch(d: Doing, after: string) {
     .selectFrom('cases')
     .select(caseColumns)
     .where('jurisdiction_id', '=', d.caller.jurisdictionId)
-    .where('due_provisional', '=', true)
-    .where('due_at', 'is not', null)
+    .where((w) => w.or([w('due_provisional', '=', true), w('statutory_provisional', '=', true)]))
+    .where((w) => w.or([w('due_at', 'is not', null), w('statutory_due_at', 'is not', null)]))
     .where('id', '>', after)
     .orderBy('id')
     .limit(batch)
@@ -87,7 +87,9 @@ async function recountBatch(d: Doing, after: string) {
   for (const row of rows) {
     const decision = decide(factsOf(row, orgs, rules), 'recount', {}, { actor: system, at: d.at }, rules)
     // still unknown: nothing to say yet
-    if (decision.after.dueProvisional) continue
+    const { dueProvisional, statutory } = decision.after
+    if (dueProvisional === row.due_provisional && (statutory?.provisional ?? false) === row.statutory_provisional)
+      continue
     const one = link(row, appending(row, decision, orgs, { actor: system, orgId: null, at: d.at }))
     done.push(one)
     const next = { ...row, ...one.set } as CaseRow

@@ -6,6 +6,7 @@ import { type Doing, query } from '../access/command.ts'
 import type { Permission } from '../programme/vocabulary.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import { summaries } from './lists.ts'
+import { bindingAt } from './petition/binding.ts'
 import { orgsById } from './store.ts'
 import { summaryColumns } from './summary.ts'
 import type { CaseSummary, Waits } from './views.ts'
@@ -25,7 +26,7 @@ export const notMine = (memberId: string) =>
 const orgsWith = (actor: MemberActor, permission: Permission) =>
   actor.appointments.filter((a) => a.may.includes(permission)).map((a) => a.orgId)
 
-/** Earliest deadline first. A doubtful verdict has no deadline: it waits since it was given. */
+/** Earliest deadline first, the scheme's or the statute's, whichever binds. A doubtful verdict has no deadline: it waits since it was given. */
 export const listInbox = query(InboxFilter, async (d, f) => {
   const actor = d.caller.actor as MemberActor
   const wanted = { after: readCursor(f.cursor), limit: f.limit + 1 }
@@ -56,7 +57,7 @@ async function withDeadline(d: Doing, actor: MemberActor, { after, limit }: Want
   const watched = await orgsBelow(d, orgsWith(actor, 'case.supervise'))
   let q = d.tx
     .selectFrom('cases')
-    .select(summaryColumns)
+    .select([...summaryColumns, bindingAt.as('binding_at')])
     .where('due_at', 'is not', null)
     .where((w) => {
       const any: Expression<SqlBool>[] = [w('holder_member_id', '=', actor.memberId)]
@@ -65,8 +66,8 @@ async function withDeadline(d: Doing, actor: MemberActor, { after, limit }: Want
           w.and([
             w('holder_org_id', 'in', holds),
             w('state', 'not in', ['answered', 'linked', 'waiting']),
-            w.or([w('level', '!=', 'member'), w('due_at', '<', now)]),
-            w.or([w('state', '!=', 'shelved'), w('due_at', '<', now)]),
+            w.or([w('level', '!=', 'member'), w(bindingAt, '<', now)]),
+            w.or([w('state', '!=', 'shelved'), w(bindingAt, '<', now)]),
           ]),
         )
       if (approves.length)
@@ -80,12 +81,12 @@ async function withDeadline(d: Doing, actor: MemberActor, { after, limit }: Want
       // also where the office’s own desk is empty: whoever oversees it sees that nobody is there
       if (watched.length) any.push(w.and([sql<SqlBool>`holder_org_id = any(${sql.val(watched)}::uuid[])`, onDutyList]))
       if (orgsWith(actor, 'case.call').length)
-        any.push(w.and([w('state', '=', 'answered'), w('due_at', '<', now), notMine(actor.memberId)]))
+        any.push(w.and([w('state', '=', 'answered'), w(bindingAt, '<', now), notMine(actor.memberId)]))
       return w.or(any)
     })
-  if (after) q = q.where(sql<boolean>`(due_at, id) > (${after.at}, ${after.id}::uuid)`)
-  const rows = await q.orderBy('due_at').orderBy('id').limit(limit).execute()
-  return rows.map((r) => ({ ...r, sortedBy: r.due_at as Date }))
+  if (after) q = q.where(sql<boolean>`(${bindingAt}, id) > (${after.at}, ${after.id}::uuid)`)
+  const rows = await q.orderBy(bindingAt).orderBy('id').limit(limit).execute()
+  return rows.map((r) => ({ ...r, sortedBy: r.binding_at as Date }))
 }
 
 /** Closed cases whose verdict’s parts do not fit together: somebody who never handled them calls and asks. */

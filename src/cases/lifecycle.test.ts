@@ -47,8 +47,20 @@ test('nothing leaves withdrawn; a refusal can only be appealed; from closed only
     'appeal',
   ])
   const after = rows.filter((s) => s.from.includes('closed') && s.to !== 'same')
-  expect(after.map((s) => s.action)).toEqual(['confirm', 'dispute', 'confirmByCall', 'disputeByCall', 'notSettled'])
-  for (const step of after) expect(['resident', 'caller']).toEqual(expect.arrayContaining([...step.who]))
+  expect(after.map((s) => s.action)).toEqual([
+    'confirm',
+    'dispute',
+    'confirmByCall',
+    'disputeByCall',
+    'notSettled',
+    'askReview',
+    'askReviewHeard',
+    'askReReview',
+    'askReReviewHeard',
+  ])
+  // a review asked for in person is written down by the desk
+  for (const step of after.filter((s) => !s.action.endsWith('Heard')))
+    expect(['resident', 'caller']).toEqual(expect.arrayContaining([...step.who]))
 })
 
 test('only a row that says so moves a clock: no comment, view, sorting or supervision does', () => {
@@ -65,6 +77,7 @@ test('only a row that says so moves a clock: no comment, view, sorting or superv
     ['waitOver', 'goes-on'],
     ['approveExtension', 'extends'],
     ['recount', 'recounts'],
+    ['consentToReturn', 'back-to-lead'],
   ])
 })
 
@@ -75,7 +88,13 @@ test('whoever handled or supervised a case is nobody’s caller: verdicts come f
 
 test('a case closes by the resident’s verdict, by a call of someone who did not handle it, or documented as unanswered', () => {
   const closing = rows.filter((s) => s.to === 'closed')
-  expect(closing.map((s) => s.action)).toEqual(['confirm', 'confirmByCall', 'restUnanswered'])
+  expect(closing.map((s) => s.action)).toEqual([
+    'confirm',
+    'confirmByCall',
+    'restUnanswered',
+    'dissent',
+    'dissentByCall',
+  ])
   for (const step of closing) expect(['resident', 'caller']).toEqual(expect.arrayContaining([...step.who]))
 })
 

@@ -8,6 +8,7 @@ import { normalisePhone } from '../registry/people.ts'
 import { countedWhere, spanOf } from './counts.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import { countable, freeText, Id, Day as InputDay, outcomes, states } from './model.ts'
+import { bindingAt } from './petition/binding.ts'
 import { orgsById } from './store.ts'
 import { names, summary, summaryColumns } from './summary.ts'
 
@@ -30,13 +31,14 @@ export const CaseFilter = z.object({
   contactLate: z.enum(['true']).optional().describe('First contact with the resident missed'),
   sentBack: z.enum(['true']).optional(),
   reopened: z.enum(['true']).optional(),
+  petition: z.enum(['true']).optional().describe('Handled as petitions'),
   from: InputDay.optional(),
   to: InputDay.optional(),
   counted: z.enum(countable).optional().describe('A part of a figure; with countedFrom, countedTo and unit'),
   countedFrom: InputDay.optional(),
   countedTo: InputDay.optional(),
   unit: Id.optional().describe('Counted for this unit; only with counted'),
-  number: z.string().trim().max(24).optional(),
+  number: z.string().trim().max(40).optional().describe('Ours, or the one in the state petition system'),
   words: z.string().trim().min(1).max(60).optional().describe('In the opening words or the title'),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -57,7 +59,7 @@ export const listCases = query(CaseFilter, async (d, f) => {
   if (f.urgency) q = q.where('urgency', '=', f.urgency)
   if (f.clock) q = q.where('clock', '=', f.clock)
   if (f.outcome) q = q.where('outcome', '=', f.outcome)
-  if (f.late === 'true') q = q.where('due_at', '<', d.house.now())
+  if (f.late === 'true') q = q.where(bindingAt, '<', d.house.now())
   if (f.open) q = q.where('due_at', f.open === 'true' ? 'is not' : 'is', null)
   if (f.duty)
     q = q.where('reminded', '=', 100).where('due_at', 'is not', null).where('clock', 'in', ['acceptance', 'handling'])
@@ -68,6 +70,12 @@ export const listCases = query(CaseFilter, async (d, f) => {
   if (f.reopened) q = q.where('reopened', '>', 0)
   if (f.from) q = q.where('registered_at', '>=', endOfDay(addDays(f.from as Day, -1)))
   if (f.to) q = q.where('registered_at', '<=', endOfDay(f.to as Day))
+  if (f.petition) q = q.where('petition', 'is not', null)
+  if (f.number) {
+    const number = f.number.toUpperCase()
+    // ours, or the one of the state petition system
+    q = q.where((w) => w.or([w('number', '=', number), sql<boolean>`petition ->> 'number' = ${number}`]))
+  }
   if (f.counted)
     q = q.where(
       countedWhere(
@@ -83,7 +91,6 @@ export const listCases = query(CaseFilter, async (d, f) => {
         d.house.scheme,
       ),
     )
-  if (f.number) q = q.where('number', '=', f.number.toUpperCase())
   if (f.words) {
     const like = `%${f.words.replace(/[%_\\]/g, '\\$&')}%`
     q = q.where((w) => w.or([w('opening', 'like', like), w('title', 'like', like), w('place', 'like', like)]))
@@ -162,7 +169,7 @@ export const weeklyList = query(WeeklyFilter, async (d, f) => {
   const older = await base
     .where('registered_at', '<=', start)
     .where('due_at', 'is not', null)
-    .orderBy('due_at')
+    .orderBy(bindingAt)
     .limit(500)
     .execute()
   return {
@@ -181,12 +188,12 @@ export const overview = query(z.object({ under: Id.optional() }), async (d, f) =
     .$if(!!f.under, (q) => q.where(sql<boolean>`seen_by @> array[${f.under}]::uuid[]`))
   const n = sql<number>`count(*)::int`
   const byState = await base
-    .select(['state', n.as('n'), sql<number>`count(*) filter (where due_at < ${now})::int`.as('late')])
+    .select(['state', n.as('n'), sql<number>`count(*) filter (where ${bindingAt} < ${now})::int`.as('late')])
     .groupBy('state')
     .execute()
   const byHolder = await base
     .where('holder_org_id', 'is not', null)
-    .select(['holder_org_id', n.as('n'), sql<number>`count(*) filter (where due_at < ${now})::int`.as('late')])
+    .select(['holder_org_id', n.as('n'), sql<number>`count(*) filter (where ${bindingAt} < ${now})::int`.as('late')])
     .groupBy('holder_org_id')
     .execute()
   const byCategory = await base
@@ -201,7 +208,7 @@ export const overview = query(z.object({ under: Id.optional() }), async (d, f) =
     .select([
       n.as('all'),
       sql<number>`count(*) filter (where due_at is not null)::int`.as('open'),
-      sql<number>`count(*) filter (where due_at < ${now})::int`.as('late'),
+      sql<number>`count(*) filter (where ${bindingAt} < ${now})::int`.as('late'),
       sql<number>`count(*) filter (where sent_back > 0)::int`.as('sentBack'),
       sql<number>`count(*) filter (where reopened > 0)::int`.as('reopened'),
       sql<number>`count(*) filter (where state = 'closed' and satisfied is not null)::int`.as('judged'),

@@ -1,18 +1,16 @@
 /** The shapes of a case and of every step's input: one source for forms, API, rules and tests. */
 import { z } from 'zod'
-import { storable } from '../kernel/storable.ts'
+import { freeText } from './free-text.ts'
+import { petitionNeeds } from './petition/needs.ts'
 import { grades, rates } from './vocabulary.ts'
 
 export type { ClockKind, Level, Urgency } from '../programme/vocabulary.ts'
+export { freeText } from './free-text.ts'
 export * from './vocabulary.ts'
 
 export const Id = z.uuid()
 /** A day people mean. A year 9999, typed by mistake, would be counted to day by day by everyone who opens the case. */
 export const Day = z.iso.date().refine((day) => day >= '1949-10-01' && day <= '2099-12-31', 'day')
-
-/** Free text that may hold personal data: kept beside the log, which holds only its salted hash. At most 20,000 characters. */
-export const freeText = (min = 1, max = 4000) =>
-  z.string().overwrite(storable).trim().min(min).max(max).meta({ freeText: true })
 
 const Share = z.number().min(0).max(1)
 const Code = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'code')
@@ -131,6 +129,7 @@ export const needs = {
       .describe('In shares of the photo’s width and height'),
   }),
   About: AboutWhom.extend({ reason: freeText(2, 1000) }),
+  ...petitionNeeds,
 } as const
 export type Need = keyof typeof needs
 export type NeedInput<N extends Need> = z.output<(typeof needs)[N]>

@@ -26,6 +26,7 @@ type Audience =
   | 'judges'
   | 'asker'
   | 'mentioned'
+  | 'heads'
 
 /** Who on the desk hears of which step. */
 const told: Partial<Record<Action, readonly Audience[]>> = {
@@ -72,6 +73,23 @@ const told: Partial<Record<Action, readonly Audience[]>> = {
   markAboutInHand: ['new-holder'],
   askExclusion: ['judges'],
   decideExclusion: ['asker'],
+  treatAsPetition: ['holder', 'registrar'],
+  reportGrave: ['above'],
+  objectPetition: ['lead'],
+  consentToReturn: ['new-holder', 'old-holder'],
+  refuseReturn: ['holder'],
+  askPetitionExtension: ['heads'],
+  extendPetition: ['holder'],
+  refusePetitionExtension: ['holder'],
+  concludePetition: ['old-lead', 'registrar'],
+  askReview: ['new-holder', 'handlers'],
+  askReviewHeard: ['new-holder', 'handlers'],
+  answerReview: ['old-lead', 'handlers'],
+  askReReview: ['new-holder', 'handlers'],
+  askReReviewHeard: ['new-holder', 'handlers'],
+  answerReReview: ['old-lead', 'handlers'],
+  dissent: ['handlers', 'registrar'],
+  dissentByCall: ['handlers', 'registrar'],
 }
 
 /** What one must be allowed for the org's news to be one's own. */
@@ -85,6 +103,8 @@ const reminds: Record<Reminder, readonly Audience[]> = {
   'due-soon': ['holder'],
   'contact-missed': ['holder', 'above'],
   'call-due': ['callers'],
+  'statute-soon': ['holder'],
+  'statute-late': ['holder', 'above'],
 }
 
 /** Notices for the members concerned, never for the one who acted. */
@@ -92,9 +112,13 @@ export const noticesFor = (
   d: Doing,
   before: CaseRow,
   after: CaseRow,
-  { action }: Pick<Decision, 'action'>,
+  { action, after: now }: Pick<Decision, 'action' | 'after'>,
   mentions: readonly string[] = [],
-) => notices(d, before, after, action, told[action] ?? [], mentions)
+) => {
+  // urgent or grave: reported at once (信访工作条例 25)
+  const upward: readonly Audience[] = action === 'treatAsPetition' && now.petition?.grave ? ['above'] : []
+  return notices(d, before, after, action, [...(told[action] ?? []), ...upward], mentions)
+}
 export const remindersFor = (d: Doing, row: CaseRow, what: Reminder) => notices(d, row, row, what, reminds[what], [])
 
 async function notices(
@@ -131,6 +155,10 @@ async function notices(
     approver: () => at(after.approver_org_id, ['case.approve']),
     above,
     callers: async () => (await callers()).filter((m) => !after.handlers.includes(m) && m !== after.registrar_id),
+    heads: async () => {
+      const chain = (await orgsById(d.tx)).get(after.holder_org_id ?? '')?.chain ?? []
+      return (await Promise.all(chain.slice(0, 2).map((org) => at(org, ['case.petition-head'])))).flat()
+    },
     registrar: async () => (after.registrar_id ? [after.registrar_id] : []),
     judges: async () => at((await orgsById(d.tx)).get(after.village_id)?.chain.at(-1) ?? null, ['figures.decide']),
     asker: async () => (before.exclusion_asked_by ? [before.exclusion_asked_by] : []),
@@ -213,6 +241,13 @@ export const messages: Partial<Record<Action, string>> = {
   disputeByCall: 'reopened',
   notSettled: 'reopened',
   askLater: 'later',
+  tellInWriting: 'petition-told',
+  extendPetition: 'petition-late',
+  concludePetition: 'answered',
+  answerReview: 'answered',
+  answerReReview: 'answered',
+  askReviewHeard: 'review-asked',
+  askReReviewHeard: 'review-asked',
 }
 /** Messages that ask for a verdict carry the link on which one tap gives it. */
 const asking = new Set(['answered', 'later'])

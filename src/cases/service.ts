@@ -29,6 +29,7 @@ import {
   type State,
 } from './model.ts'
 import { messagesFor, noticesFor, writeMessages, writeNotices } from './notices.ts'
+import { opinionSteps } from './petition/vocabulary.ts'
 import { eraseOwn } from './redact/erase.ts'
 import { checkPublic } from './redact/public.ts'
 import { publishCopy, withdrawCopies } from './redact/publish.ts'
@@ -143,6 +144,15 @@ const disputed = async (d: Doing, row: CaseRow, input: Partial<NeedInput<'Disput
   }
   return { row: { satisfied: input.satisfied ?? null, published: false } }
 }
+/** A written opinion is an answer: what came of it, in the words every answer is counted by. */
+const opined = async (d: Doing, _row: CaseRow, _input: unknown, decision: Decision): Promise<Effect> => ({
+  data: { result: decision.after.outcome },
+  row: { answered_by: d.caller.actor.kind === 'member' ? d.caller.actor.memberId : null },
+})
+/** The second review is over: a “no” closes, and stays written. */
+const dissented = async (_d: Doing, _row: CaseRow, input: Partial<NeedInput<'Dispute'>>): Promise<Effect> => ({
+  row: { satisfied: input.satisfied ?? null },
+})
 const effects: Effects = {
   answer: answerRow,
   settle: answerRow,
@@ -182,6 +192,11 @@ const effects: Effects = {
     await eraseOwn(d, row)
     return {}
   },
+  concludePetition: opined,
+  answerReview: opined,
+  answerReReview: opined,
+  dissent: dissented,
+  dissentByCall: dissented,
   accept: sortRow,
   sort: sortRow,
   decline: async (d, _row, input: NeedInput<'Decline'>) => {
@@ -472,6 +487,10 @@ async function take(d: Doing, action: Action, whole: Record<string, unknown>): P
   if (isMark(action)) return asMarker(d.tx, () => mark(d, row, action, input))
   const next = await step(d, row, action, input)
   if (answers.has(action)) await openMeanwhile(d.tx, () => answerLinked(d, row, input))
+  if ((opinionSteps as readonly string[]).includes(action)) {
+    const answer = { result: next.outcome, answer: (input as NeedInput<'Opinion'>).opinion }
+    await openMeanwhile(d.tx, () => answerLinked(d, row, answer))
+  }
   return next
 }
 

@@ -14,6 +14,8 @@ import { countedUnits, firstRound } from './first-round.ts'
 import type { Facts, HeldClock } from './lifecycle.ts'
 import { type EventHead, hashOf, type Text } from './log.ts'
 import type { Outcome, State } from './model.ts'
+import { type Owed, statutoryClocks } from './petition/clocks.ts'
+import type { PetitionFacts } from './petition/facts.ts'
 import { shownTexts } from './redact/shown.ts'
 
 export const caseColumns = [
@@ -87,6 +89,12 @@ export const caseColumns = [
   'exclusion_asked_by',
   'exclusion_counts',
   'wake_at',
+  'petition',
+  'statutory_clock',
+  'statutory_started_at',
+  'statutory_due_at',
+  'statutory_provisional',
+  'statutory_reminded',
   'hidden_from',
   'handlers',
   'split_from',
@@ -202,6 +210,16 @@ const heldClock = (stored: unknown): HeldClock | null => {
   }
 }
 
+const owedOf = (row: CaseRow): Owed | null =>
+  row.statutory_due_at &&
+  row.statutory_started_at && {
+    clock: row.statutory_clock as Owed['clock'],
+    startedAt: row.statutory_started_at,
+    dueAt: row.statutory_due_at,
+    provisional: row.statutory_provisional,
+    reminded: row.statutory_reminded,
+  }
+
 export function factsOf(row: CaseRow, orgs: Chains, reading: Reading): Facts {
   const { scheme, calendar, levelOf } = reading
   const leadClock = heldClock(row.lead_clock)
@@ -266,6 +284,9 @@ export function factsOf(row: CaseRow, orgs: Chains, reading: Reading): Facts {
     verdictUntil: judgedAt && endOfDay(addDays(dayOf(judgedAt), scheme.verdict.changeDays)),
     laterFrom:
       row.state === 'closed' && row.ended_at ? endOfDay(addDays(dayOf(row.ended_at), scheme.verdict.laterDays)) : null,
+    petition: row.petition as PetitionFacts | null,
+    statute: statutoryClocks(row.petition as PetitionFacts | null, leadClock?.at ?? null, calendar),
+    statutory: owedOf(row),
     mostPauses: scheme.pauses,
     attempts: scheme.verdict.attempts,
   }
@@ -391,6 +412,12 @@ export function link(row: CaseRow, e: Appending): Appended {
       later_asked_at: after.laterAskedAt,
       later: after.later,
       wake_at: after.wakeAt,
+      petition: after.petition as CaseRow['petition'],
+      statutory_clock: after.statutory?.clock ?? null,
+      statutory_started_at: after.statutory?.startedAt ?? null,
+      statutory_due_at: after.statutory?.dueAt ?? null,
+      statutory_provisional: after.statutory?.provisional ?? false,
+      statutory_reminded: after.statutory?.reminded ?? 0,
       handlers: e.handler && !row.handlers.includes(e.handler) ? [...row.handlers, e.handler] : row.handlers,
       seen_by: [...new Set([...row.seen_by, ...(e.seenBy ?? [])])],
       ended_at: ended ? (row.ended_at ?? e.at) : null,

@@ -5,6 +5,9 @@ import { colour, remaining, share } from '../kernel/calendar/deadline.ts'
 import { dayText, t } from '../kernel/texts.ts'
 import type { Level } from '../programme/vocabulary.ts'
 import type { State } from './model.ts'
+import { bindingOf } from './petition/binding.ts'
+import type { PetitionFacts } from './petition/facts.ts'
+import { petitionBrief } from './petition/view.ts'
 import type { CaseRow, Chains, listFiles, OrgBrief, Reading } from './store.ts'
 import type { CaseFile, CaseSummary } from './views.ts'
 
@@ -47,6 +50,11 @@ export type SummaryRow = Pick<
   | 'doubt'
   | 'hidden_from'
   | 'approver_org_id'
+  | 'petition'
+  | 'statutory_clock'
+  | 'statutory_started_at'
+  | 'statutory_due_at'
+  | 'statutory_provisional'
 >
 export const summaryColumns = [
   'id',
@@ -86,6 +94,11 @@ export const summaryColumns = [
   'doubt',
   'hidden_from',
   'approver_org_id',
+  'petition',
+  'statutory_clock',
+  'statutory_started_at',
+  'statutory_due_at',
+  'statutory_provisional',
 ] as const
 
 export const levelOf =
@@ -124,7 +137,8 @@ export const wordsOf = (d: Doing, row: { opening: string }) => row.opening || t(
 
 export function summary(d: Doing, row: SummaryRow, orgs: Chains, people: Map<string, string>): CaseSummary {
   const now = d.house.now()
-  const used = row.due_at && row.clock_started_at ? share(row.clock_started_at, row.due_at, now) : null
+  const binding = bindingOf(row)
+  const used = binding && share(binding.startedAt, binding.dueAt, now)
   const person = (id: string | null) => (id && people.has(id) ? { id, name: people.get(id) ?? '' } : null)
   return {
     id: row.id,
@@ -152,7 +166,17 @@ export function summary(d: Doing, row: SummaryRow, orgs: Chains, people: Map<str
     dueProvisional: row.due_provisional,
     colour: used === null ? 'ended' : colour(used, { warn: d.house.scheme.warnAt }),
     used,
-    remaining: row.due_at ? remaining(d.house.calendars.of(d.caller.jurisdictionId), now, row.due_at) : null,
+    remaining: binding && remaining(d.house.calendars.of(d.caller.jurisdictionId), now, binding.dueAt),
+    binds: binding?.by ?? null,
+    petition: petitionBrief(row.petition as PetitionFacts | null),
+    statutory: row.statutory_due_at &&
+      row.statutory_started_at && {
+        clock: row.statutory_clock as NonNullable<CaseSummary['statutory']>['clock'],
+        startedAt: row.statutory_started_at.toISOString(),
+        dueAt: row.statutory_due_at.toISOString(),
+        provisional: row.statutory_provisional,
+        late: now > row.statutory_due_at,
+      },
     firstContact: row.contact_due_at && {
       dueAt: row.contact_due_at.toISOString(),
       madeAt: row.contacted_at?.toISOString() ?? null,

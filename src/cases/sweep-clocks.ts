@@ -24,12 +24,13 @@ const system = { kind: 'system' } as const
 
 /** Which of the system's own steps may follow when this is due; the table says which of them is open, and at most one ever is. */
 const stepsFor: Partial<Record<Wake, readonly Action[]>> = {
+  statute: ['lateUnaccepted', 'lateInHand', 'lateDispatched', 'lateAtTop'],
   due: ['lateUnaccepted', 'lateInHand', 'lateLinked', 'lateDispatched', 'lateAtTop', 'waitOver', 'comeBack'],
   open: ['unopened'],
   later: ['askLater'],
 }
 /** A mark on the row: something was told, nothing has happened to the case, and no clock has moved. */
-type Mark = { id: string; reminded: number; contact_missed: boolean; wake_at: Date | null }
+type Mark = { id: string; reminded: number; contact_missed: boolean; statutory_reminded: number; wake_at: Date | null }
 
 /**
  * Deals with what is due in one jurisdiction, a batch in a transaction of its own, and says how many cases it woke. Rows are locked and
@@ -92,6 +93,7 @@ async function sweepBatch(d: Doing, most: number): Promise<number> {
       id: row.id,
       reminded: now.reminded,
       contact_missed: now.contactMissed,
+      statutory_reminded: now.statutory?.reminded ?? 0,
       wake_at: wakeAt({ ...facts, ...now }, rules),
     })
   }
@@ -114,31 +116,46 @@ const canTake = (facts: Facts, action: Action, at: Date, opened: boolean) =>
 /** What was told without a step: the row remembers, so that it is told once. */
 function mark(facts: Facts, due: readonly { what: Wake }[], opened: boolean, remindAt: readonly number[]) {
   const reminders: Reminder[] = []
-  let { reminded, contactMissed, alarmedAt, openBy } = facts
+  let { reminded, contactMissed, alarmedAt, openBy, statutory } = facts
   const whats = new Set(due.map((duty) => duty.what))
   if (whats.has('due')) {
     // nothing of ours to move: a verdict is awaited, and somebody calls
     if (facts.clock === 'verdict' && facts.reachable) reminders.push('call-due')
     reminded = 100
   } else if (whats.has('remind')) {
-    const next = remindAt.map((share) => share * 100).filter((share) => share > reminded)
-    const passed = due.filter((duty) => duty.what === 'remind').length
-    reminded = next.sort((a, b) => a - b)[passed - 1] ?? reminded
+    reminded = passedShare(reminded, due, 'remind', remindAt)
     reminders.push(reminded >= 75 ? 'due-soon' : 'half-used')
+  }
+  if (statutory && whats.has('statute')) {
+    // nothing left to move: those above are told, once
+    statutory = { ...statutory, reminded: 100 }
+    reminders.push('statute-late')
+  } else if (statutory && whats.has('statute-remind')) {
+    statutory = { ...statutory, reminded: passedShare(statutory.reminded, due, 'statute-remind', remindAt) }
+    reminders.push('statute-soon')
   }
   if (whats.has('contact')) {
     contactMissed = true
     reminders.push('contact-missed')
   }
   if (whats.has('open') && opened) openBy = null
-  return { reminders, reminded, contactMissed, alarmedAt, openBy }
+  return { reminders, reminded, contactMissed, alarmedAt, openBy, statutory }
+}
+
+/** The furthest of the scheme's shares that has passed. */
+function passedShare(told: number, due: readonly { what: Wake }[], what: Wake, remindAt: readonly number[]): number {
+  const next = remindAt.map((share) => share * 100).filter((share) => share > told)
+  const passed = due.filter((duty) => duty.what === what).length
+  return next.sort((a, b) => a - b)[passed - 1] ?? told
 }
 
 async function writeMarks(d: Doing, marks: readonly Mark[]) {
   if (!marks.length) return
   const { jurisdictionId } = d.caller
-  await sql`update cases set reminded = m.reminded, contact_missed = m.contact_missed, wake_at = m.wake_at
-    from jsonb_to_recordset(${JSON.stringify(marks)}::jsonb) as m (id uuid, reminded smallint, contact_missed boolean, wake_at timestamptz)
+  await sql`update cases set reminded = m.reminded, contact_missed = m.contact_missed,
+      statutory_reminded = m.statutory_reminded, wake_at = m.wake_at
+    from jsonb_to_recordset(${JSON.stringify(marks)}::jsonb) as m (id uuid, reminded smallint, contact_missed boolean,
+      statutory_reminded smallint, wake_at timestamptz)
     where cases.jurisdiction_id = ${jurisdictionId} and cases.id = m.id`.execute(d.tx)
 }
 

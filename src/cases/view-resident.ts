@@ -5,12 +5,13 @@ import type { Level } from '../programme/vocabulary.ts'
 import { confidentialityOf } from './about.ts'
 import { openTo } from './lifecycle.ts'
 import { answering, isOpen, type State } from './model.ts'
+import { petitionForResident } from './petition/view.ts'
 import { factsOf, listEvents, listFiles, openCase, orgsById } from './store.ts'
 import { fileView, orgRef, placeRef, reading, residentLine, spoken, wordsOf } from './summary.ts'
 import type { CaseSummary, ResidentView } from './views.ts'
 
 /** Steps that say why, of the answer that stands. */
-const judging = ['confirm', 'dispute', 'confirmByCall', 'disputeByCall', 'explainVerdict']
+const judging = ['confirm', 'dispute', 'confirmByCall', 'disputeByCall', 'explainVerdict', 'dissent', 'dissentByCall']
 const last = <E extends { type: string }>(events: readonly E[], type: string) =>
   [...events].reverse().find((e) => e.type === type)
 /** Which of a step's words the resident reads. */
@@ -43,6 +44,14 @@ const residentReads: Record<string, string> = {
   stillSettled: 'why',
   notSettled: 'why',
   explainVerdict: 'why',
+  tellInWriting: 'notice',
+  extendPetition: 'reason',
+  askReview: 'reason',
+  askReviewHeard: 'reason',
+  askReReview: 'reason',
+  askReReviewHeard: 'reason',
+  dissent: 'why',
+  dissentByCall: 'why',
 }
 /** Steps after which the request stands still, or ends, for a reason the resident is told. */
 const resting: Partial<Record<State, string>> = { declined: 'decline', 'passed-on': 'passOn', shelved: 'shelve' }
@@ -72,6 +81,7 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
     row.contact_due_at !== null &&
     row.contact_due_at >= d.house.now()
   const told = toldBefore(events)
+  const may = openTo({ kind: 'resident' }, facts, d.house.now()).map((s): string => s.action)
   const holder = row.holder_org_id ? orgs.get(row.holder_org_id) : undefined
   return {
     number: row.number,
@@ -93,7 +103,7 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
     holder: holder ? { id: holder.id, name: holder.name, nameEn: holder.nameEn, phone: holder.phone } : null,
     answer: answer
       ? {
-          text: answer.texts['answer'] ?? t(language, 'redact.words-gone'),
+          text: answer.texts['answer'] ?? answer.texts['opinion'] ?? t(language, 'redact.words-gone'),
           redacted: answer.redacted.includes('answer'),
           result: (answer.data as { result: 'resolved' | 'explained' }).result,
           at: answer.at.toISOString(),
@@ -145,7 +155,8 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
     }),
     files: files.filter((f) => f.role === 'request'),
     splits,
-    may: openTo({ kind: 'resident' }, facts, d.house.now()).map((s) => s.action),
+    petition: petitionForResident(facts, events, orgs, may),
+    may,
   }
 }
 

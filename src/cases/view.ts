@@ -5,6 +5,7 @@ import { suggestAbout } from './about.ts'
 import { maskedContact } from './contact-store.ts'
 import { type Facts, openTo } from './lifecycle.ts'
 import type { State } from './model.ts'
+import { petitionView } from './petition/view.ts'
 import { publishingOf } from './redact/published.ts'
 import { type CaseRow, factsOf, listEvents, listFiles, listLinks, openCase, orgsById } from './store.ts'
 import { fileView, names, orgRef, reading, residentLine, summary, wordsOf } from './summary.ts'
@@ -16,6 +17,13 @@ const nextFirst = [
   'accept',
   'receive',
   'approveExtension',
+  'choosePetitionKind',
+  'routePetition',
+  'tellInWriting',
+  'extendPetition',
+  'concludePetition',
+  'answerReview',
+  'answerReReview',
   'answer',
   'dispatch',
   'settle',
@@ -101,6 +109,7 @@ export async function viewOpened(d: Doing, row: CaseRow): Promise<CaseView> {
       since: facts.paused.at.toISOString(),
     },
     pauses: row.pauses,
+    handled: petitionView(d, facts, events, orgs),
     verdictAt: row.verdict_at?.toISOString() ?? null,
     later: facts.later,
     standard: [...events].reverse().find((e) => e.type === 'dispatch')?.texts['standard'] ?? null,

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { clocks, levels } from '../programme/vocabulary.ts'
 import { grades, Id, outcomes, resolvedAnswers, states } from './model.ts'
+import { PetitionBrief, PetitionView, ResidentPetition, StatutoryBrief } from './petition/view.ts'
 
 export const OrgRef = z.object({ id: Id, name: z.string(), nameEn: z.string() })
 export const PersonRef = z.object({ id: Id, name: z.string() })
@@ -39,8 +40,11 @@ export const CaseSummary = z
     dueAt: Instant.nullable(),
     dueProvisional: z.boolean(),
     colour: z.enum(['in-time', 'due-soon', 'late', 'ended']),
-    used: z.number().describe('Share of the limit used, 1 = due').nullable(),
-    remaining: Remaining.nullable(),
+    used: z.number().describe('Share of the limit that binds used, 1 = due').nullable(),
+    remaining: Remaining.describe('Until the deadline that binds').nullable(),
+    binds: z.enum(['scheme', 'statute']).describe('Whose deadline binds: the earlier of the two').nullable(),
+    petition: PetitionBrief,
+    statutory: StatutoryBrief,
     firstContact: z
       .object({
         dueAt: Instant,
@@ -141,6 +145,7 @@ export const CaseView = CaseSummary.extend({
     .describe('The clock that stands still while the resident is asked')
     .nullable(),
   pauses: z.number().int(),
+  handled: PetitionView.nullable().describe('The petition, in full'),
   verdictAt: Instant.nullable(),
   later: z.enum(['yes', 'no']).nullable(),
   standard: z.string().nullable().describe('What the department was asked to achieve'),
@@ -226,6 +231,7 @@ export const ResidentView = z
     ),
     files: z.array(CaseFile),
     splits: z.array(z.object({ number: z.string() })),
+    petition: ResidentPetition.nullable(),
     may: z.array(z.string()),
   })
   .meta({ id: 'ResidentView' })

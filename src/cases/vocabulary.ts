@@ -1,5 +1,8 @@
 /** The states, outcomes and grades of a case: the rules, the API and the desk's pages read the same words. */
+import { opinionSteps } from './petition/vocabulary.ts'
+
 export { type Grade, grades } from '../programme/vocabulary.ts'
+export * from './petition/vocabulary.ts'
 
 export const states = [
   'registered',
@@ -24,7 +27,7 @@ export const isOpen = (state: State) => !(endStates as readonly State[]).include
 export const openStates = states.filter(isOpen)
 
 /** Steps that answer the resident. */
-export const answering = ['answer', 'settle', 'settleDirectly', 'answerWithLead'] as const
+export const answering = ['answer', 'settle', 'settleDirectly', 'answerWithLead', ...opinionSteps] as const
 
 export const outcomes = ['resolved', 'explained', 'not-accepted', 'passed-on', 'withdrawn', 'no-answer'] as const
 export type Outcome = (typeof outcomes)[number]
@@ -69,5 +72,12 @@ export const countable = [
 ] as const
 export type Countable = (typeof countable)[number]
 /** What the bell tells of without a step having been taken: reminders, and what is due. */
-export const reminders = ['half-used', 'due-soon', 'contact-missed', 'call-due'] as const
+export const reminders = [
+  'half-used',
+  'due-soon',
+  'contact-missed',
+  'call-due',
+  'statute-soon',
+  'statute-late',
+] as const
 export type Reminder = (typeof reminders)[number]

@@ -54,8 +54,12 @@ const walkers = [
   'stranger',
 ] as const
 type Walker = (typeof walkers)[number]
-/** Leaving a case out of the figures moves nothing of it, and has tests of its own (src/assessment). */
-const apart: readonly string[] = ['askExclusion', 'decideExclusion']
+/** What has walks and tests of its own: leaving a case out of the figures (src/assessment), petitions (src/cases/petition). */
+const apart: readonly string[] = [
+  'askExclusion',
+  'decideExclusion',
+  ...(steps as readonly Step[]).filter((s) => s.source.startsWith('petition rules')).map((s) => s.action),
+]
 const offered = (may: readonly string[] | undefined) => new Set(may?.filter((a) => !apart.includes(a)))
 const actions = (steps as readonly Step[]).map((s) => s.action as Action).filter((a) => !apart.includes(a))
 
@@ -147,11 +151,35 @@ function theirs(w: Walker, row: Step, m: Model): boolean {
     }
   })
 }
+/** Nobody here makes a petition of a case: these walks are of the loop itself. */
+const noPetition = {
+  notPetition: true,
+  nothingOwed: true,
+  notFinal: true,
+  isPetition: false,
+  hasKind: false,
+  notTold: false,
+  mayTell: false,
+  mayObject: false,
+  objected: false,
+  mayExtend: false,
+  petitionExtensionAsked: false,
+  opinionOwed: false,
+  reviewOpen: false,
+  reviewHeard: false,
+  reviewOwed: false,
+  reReviewOpen: false,
+  reReviewHeard: false,
+  reReviewOwed: false,
+  notHeard: false,
+  final: false,
+}
 function conditionsOf(m: Model, at: Date) {
   const judgedAt = m.verdictAt ?? (m.state === 'closed' ? m.endedAt : null)
   return {
     notExtended: m.extended === 0,
     late: m.due !== null && at > m.due,
+    lateByEither: m.due !== null && at > m.due,
     notLate: m.due !== null && at <= m.due,
     provisional: false,
     reachable: m.reachable,
@@ -189,6 +217,7 @@ function conditionsOf(m: Model, at: Date) {
     entersFigures: false,
     noExclusionAsked: false,
     exclusionAsked: false,
+    ...noPetition,
   }
 }
 function now(row: Step, m: Model, at: Date): boolean {
@@ -366,6 +395,8 @@ function inputFor(action: Action, m: Model, at: Date, twist: number, leadNumber:
         ...(!pass && action !== 'markAboutEnded' && top && { wrong: 'case.about-top' }),
       }
     }
+    default:
+      throw new Error(`no walker takes ${action}`)
   }
 }
 

@@ -13,6 +13,7 @@ import { caseRoutes } from '../cases/api.ts'
 import { fileRoutes } from '../cases/files.ts'
 import { holidayRoutes } from '../cases/holidays-api.ts'
 import { noticeRoutes } from '../cases/notices-api.ts'
+import { petitionRoutes } from '../cases/petition/api.ts'
 import { publicLogRoutes } from '../cases/public-log/api.ts'
 import { readRoutes } from '../cases/reads/api.ts'
 import type { Declared } from '../kernel/http/route.ts'
@@ -41,6 +42,7 @@ export function declareRoutes(): readonly Declared<Permission>[] {
   holidayRoutes(routes, house)
   noticeRoutes(routes, house)
   publicLogRoutes(routes, house)
+  petitionRoutes(routes, house)
   outboxRoutes(routes, house)
   return routes.declared
 }

@@ -8,6 +8,9 @@ import { noteOpened, type Scope, settingsIn, settingsOf, type Tx } from './scope
 
 // dates stay calendar days ('2026-11-23'), 8-byte integers become numbers (sizes, counts: far below 2^53)
 pg.types.setTypeParser(pg.types.builtins.DATE, (v) => v)
+// date[]: left to the driver its days would come as instants of the server's own zone
+const dates = 1182
+pg.types.setTypeParser(dates as never, (v: string) => (v === '{}' ? [] : v.slice(1, -1).split(',')))
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 /** Gives each parameterised statement a name, so that PostgreSQL plans it once a connection (measured: +30–40 %). */

@@ -165,6 +165,12 @@ export interface Cases {
   contact_erased_at: Timestamp | null
   words_erased_at: Timestamp | null
   files_erased_at: Timestamp | null
+  petition: Json | null
+  statutory_clock: string | null
+  statutory_started_at: Timestamp | null
+  statutory_due_at: Timestamp | null
+  statutory_provisional: Generated<boolean>
+  statutory_reminded: Generated<number>
   answers: Generated<number>
   answered_at: Timestamp | null
   answer_unit: string | null

@@ -34,6 +34,8 @@ export const permissions = [
   'case.assign',
   'case.publish',
   'case.redact',
+  'case.petition',
+  'case.petition-head',
   'contact.reveal',
   'registry.read',
   'overview.read',

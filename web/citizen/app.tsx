@@ -28,6 +28,7 @@ import { sameOrigin } from './same-origin.ts'
 import { policy } from './style.ts'
 import { add } from './track/add.tsx'
 import { appeal } from './track/appeal.tsx'
+import { askReview } from './track/ask-review.tsx'
 import { erase } from './track/erase.tsx'
 import { openTracked } from './track/open.ts'
 import { publishing } from './track/publishing.tsx'
@@ -64,6 +65,7 @@ const pages = [
   whoHasSeen,
   publishing,
   erase,
+  askReview,
   wasItSettled,
   stillSettled,
   complaintAboutThisSite,

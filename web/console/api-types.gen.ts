@@ -635,7 +635,7 @@ export interface paths {
   }
   '/cases': {
     get: {
-      parameters: { query?: { state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; open?: 'true' | 'false'; duty?: 'true'; doubt?: 'true'; contactLate?: 'true'; sentBack?: 'true'; reopened?: 'true'; from?: string; to?: string; counted?: 'response.base' | 'response.met' | 'response.made-late' | 'response.not-made' | 'response.heard' | 'response.excluded' | 'resolution.asked' | 'resolution.reachable' | 'resolution.answered' | 'resolution.base' | 'resolution.met' | 'resolution.partly' | 'resolution.no' | 'resolution.doubt' | 'resolution.waiting' | 'resolution.silent' | 'resolution.excluded' | 'satisfaction.asked' | 'satisfaction.base' | 'satisfaction.met' | 'satisfaction.discontent' | 'satisfaction.ungraded' | 'satisfaction.excluded' | 'later.asked' | 'later.base' | 'later.met' | 'later.not-later' | 'later.no-reply' | 'fate.ended'; countedFrom?: string; countedTo?: string; unit?: string; number?: string; words?: string; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; open?: 'true' | 'false'; duty?: 'true'; doubt?: 'true'; contactLate?: 'true'; sentBack?: 'true'; reopened?: 'true'; petition?: 'true'; from?: string; to?: string; counted?: 'response.base' | 'response.met' | 'response.made-late' | 'response.not-made' | 'response.heard' | 'response.excluded' | 'resolution.asked' | 'resolution.reachable' | 'resolution.answered' | 'resolution.base' | 'resolution.met' | 'resolution.partly' | 'resolution.no' | 'resolution.doubt' | 'resolution.waiting' | 'resolution.silent' | 'resolution.excluded' | 'satisfaction.asked' | 'satisfaction.base' | 'satisfaction.met' | 'satisfaction.discontent' | 'satisfaction.ungraded' | 'satisfaction.excluded' | 'later.asked' | 'later.base' | 'later.met' | 'later.not-later' | 'later.no-reply' | 'fate.ended'; countedFrom?: string; countedTo?: string; unit?: string; number?: string; words?: string; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
@@ -1895,6 +1895,469 @@ export interface paths {
       }
     }
   }
+  '/cases/{caseId}/treat-as-petition': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** The day the organ received it: the clocks of articles 22 and 23 start here */
+          receivedOn: string
+          /** False where name or address is unknown: nobody can be told in writing */
+          addressKnown: boolean
+          /** Handed in before, not for the first time */
+          repeat: boolean
+          /** Five or more are a group */
+          persons?: number
+          representatives?: number
+          /** Its number in the state petition system */
+          externalNumber?: string
+          /** Urgent or grave: those above are told at once (art. 25) */
+          grave?: boolean
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/set-external-number': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          externalNumber: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/report-grave': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/choose-petition-kind': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          kind: 'suggestion' | 'accusation' | 'claim'
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/route-petition': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          road: 'study' | 'discipline' | 'court' | 'arbitration' | 'party-appeal' | 'administrative' | 'protection' | 'investigation'
+          /** Court, office or organ the road leads to */
+          where?: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/tell-in-writing': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          notice: string
+          onTheSpot?: boolean
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/object-petition': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/consent-to-return': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': {
+          note?: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/refuse-return': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/ask-petition-extension': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          until: string
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/extend-petition': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/refuse-petition-extension': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/conclude-petition': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          request: string
+          facts: string
+          /** With its legal basis */
+          opinion: string
+          outcome: 'supported' | 'explained' | 'not-supported'
+          /** Art. 27: chosen on the matter, never on a person */
+          measures: ('solve' | 'explain' | 'help' | 'law')[]
+          /** How and until when to ask for review */
+          review: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/ask-review-heard': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/answer-review': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          request: string
+          facts: string
+          /** With its legal basis */
+          opinion: string
+          outcome: 'supported' | 'explained' | 'not-supported'
+          /** Art. 27: chosen on the matter, never on a person */
+          measures: ('solve' | 'explain' | 'help' | 'law')[]
+          /** How and until when to ask for review */
+          review: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/ask-re-review-heard': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/note-hearing': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          from: string
+          to: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/answer-re-review': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          request: string
+          facts: string
+          /** With its legal basis */
+          opinion: string
+          outcome: 'supported' | 'explained' | 'not-supported'
+          /** Art. 27: chosen on the matter, never on a person */
+          measures: ('solve' | 'explain' | 'help' | 'law')[]
+          /** How and until when to ask for review */
+          review: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/dissent-by-call': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          resolved: 'partly' | 'no'
+          satisfied?: 'very-satisfied' | 'satisfied' | 'fair' | 'dissatisfied' | 'very-dissatisfied'
+          why?: string
+          calledAt: string
+          numberTail: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/cases/{caseId}': {
     get: {
       parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
@@ -2300,6 +2763,49 @@ export interface paths {
       }
     }
   }
+  '/cases/{caseId}/petition-export': {
+    get: {
+      parameters: { query?: { format?: 'json' | 'html'; stage?: 'opinion' | 'review' | 're-review' }; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        401: Refused
+        403: Refused
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/petitions/export': {
+    get: {
+      parameters: { query: { from: string; to: string; format?: 'csv' | 'json' }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/petitions/year': {
+    get: {
+      parameters: { query: { year: number }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['PetitionYear'] } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/outbox': {
     get: {
       parameters: { query?: { cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
@@ -2407,6 +2913,20 @@ export interface components {
         workingDays: number
         hours: number
         overdue: boolean
+      } | null
+      binds: 'scheme' | 'statute' | null
+      petition: {
+        /** In the state petition system */
+        number: string | null
+        kind: 'suggestion' | 'accusation' | 'claim' | null
+        group: boolean
+      } | null
+      statutory: {
+        clock: 'route' | 'tell' | 'conclude' | 'review' | 're-review'
+        startedAt: string
+        dueAt: string
+        provisional: boolean
+        late: boolean
       } | null
       firstContact: {
         dueAt: string
@@ -2523,6 +3043,20 @@ export interface components {
         hours: number
         overdue: boolean
       } | null
+      binds: 'scheme' | 'statute' | null
+      petition: {
+        /** In the state petition system */
+        number: string | null
+        kind: 'suggestion' | 'accusation' | 'claim' | null
+        group: boolean
+      } | null
+      statutory: {
+        clock: 'route' | 'tell' | 'conclude' | 'review' | 're-review'
+        startedAt: string
+        dueAt: string
+        provisional: boolean
+        late: boolean
+      } | null
       firstContact: {
         dueAt: string
         madeAt: string | null
@@ -2591,6 +3125,20 @@ export interface components {
         hours: number
         overdue: boolean
       } | null
+      binds: 'scheme' | 'statute' | null
+      petition: {
+        /** In the state petition system */
+        number: string | null
+        kind: 'suggestion' | 'accusation' | 'claim' | null
+        group: boolean
+      } | null
+      statutory: {
+        clock: 'route' | 'tell' | 'conclude' | 'review' | 're-review'
+        startedAt: string
+        dueAt: string
+        provisional: boolean
+        late: boolean
+      } | null
       firstContact: {
         dueAt: string
         madeAt: string | null
@@ -2655,6 +3203,8 @@ export interface components {
         since: string
       } | null
       pauses: number
+      /** The petition, in full */
+      handled: components['schemas']['Petition'] | null
       verdictAt: string | null
       later: 'yes' | 'no' | null
       /** What the department was asked to achieve */
@@ -2854,6 +3404,20 @@ export interface components {
         hours: number
         overdue: boolean
       } | null
+      binds: 'scheme' | 'statute' | null
+      petition: {
+        /** In the state petition system */
+        number: string | null
+        kind: 'suggestion' | 'accusation' | 'claim' | null
+        group: boolean
+      } | null
+      statutory: {
+        clock: 'route' | 'tell' | 'conclude' | 'review' | 're-review'
+        startedAt: string
+        dueAt: string
+        provisional: boolean
+        late: boolean
+      } | null
       firstContact: {
         dueAt: string
         madeAt: string | null
@@ -2945,9 +3509,95 @@ export interface components {
       lastError: string | null
       reference: string | null
     }
+    Petition: {
+      since: string
+      receivedOn: string
+      number: string | null
+      repeat: boolean
+      persons: number
+      representatives: number | null
+      group: boolean
+      addressKnown: boolean
+      grave: boolean
+      kind: 'suggestion' | 'accusation' | 'claim' | null
+      road: 'study' | 'discipline' | 'court' | 'arbitration' | 'party-appeal' | 'administrative' | 'protection' | 'investigation' | null
+      where: string | null
+      /** What the person was told in writing */
+      notice: string | null
+      /** Asked, not yet decided */
+      extension: {
+        until: string
+        reason: string
+      } | null
+      /** Where the last written answer was given */
+      level: 'member' | 'branch' | 'town' | 'county' | null
+      /** After the second review: the same facts are not taken again */
+      final: boolean
+      ended: boolean
+      clocks: ({
+        clock: 'route' | 'tell' | 'conclude' | 'review' | 're-review' | 'object' | 'ask-review' | 'ask-re-review'
+        article: number
+        whose: 'organ' | 'receiver' | 'resident'
+        startedAt: string
+        dueAt: string
+        provisional: boolean
+        doneAt: string | null
+        late: boolean
+      })[]
+      opinions: ({
+        stage: 'opinion' | 'review' | 're-review'
+        at: string
+        org: {
+          id: string
+          name: string
+          nameEn: string
+        } | null
+        request: string
+        facts: string
+        opinion: string
+        outcome: 'supported' | 'explained' | 'not-supported'
+        /** The way to review */
+        review: string
+        measures: ('solve' | 'explain' | 'help' | 'law')[]
+      })[]
+    }
+    PetitionYear: {
+      year: number
+      /** Until which day the figures reach */
+      last: string
+      totals: {
+        all: number
+        repeat: number
+        group: number
+        persons: number
+        grave: number
+        extended: number
+        reviews: number
+        reReviews: number
+        withdrawn: number
+      }
+      byKind: Record<string, number>
+      byRoad: Record<string, number>
+      byOutcome: Record<string, number>
+      byCategory: Record<string, number>
+      byVillage: {
+        village: {
+          id: string
+          name: string
+          nameEn: string
+        }
+        n: number
+      }[]
+      clocks: Record<string, {
+        of: number
+        inTime: number
+        late: number
+        running: number
+      }>
+    }
     Problem: {
       type: string
-      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'unavailable' | 'unexpected'
+      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'unavailable' | 'unexpected'
       status: number
       /** What happened and how to put it right */
       title: string
@@ -3095,6 +3745,37 @@ export interface components {
       splits: {
         number: string
       }[]
+      petition: {
+        number: string | null
+        road: 'study' | 'discipline' | 'court' | 'arbitration' | 'party-appeal' | 'administrative' | 'protection' | 'investigation' | null
+        where: string | null
+        notice: string | null
+        /** Until when the organ owes the next written answer */
+        dueAt: string | null
+        provisional: boolean
+        owed: 'route' | 'tell' | 'conclude' | 'review' | 're-review' | null
+        opinions: ({
+          stage: 'opinion' | 'review' | 're-review'
+          at: string
+          org: {
+            id: string
+            name: string
+            nameEn: string
+          } | null
+          request: string
+          facts: string
+          opinion: string
+          outcome: 'supported' | 'explained' | 'not-supported'
+          /** The way to review */
+          review: string
+        })[]
+        /** What the resident may ask for, and until when */
+        ask: {
+          stage: 'review' | 're-review'
+          until: string
+        } | null
+        final: boolean
+      } | null
       may: string[]
     }
     SeenBy: {

@@ -112,6 +112,12 @@ const overview = createRoute({
   validateSearch: (s: Record<string, unknown>) => drop({ under: text(s.under) }),
   component: lazyRouteComponent(() => import('./overview/OverviewPage.tsx'), 'OverviewPage'),
 })
+const petitions = createRoute({
+  getParentRoute: () => desk,
+  path: '/petitions',
+  validateSearch: (s: Record<string, unknown>) => drop({ year: text(s.year) }),
+  component: lazyRouteComponent(() => import('./petitions/PetitionsPage.tsx'), 'PetitionsPage'),
+})
 const reads = createRoute({
   getParentRoute: () => desk,
   path: '/reads',
@@ -174,6 +180,7 @@ export const router = createRouter({
       handbook,
       weekly,
       overview,
+      petitions,
       reads,
       settings,
       outbox,

@@ -20,7 +20,7 @@ export function partsOf(view: Pick<CaseView, 'events' | 'contact'>): Part[] {
     ),
     ...has(
       'answer',
-      view.events.some((e) => e.texts['answer'] !== undefined),
+      view.events.some((e) => e.texts['answer'] !== undefined || e.texts['opinion'] !== undefined),
     ),
     ...has('contact-masked', view.contact !== null),
     ...has(

@@ -11,6 +11,7 @@ import { InTheLog } from '../log/in-the-log.tsx'
 import { Day, PostForm, Tel } from '../parts.tsx'
 import { WhatWasSaid } from '../verdict/parts.tsx'
 import type { Visit } from '../visit.ts'
+import { Petition } from './petition.tsx'
 import { Question } from './question.tsx'
 
 const done = [
@@ -20,6 +21,7 @@ const done = [
   'replied',
   'withdrawn',
   'appealed',
+  'review-asked',
   'receipt-same',
   'receipt-other',
   'allowed',
@@ -67,7 +69,8 @@ export const yourRequest = page({
               : v.t('request.for-discipline', { number: v.house.scheme.about.discipline.number })}
           </p>
         )}
-        {r.answer && <Answer v={v} r={r} />}
+        {r.petition && <Petition v={v} of={r.petition} />}
+        {r.answer && !r.petition?.opinions.length && <Answer v={v} r={r} />}
         <WhatWasSaid v={v} r={r} />
         {r.weWillCall && <p class="note">{v.t('verdict.will-call')}</p>}
         <Steps v={v} r={r} />
@@ -207,6 +210,8 @@ const Steps = ({ v, r }: { v: Visit; r: ResidentView }) => {
     },
     { step: 'explainVerdict', to: '/verdict/was-it-settled', text: 'request.judge-again', main: false },
     { step: 'appeal', to: '/track/appeal', text: 'request.appeal', main: true },
+    { step: 'askReview', to: '/track/ask-review', text: 'petition.ask-review', main: false },
+    { step: 'askReReview', to: '/track/ask-review', text: 'petition.ask-re-review', main: false },
     { step: 'addWords', to: '/track/add', text: 'request.add', main: false },
   ].filter(
     (link, i, all) =>
@@ -231,7 +236,7 @@ const Story = ({ v, r }: { v: Visit; r: ResidentView }) => (
       <li>
         <time datetime={s.at}>{timeText(v.language, new Date(s.at))}</time>
         <p>{s.line}</p>
-        {s.words && s.words !== r.answer?.text && s.words !== r.reason && <p class="quote">{s.words}</p>}
+        {s.words && ![r.answer?.text, r.reason, r.petition?.notice].includes(s.words) && <p class="quote">{s.words}</p>}
         {s.redacted && s.words !== r.answer?.text && <p class="muted">{v.t('request.hidden')}</p>}
         {s.files.length > 0 && s.words !== r.answer?.text && <FileList v={v} base="/track/files" files={s.files} />}
       </li>

@@ -23,8 +23,9 @@ export const wasItSettled = page({
       <>
         <TheAnswer v={v} r={r} />
         <WhatWasSaid v={v} r={r} />
-        {r.state === 'closed' && <p class="note">{v.t('verdict.reopens')}</p>}
+        {r.state === 'closed' && !r.petition?.final && <p class="note">{v.t('verdict.reopens')}</p>}
         <p>{v.t('verdict.free')}</p>
+        {r.petition?.final && <p class="note">{v.t('petition.last')}</p>}
         <PostForm action="/verdict/was-it-settled">
           <Choices
             form={form}

@@ -20,6 +20,14 @@ export function CaseClocks({ c }: { c: CaseView }) {
           <dt>{c.clock ? t(`words.clock.${c.clock}`) : t('case.outcome')}</dt>
           <dd>
             <Clock of={c} name={false} />
+            {c.dueAt && c.statutory && (
+              <p className="case-muted">
+                {t('petition.both', {
+                  scheme: dayText(language, c.dueAt),
+                  statute: dayText(language, c.statutory.dueAt),
+                })}
+              </p>
+            )}
             {c.dueProvisional && <p className="case-muted">{t('case.provisional')}</p>}
           </dd>
         </div>

@@ -20,6 +20,12 @@ export function CaseHead({ c, embedded }: { c: CaseView; embedded: boolean }) {
         <StateTag state={c.state} />
         {c.confidential && <ConfidentialTag />}
         {c.urgency === 'urgent' && <span className="tag tag-late">{t('words.urgency.urgent')}</span>}
+        {c.petition && (
+          <span className="tag tag-petition">
+            {t('petition.panel')}
+            {c.petition.number && ` ${c.petition.number}`}
+          </span>
+        )}
         <span className="case-muted">{name(c.village)}</span>
         <Clock of={c} bar={false} />
         <button type="button" className="link case-print" onClick={() => window.print()}>

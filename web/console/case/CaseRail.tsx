@@ -9,6 +9,7 @@ import { CaseReads } from './CaseReads.tsx'
 import { CaseRelated } from './CaseRelated.tsx'
 import { CaseWhere } from './CaseWhere.tsx'
 import { Media } from './Media.tsx'
+import { PetitionPanel } from './petition/PetitionPanel.tsx'
 import { PublishedCard } from './redact/PublishedCard.tsx'
 
 export function CaseRail({ c }: { c: CaseView }) {
@@ -19,6 +20,7 @@ export function CaseRail({ c }: { c: CaseView }) {
       <CaseActions c={c} />
       <CaseClocks c={c} />
       <CaseWhere c={c} />
+      <PetitionPanel c={c} />
       <CaseContact c={c} />
       {files.length > 0 && (
         <section className="case-files">

@@ -5,25 +5,27 @@ import { useRef, useState } from 'react'
 import type { Need } from '../../../src/cases/model.ts'
 import { type CaseView, markCase, Problem, takeStep } from '../api.ts'
 import { afterMark, afterStep, keys, queryClient } from '../queries.ts'
-import { useT } from '../texts.ts'
+import { useSpeech } from '../texts.ts'
 import { type Action, irrevocable, marking, stepOf } from './actions.ts'
 import { ChangedNotice } from './ChangedNotice.tsx'
 import { forgetDraft, keepDraft, readDraft } from './draft.ts'
 import { formFor, type Values } from './forms/forms.ts'
 import { startOf } from './forms/start.ts'
+import { petitionStart } from './petition/start.ts'
 
 /** Steps without free text need no reminder of what not to write. */
-const wordless: readonly Need[] = ['Nothing', 'Assign', 'Link']
+const wordless: readonly Need[] = ['Nothing', 'Assign', 'Link', 'PetitionKind', 'PetitionNumber', 'Hearing']
 
 type Props = { c: CaseView; action: Action; onClose: () => void }
 
 export function StepPanel({ c, action, onClose }: Props) {
-  const t = useT()
+  const { t, language } = useSpeech()
   const { message, modal } = App.useApp()
   const navigate = useNavigate()
   const [form] = Form.useForm<Values>()
   const draft = `${action}:${c.id}`
-  const start = startOf(c, action)
+  const { needs } = stepOf[action]
+  const start = { ...startOf(c, action), ...petitionStart(c, action, needs, t, language) }
   const [base, setBase] = useState(c.version)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')
@@ -79,7 +81,7 @@ export function StepPanel({ c, action, onClose }: Props) {
       open
       title={t(`words.action.${action}`)}
       onClose={onClose}
-      size={520}
+      size={needs === 'Opinion' ? 720 : 520}
       mask={false}
       className="step-panel"
       afterOpenChange={(shown) => shown && fields.current?.querySelector<HTMLElement>('input,textarea')?.focus()}

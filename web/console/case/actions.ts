@@ -4,7 +4,7 @@ import { type Action, stepOf } from '../../../src/cases/lifecycle.ts'
 export type { Action } from '../../../src/cases/lifecycle.ts'
 export { stepOf } from '../../../src/cases/lifecycle.ts'
 
-export const groups = ['handle', 'talk', 'more'] as const
+export const groups = ['handle', 'petition', 'talk', 'more'] as const
 export type Group = (typeof groups)[number]
 
 const talk: readonly Action[] = [
@@ -15,6 +15,7 @@ const talk: readonly Action[] = [
   'noteCall',
   'confirmByCall',
   'disputeByCall',
+  'dissentByCall',
   'restUnanswered',
 ]
 /** They may take the case out of the reader's own sight: the server answers with that alone. */
@@ -35,7 +36,13 @@ const more: readonly Action[] = [
   'decideExclusion',
 ]
 export const groupOf = (action: Action): Group =>
-  talk.includes(action) ? 'talk' : more.includes(action) ? 'more' : 'handle'
+  stepOf[action].by.startsWith('case.petition')
+    ? 'petition'
+    : talk.includes(action)
+      ? 'talk'
+      : more.includes(action)
+        ? 'more'
+        : 'handle'
 
 /** These end something for the resident and have no way back: they are asked about once more. */
 export const irrevocable: readonly Action[] = [
@@ -70,13 +77,23 @@ const asides: readonly Action[] = [
   'unmarkAbout',
   'askExclusion',
   'decideExclusion',
+  'treatAsPetition',
+  'setExternalNumber',
+  'reportGrave',
+  'objectPetition',
+  'refuseReturn',
+  'askPetitionExtension',
+  'refusePetitionExtension',
+  'askReviewHeard',
+  'askReReviewHeard',
+  'noteHearing',
 ]
 
 /** Where first contact is about to be missed, or was, it comes before the work. */
 export type Wants = { late?: boolean; contact?: boolean }
 
 /** The resident is asked first: calling them is the next step only once their time for the verdict is over. */
-const calls: readonly Action[] = ['confirmByCall', 'disputeByCall', 'restUnanswered']
+const calls: readonly Action[] = ['confirmByCall', 'disputeByCall', 'dissentByCall', 'restUnanswered']
 
 /** Comments have their own box; a photo is blacked out where it is shown. */
 const elsewhere: readonly Action[] = ['comment', 'blackOut']

@@ -30,11 +30,15 @@ export function CaseTable({ items }: { items: readonly CaseSummary[] }) {
       <tbody>
         {items.map((c) => (
           <tr key={c.id}>
-            <td className="col-number">{c.number}</td>
+            <td className="col-number">
+              {c.number}
+              {c.petition?.number && <span className="muted">{c.petition.number}</span>}
+            </td>
             <th scope="row" className="col-words">
               <Link to="/cases/$caseId" params={{ caseId: c.id }}>
                 {c.confidential && <ConfidentialTag />}
                 {c.urgency === 'urgent' && <span className="tag tag-late">{t('words.urgency.urgent')}</span>}
+                {c.petition && <span className="tag tag-petition">{t('petition.panel')}</span>}
                 {c.opening}
               </Link>
               <span className="muted">

@@ -24,6 +24,7 @@ export function FilterChips({ filter, drop }: { filter: CaseFilter; drop: (which
       return from && to ? `${what} · ${t('figures.period.said', { from, to })}` : what
     },
     unit: (v) => t('figures.filter.unit', { org: org(v) }),
+    petition: () => t('petition.panel'),
     number: (v) => t('desk.filter.number', { number: v }),
   }
   const closed = filter.open === 'false' ? [['open', t('desk.filter.ended')] as const] : []

@@ -17,6 +17,7 @@ export const textFilters = [
   'contactLate',
   'sentBack',
   'reopened',
+  'petition',
   'from',
   'to',
   'counted',

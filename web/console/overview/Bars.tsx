@@ -4,8 +4,13 @@ import { useId, useState } from 'react'
 import type { CaseFilter } from '../cases/filter.ts'
 import { useT } from '../texts.ts'
 
-type Row = { key: string; label: string; n: number; part: number; filter: CaseFilter | undefined }
-type Props = { title: string; columns: readonly [string, string]; rows: readonly Row[]; quiet?: boolean }
+type Row = { key: string; label: string; n: number; part?: number; filter: CaseFilter | undefined }
+type Props = {
+  title: string
+  columns: readonly [string, string] | readonly [string]
+  rows: readonly Row[]
+  quiet?: boolean
+}
 
 export function Bars({ title, columns, rows, quiet }: Props) {
   const t = useT()
@@ -47,7 +52,7 @@ export function Bars({ title, columns, rows, quiet }: Props) {
               <tr key={r.key}>
                 <th scope="row">{label(r)}</th>
                 <td>{r.n}</td>
-                <td>{r.part}</td>
+                {columns[1] && <td>{r.part}</td>}
               </tr>
             ))}
           </tbody>
@@ -59,12 +64,12 @@ export function Bars({ title, columns, rows, quiet }: Props) {
               <span className="bar-label">{label(r)}</span>
               <span className="bar-track" aria-hidden="true">
                 <span className="bar-n" style={{ width: `${(r.n / most) * 100}%`, ...(r.n === 0 && { minWidth: 0 }) }}>
-                  <span className="bar-part" style={{ width: `${r.n ? (r.part / r.n) * 100 : 0}%` }} />
+                  <span className="bar-part" style={{ width: `${r.n ? ((r.part ?? 0) / r.n) * 100 : 0}%` }} />
                 </span>
               </span>
               <span className="bar-words">
                 {r.n}
-                {r.part > 0 && (
+                {columns[1] && !!r.part && (
                   <span className="bar-words-part">
                     {' '}
                     {t('desk.overview.of-which', { part: columns[1], n: r.part })}

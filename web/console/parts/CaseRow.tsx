@@ -26,6 +26,7 @@ export function CaseRow({ of, state = false }: { of: CaseSummary; state?: boolea
       <span className="row-words">
         {of.confidential && <ConfidentialTag />}
         {of.urgency === 'urgent' && <span className="tag tag-late">{t('words.urgency.urgent')}</span>}
+        {of.petition && <span className="tag tag-petition">{t('petition.panel')}</span>}
         <span className="row-opening">{of.opening}</span>
         <span className="row-marks">
           <CaseMarks of={of} />

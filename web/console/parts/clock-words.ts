@@ -6,22 +6,26 @@ import type { Language, T } from '../texts.ts'
 type Timed = Pick<
   CaseSummary,
   'colour' | 'remaining' | 'dueAt' | 'dueProvisional' | 'clock' | 'endedAt' | 'outcome' | 'state'
->
+> &
+  Partial<Pick<CaseSummary, 'binds' | 'statutory'>>
 export type ClockWords = { left: string; day: string }
 
 /** Clocks that are not about the work itself say which they are. */
 const named: readonly string[] = ['verdict', 'review', 'waiting']
 
 export function clockWords(t: T, language: Language, c: Timed, name = true): ClockWords {
-  if (!c.remaining || !c.dueAt) {
+  const statute = c.binds === 'statute' ? c.statutory : null
+  const dueAt = statute?.dueAt ?? c.dueAt
+  if (!c.remaining || !dueAt) {
     const how = c.outcome ? t(`words.outcome.${c.outcome}`) : t(`words.state.${c.state}`)
     return { left: how, day: c.endedAt ? t('desk.clock.day', { day: dayText(language, c.endedAt) }) : '' }
   }
   const { overdue, workingDays: n, hours } = c.remaining
-  const wholeDay = endsWithDay(c.dueAt)
-  const day = wholeDay ? dayText(language, c.dueAt) : timeText(language, c.dueAt)
-  const kind = name && named.includes(c.clock ?? '') ? `${t(`words.clock.${c.clock}`)} ` : ''
-  const provisional = c.dueProvisional ? t('desk.clock.provisional') : ''
+  const wholeDay = endsWithDay(dueAt)
+  const day = wholeDay ? dayText(language, dueAt) : timeText(language, dueAt)
+  const statutory = statute && `${t('petition.statutory-clock', { clock: t(`petition.clock.${statute.clock}`) })} `
+  const kind = statutory ?? (name && named.includes(c.clock ?? '') ? `${t(`words.clock.${c.clock}`)} ` : '')
+  const provisional = (statute ? statute.provisional : c.dueProvisional) ? t('desk.clock.provisional') : ''
   const say = (left: string, aboutDay: string) => ({ left: kind + left, day: aboutDay && aboutDay + provisional })
   if (overdue) {
     const late =

@@ -1,5 +1,10 @@
 /** One form a need: the table from what a step needs to what is drawn for it. */
 import type { Need } from '../../../../src/cases/model.ts'
+import { OpinionFields } from '../petition/OpinionFields.tsx'
+import { PetitionFields, PetitionNumberFields, petitionInput } from '../petition/PetitionFields.tsx'
+import { PetitionKindFields, PetitionRoadFields } from '../petition/RoadFields.tsx'
+import { TellFields } from '../petition/TellFields.tsx'
+import { HearingFields, PetitionExtensionFields } from '../petition/TimeFields.tsx'
 import { AboutFields } from './AboutFields.tsx'
 import { AnswerFields } from './AnswerFields.tsx'
 import { AskFields } from './AskFields.tsx'
@@ -56,6 +61,14 @@ const forms: Record<Need, StepForm> = {
   Confirm: { Fields: ConfirmFields, toInput: (values) => ({ ...plain(values), resolved: 'yes' }) },
   Dispute: { Fields: DisputeFields, toInput: plain },
   CallNote: { Fields: CallNoteFields, toInput: called },
+  Petition: { Fields: PetitionFields, toInput: petitionInput },
+  PetitionNumber: { Fields: PetitionNumberFields, toInput: plain },
+  PetitionKind: { Fields: PetitionKindFields, toInput: plain },
+  PetitionRoad: { Fields: PetitionRoadFields, toInput: plain },
+  PetitionTell: { Fields: TellFields, toInput: plain },
+  PetitionExtension: { Fields: PetitionExtensionFields, toInput: plain },
+  Opinion: { Fields: OpinionFields, toInput: plain },
+  Hearing: { Fields: HearingFields, toInput: plain },
   Reflection: { Fields: ReflectionFields, toInput: plain },
   Publish: { Fields: PublishFields, toInput: toPublish },
   Redact: { Fields: RedactFields, toInput: toRedact },

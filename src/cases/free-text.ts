@@ -1,0 +1,7 @@
+/** Words a person types: kept beside the log, which holds only their salted hash. */
+import { z } from 'zod'
+import { storable } from '../kernel/storable.ts'
+
+/** Free text that may hold personal data: kept beside the log, which holds only its salted hash. At most 20,000 characters. */
+export const freeText = (min = 1, max = 4000) =>
+  z.string().overwrite(storable).trim().min(min).max(max).meta({ freeText: true })
