@@ -142,6 +142,9 @@ export async function playStories(house: House, jurisdictionId: number, placed: 
         ...input,
       } as never)
     else await takeStepQuietly(action)(house, caller, { caseId: it.caseId, ...input } as never)
+    // whoever accepts calls the resident at once, three times out of four: as everywhere, not always
+    if (action === 'accept' && (story.contact || story.household) && Number(it.number.slice(-1)) % 4 !== 0)
+      await takeStepQuietly('contact')(house, caller, { caseId: it.caseId, by: 'phone' })
   }
 
   /** The story's short words as the step's input. */
