@@ -312,6 +312,7 @@ create table cases (
 );
 CREATE INDEX cases_answered ON cases USING btree (jurisdiction_id, answered_at) WHERE (answered_at IS NOT NULL);
 CREATE INDEX cases_contact_kept ON cases USING btree (jurisdiction_id, ended_at, id) WHERE ((ended_at IS NOT NULL) AND (contact_erased_at IS NULL) AND (resident_id IS NOT NULL));
+CREATE INDEX cases_doubt ON cases USING btree (jurisdiction_id, verdict_at, id) WHERE (doubt IS NOT NULL);
 CREATE INDEX cases_due ON cases USING btree (jurisdiction_id, LEAST(due_at, statutory_due_at), id) WHERE (due_at IS NOT NULL);
 CREATE INDEX cases_ended ON cases USING btree (jurisdiction_id, ended_at) WHERE (ended_at IS NOT NULL);
 CREATE INDEX cases_excluded ON cases USING btree (jurisdiction_id, changed_at DESC, id) WHERE (excluded IS NOT NULL);

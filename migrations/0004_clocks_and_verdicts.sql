@@ -60,6 +60,8 @@ alter table cases
   add constraint a_paused_clock_waits check ((state = 'waiting') = (paused is not null)),
   add constraint told_no_earlier_than_owed check (due_at is null or promised_at is not null);
 
+-- somebody has to call about these, closed as they are
+create index cases_doubt on cases (jurisdiction_id, verdict_at, id) where doubt is not null;
 create index cases_wake on cases (jurisdiction_id, wake_at, id) where wake_at is not null;
 
 -- the hash the resident's receipt carries, so that a repeated hand-in gives the same again

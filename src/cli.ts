@@ -8,6 +8,7 @@ import { z } from 'zod'
 import type { Auth } from './access/auth.ts'
 import type { House } from './access/command.ts'
 import { recoverAccount } from './access/recover.ts'
+import { HolidayNotice, importHolidays } from './cases/holidays.ts'
 import { erasePeople } from './cases/redact/erase.ts'
 import { nothing, verifyLog } from './cases/verify.ts'
 import { exportSealed, makeKey, openFile } from './cli-discipline.ts'
@@ -60,6 +61,10 @@ const commands: Record<
   },
   setup: { options: { input: string }, run: (given) => setUpFrom(given) },
   recover: { options: { user: string }, run: (given) => withHouse((house, auth) => recover(house, auth, given)) },
+  calendar: {
+    options: { input: string, jurisdiction: string },
+    run: (given) => importCalendar(given),
+  },
   replay: { options: { input: string, jurisdiction: string, as: string }, run: (given) => replayInput(given) },
   'discipline-key': { options: { out: string, jurisdiction: string }, run: (given) => disciplineKey(given) },
   'sealed-export': { options: { output: string, jurisdiction: string }, run: (given) => sealedExport(given) },
@@ -224,6 +229,25 @@ async function recover(house: House, auth: Auth, given: Given): Promise<Exit> {
   note(t(language, 'cli.recover.done', { user }))
   say(`${user}\t${password}`)
   return 0
+}
+
+/** The yearly notice of days off, for one jurisdiction or all: provisional limits are counted again. */
+async function importCalendar(given: Given): Promise<Exit> {
+  const input = text(given['input'])
+  if (!input) throw new Usage(t(language, 'cli.calendar.which'))
+  const file = fromHere(input)
+  // YAML reads JSON too
+  const notice = HolidayNotice.safeParse(parseYaml(readFileSync(file, 'utf8')))
+  if (!notice.success) throw new Usage(`${file}:\n${z.prettifyError(notice.error)}`)
+  return withHouse(async (house) => {
+    for (const { id, slug } of await jurisdictions(house, given)) {
+      const caller = { jurisdictionId: id, actor: { kind: 'system' }, language } as const
+      say(
+        t(language, 'cli.calendar.done', { jurisdiction: slug, ...(await importHolidays(house, caller, notice.data)) }),
+      )
+    }
+    return 0
+  })
 }
 
 async function replayInput(given: Given): Promise<Exit> {

@@ -13,6 +13,7 @@ const desk = [...village, ...town, ...department, ...countyHands, ...caller] as 
 const writesDown = [...village, ...town, ...countyHands] as const
 const decides = ['branch-secretary', ...town, ...countyHands] as const
 const leads = [...town, ...countyHands] as const
+const asksForTime = [...decides, ...department] as const
 const petitions = [...leads, 'department-head'] as const
 /** Heads of their organ: they approve a petition's extension. */
 const heads = ['town-leader', 'county-director', 'department-head'] as const
@@ -59,6 +60,7 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   exportAudit: ['audit-admin'],
 
   listInbox: desk,
+  listCalls: calls,
   listCases: desk,
   findByPhone: desk,
   weeklyList: desk,
@@ -73,6 +75,7 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   uploadFile: desk,
   getFile: desk,
   commentCase: desk,
+  contactCase: desk,
   listHouseholds: [...village, ...town, ...countyHands, ...caller],
   figures: ['branch-secretary', ...town, ...countyHands, ...caller],
   exportFigures: ['branch-secretary', ...town, ...countyHands, ...caller],
@@ -87,7 +90,6 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   settleDirectlyCase: writesDown,
   addHeardCase: writesDown,
   reflectCase: writesDown,
-  contactCase: desk,
   recallCase: leads,
   askResidentCase: ['branch-secretary', ...town, ...countyHands, ...department],
   replyHeardCase: ['branch-secretary', ...town, ...countyHands, ...department],
@@ -118,7 +120,7 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   redactWordsCase: ['town-leader', ...countyHands],
   receiveCase: department,
   sendBackCase: department,
-  askExtensionCase: ['branch-secretary', ...town, ...countyHands, ...department],
+  askExtensionCase: asksForTime,
   answerCase: department,
   confirmByCallCase: calls,
   disputeByCallCase: calls,

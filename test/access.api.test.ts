@@ -142,6 +142,7 @@ let keys = 0
 /** Input a form would send: right in shape, so that only rights can refuse it. */
 function bodyOf(id: string, place: Place): object {
   const { county } = place
+  const call = { calledAt: '2026-11-24T09:00:00+08:00', numberTail: '0000' }
   const needs: Record<string, object> = {
     Nothing: {},
     Reason: { reason: '不归我们管' },
@@ -160,12 +161,12 @@ function bodyOf(id: string, place: Place): object {
     Split: { words: '路灯也坏了', keeps: '水渠的事' },
     Confirm: { resolved: 'yes', satisfied: 'satisfied' },
     Dispute: { resolved: 'no' },
-    CalledConfirm: { resolved: 'yes', calledAt: '2026-11-23T09:00:00+08:00', numberTail: '5678' },
-    CalledDispute: { resolved: 'no', calledAt: '2026-11-23T09:00:00+08:00', numberTail: '5678' },
-    CallNote: { calledAt: '2026-11-23T09:00:00+08:00', numberTail: '5678' },
+    CalledConfirm: { resolved: 'yes', ...call },
+    CalledDispute: { resolved: 'no', ...call },
+    CallNote: call,
     Contact: { by: 'phone' },
-    Ask: { question: '水表在哪一头' },
-    PassOn: { authority: '县供电公司', explanation: '电杆归供电公司管' },
+    Ask: { question: '漏的是哪一段管子' },
+    PassOn: { authority: '县供电公司', explanation: '路灯归供电公司管' },
     Reflection: { words: '常去看看' },
     Publish: { question: '水渠塌了', answer: '修好了水渠', confirmed: true },
     Redact: { seq: 1, field: 'words', hide: [{ from: 0, to: 1 }], reason: '里面有人名' },
@@ -197,13 +198,9 @@ function bodyOf(id: string, place: Place): object {
     enrolSecondFactor: { password: 'not mine' },
     confirmSecondFactor: { code: '000000' },
     endSecondFactor: { password: 'not mine' },
-    importHolidays: {
-      year: 2027,
-      off: ['2027-01-01', '2027-02-05', '2027-02-06', '2027-02-07', '2027-02-08'],
-      work: [],
-      source: '放假安排的通知',
-    },
     readNotices: { all: true },
+    // a year long over: no limit runs into it
+    importHolidays: { year: 2005, off: [1, 2, 3, 4, 5].map((d) => `2005-10-0${d}`), work: [], source: '一份旧通知' },
     revealContact: { reason: '核实情况' },
     listPrinted: { caseIds: [place.caseId] },
     noteReading: { finding: `night/${county.member('a1-liaison')}/2026-11-23`, note: '问过了' },

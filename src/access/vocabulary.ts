@@ -21,6 +21,7 @@ export const auditKinds = [
   'refused',
   'audit-exported',
   'audit-swept',
+  'holidays',
 ] as const
 export type AuditKind = (typeof auditKinds)[number]
 

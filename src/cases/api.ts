@@ -5,25 +5,17 @@ import type { Routes } from '../access/routes.ts'
 import type { RefusalCode } from '../kernel/errors.ts'
 import { open } from '../kernel/http/route.ts'
 import type { Permission } from '../programme/vocabulary.ts'
+import { CallFilter, listCalls } from './call-list.ts'
 import { RevealInput, revealContact } from './contact.ts'
 import { handbook } from './handbook.ts'
+import { InboxFilter, listInbox } from './inbox.ts'
 import { type Action, type Step, steps } from './lifecycle.ts'
-import {
-  CaseFilter,
-  InboxFilter,
-  listByPhone,
-  listCases,
-  listInbox,
-  overview,
-  PhoneSearch,
-  WeeklyFilter,
-  weeklyList,
-} from './lists.ts'
+import { CaseFilter, listByPhone, listCases, overview, PhoneSearch, WeeklyFilter, weeklyList } from './lists.ts'
 import { Id, Intake, needs, Register, states } from './model.ts'
 import { LookUp, lookUp } from './receipt.ts'
 import { BlackOutInput, blackOut } from './redact/black-out.ts'
 import { isMark, registerHeard, stepInput, takeIn, takeMark, takeStep } from './service.ts'
-import { CaseSummary, CaseView, InboxItem, Moved, OrgRef, page, Receipt, ResidentView } from './views.ts'
+import { CallItem, CaseSummary, CaseView, InboxItem, Moved, OrgRef, page, Receipt, ResidentView } from './views.ts'
 
 const kebab = (action: string) => action.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)
 const count = z.number().int()
@@ -114,6 +106,18 @@ export function caseRoutes({ route }: Routes, house: House) {
     output: page(InboxItem),
     refusals: [],
     run: (caller, input) => listInbox(house, caller, input),
+  })
+  route({
+    id: 'listCalls',
+    tag: 'desk',
+    method: 'get',
+    path: '/calls',
+    permission: 'case.call',
+    summary: 'Residents to call about the answer: never tried first. Those I handled say that somebody else must call.',
+    input: CallFilter,
+    output: page(CallItem).extend({ attempts: count.describe('After this many a case may rest without a verdict') }),
+    refusals: ['input.invalid'],
+    run: (caller, input) => listCalls(house, caller, input),
   })
   route({
     id: 'listCases',

@@ -1,5 +1,6 @@
 /** Routes of the working-day calendar. */
 import { z } from 'zod'
+import { originOf } from '../access/audit.ts'
 import type { House } from '../access/command.ts'
 import type { Routes } from '../access/routes.ts'
 import { calendarState, HolidayNotice, importHolidays } from './holidays.ts'
@@ -35,6 +36,6 @@ export function holidayRoutes({ route }: Routes, house: House) {
     input: HolidayNotice,
     output: z.object({ year: count, counted: count, moved: count }),
     refusals: ['input.invalid', 'calendar.other-year', 'calendar.off-and-work'],
-    run: (caller, input) => importHolidays(house, caller, input),
+    run: (caller, input, ctx) => importHolidays(house, caller, input, originOf(ctx, house)),
   })
 }

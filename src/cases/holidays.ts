@@ -1,6 +1,8 @@
 /** The notice of a year's days off: imported once, then provisional limits are counted again. What a resident was told never moves earlier. */
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { type Origin, writeAudit } from '../access/audit.ts'
+import type { Caller } from '../access/caller.ts'
 import { command, type Doing, doing, type House, query } from '../access/command.ts'
 import { calendarEndsSoon } from '../kernel/calendar/calendar.ts'
 import { Refusal } from '../kernel/errors.ts'
@@ -20,23 +22,26 @@ export const HolidayNotice = z.object({
 })
 export type HolidayNotice = z.output<typeof HolidayNotice>
 
-const keep = command(HolidayNotice, async (d, { year, off, work, source }) => {
-  const astray = [...off, ...work].find((day) => !day.startsWith(`${year}-`))
-  if (astray) throw new Refusal('calendar.other-year', { day: astray, year })
-  const both = off.find((day) => work.includes(day))
-  if (both) throw new Refusal('calendar.off-and-work', { day: both })
-  const by = d.caller.actor.kind === 'member' ? d.caller.actor.memberId : null
-  const row = { off_days: off, work_days: work, source, imported_at: d.at, imported_by: by }
-  await d.tx
-    .insertInto('calendar_years')
-    .values({ jurisdiction_id: d.caller.jurisdictionId, year, ...row })
-    .onConflict((c) => c.columns(['jurisdiction_id', 'year']).doUpdateSet(row))
-    .execute()
-})
+const keep = (from: Origin) =>
+  command(HolidayNotice, async (d, { year, off, work, source }) => {
+    const astray = [...off, ...work].find((day) => !day.startsWith(`${year}-`))
+    if (astray) throw new Refusal('calendar.other-year', { day: astray, year })
+    const both = off.find((day) => work.includes(day))
+    if (both) throw new Refusal('calendar.off-and-work', { day: both })
+    const by = d.caller.actor.kind === 'member' ? d.caller.actor.memberId : null
+    const row = { off_days: off, work_days: work, source, imported_at: d.at, imported_by: by }
+    await d.tx
+      .insertInto('calendar_years')
+      .values({ jurisdiction_id: d.caller.jurisdictionId, year, ...row })
+      .onConflict((c) => c.columns(['jurisdiction_id', 'year']).doUpdateSet(row))
+      .execute()
+    const entry = { kind: 'holidays', subject: String(year), ...(by && { memberId: by }) } as const
+    await writeAudit(d.tx, d.house, d.caller.jurisdictionId, from, entry)
+  })
 
-/** Imports a notice and counts again every limit that ran into the unknown. Says how many were counted and how many moved. */
-export async function importHolidays(house: House, caller: Parameters<typeof keep>[1], notice: HolidayNotice) {
-  await keep(house, caller, notice)
+/** Imports a notice, with a row in the audit trail, and counts again every limit that ran into the unknown. Says how many were counted and how many moved. */
+export async function importHolidays(house: House, caller: Caller, notice: HolidayNotice, from: Origin = {}) {
+  await keep(from)(house, caller, notice)
   await house.calendars.reload(caller.jurisdictionId)
   const done = await recountProvisional(house, caller.jurisdictionId)
   house.nudge()

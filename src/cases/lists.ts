@@ -1,10 +1,8 @@
 /** The lists of the desk: inbox, cases with filters, the weekly list, the overview. Every list is paged by key and bounded. */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { MemberActor } from '../access/caller.ts'
 import { type Doing, query } from '../access/command.ts'
 import { addDays, type Day, dayOf, endOfDay } from '../kernel/calendar/deadline.ts'
-import type { Permission } from '../programme/vocabulary.ts'
 import { clocks, levels } from '../programme/vocabulary.ts'
 import { normalisePhone } from '../registry/people.ts'
 import { countedWhere, spanOf } from './counts.ts'
@@ -136,7 +134,8 @@ export const listByPhone = query(PhoneSearch, async (d, { phone }) => {
   return { items: await summaries(d, rows) }
 })
 
-async function summaries(d: Doing, rows: Parameters<typeof summary>[1][]) {
+/** Rows as a list shows them, with the names of orgs and people in one look each. */
+export async function summaries(d: Doing, rows: Parameters<typeof summary>[1][]) {
   const orgs = await orgsById(d.tx)
   const people = await names(
     d,
@@ -144,75 +143,6 @@ async function summaries(d: Doing, rows: Parameters<typeof summary>[1][]) {
   )
   return rows.map((r) => summary(d, r, orgs, people))
 }
-
-export const InboxFilter = z.object({
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-})
-
-/** What waits for me, earliest deadline first: what I hold, what I must approve, whom I should call. */
-export const listInbox = query(InboxFilter, async (d, f) => {
-  const actor = d.caller.actor as MemberActor
-  const orgsWith = (permission: Permission, scope?: 'subtree') =>
-    actor.appointments.filter((a) => a.may.includes(permission) && (!scope || a.scope === scope)).map((a) => a.orgId)
-  const holds = [...new Set([...orgsWith('case.triage'), ...orgsWith('case.handle')])]
-  const approves = orgsWith('case.approve')
-  const calls = orgsWith('case.call')
-  const after = readCursor(f.cursor)
-  const now = d.house.now()
-  let q = d.tx
-    .selectFrom('cases')
-    .select([...summaryColumns, 'approver_org_id', bindingAt.as('binding_at')])
-    .where('due_at', 'is not', null)
-    .where((w) =>
-      w.or([
-        w('holder_member_id', '=', actor.memberId),
-        ...(holds.length
-          ? [
-              w.and([
-                w('holder_org_id', 'in', holds),
-                w('state', 'not in', ['answered', 'linked', 'waiting']),
-                w.or([w('level', '!=', 'member'), w(bindingAt, '<', now)]),
-                w.or([w('state', '!=', 'shelved'), w(bindingAt, '<', now)]),
-              ]),
-            ]
-          : []),
-        ...(approves.length
-          ? [
-              w.and([
-                w('approver_org_id', 'in', approves),
-                w('asked_by', 'is distinct from', actor.memberId),
-                w('state', '=', 'extension-asked'),
-              ]),
-            ]
-          : []),
-        ...(calls.length ? [w.and([w('state', '=', 'answered'), w(bindingAt, '<', now)])] : []),
-      ]),
-    )
-  if (after) q = q.where(sql<boolean>`(${bindingAt}, id) > (${after.at}, ${after.id}::uuid)`)
-  const rows = await q
-    .orderBy(bindingAt)
-    .orderBy('id')
-    .limit(f.limit + 1)
-    .execute()
-  const shown = rows.slice(0, f.limit)
-  const last = shown.at(-1)
-  const mayApprove = new Set(shown.filter((r) => approves.includes(r.approver_org_id ?? '')).map((r) => r.id))
-  const items = (await summaries(d, shown)).map((item) => ({
-    ...item,
-    waits:
-      item.state === 'extension-asked' && mayApprove.has(item.id)
-        ? ('approve' as const)
-        : item.state === 'answered'
-          ? ('call' as const)
-          : item.state === 'registered' || item.state === 'dispatched'
-            ? ('decide' as const)
-            : item.state === 'shelved'
-              ? ('review' as const)
-              : ('act' as const),
-  }))
-  return { items, next: rows.length > f.limit && last?.binding_at ? cursorOf(last.binding_at, last.id) : null }
-})
 
 export const WeeklyFilter = z.object({
   week: InputDay.optional().describe('Any day of the week; default this week'),

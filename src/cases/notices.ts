@@ -10,6 +10,7 @@ import type { Decision } from './decide.ts'
 import type { Action } from './lifecycle.ts'
 import { type CaseRow, orgsById } from './store.ts'
 import { verdictToken } from './verdict-link.ts'
+import type { Reminder } from './vocabulary.ts'
 
 type Audience =
   | 'new-holder'
@@ -96,8 +97,7 @@ const acts: readonly Permission[] = ['case.triage', 'case.handle', 'case.dispatc
 
 export type Notice = { member_id: string; kind: string; case_id: string; case_number: string; hidden_from: string[] }
 
-/** What the bell tells of without a step having been taken: reminders, and what is due. */
-export type Reminder = 'half-used' | 'due-soon' | 'contact-missed' | 'call-due' | 'statute-soon' | 'statute-late'
+/** Who hears of what no step was taken for. */
 const reminds: Record<Reminder, readonly Audience[]> = {
   'half-used': ['holder'],
   'due-soon': ['holder'],

@@ -49,6 +49,7 @@ export type SummaryRow = Pick<
   | 'resolved'
   | 'doubt'
   | 'hidden_from'
+  | 'approver_org_id'
   | 'petition'
   | 'statutory_clock'
   | 'statutory_started_at'
@@ -92,6 +93,7 @@ export const summaryColumns = [
   'resolved',
   'doubt',
   'hidden_from',
+  'approver_org_id',
   'petition',
   'statutory_clock',
   'statutory_started_at',
@@ -222,7 +224,9 @@ export function residentLine(d: Doing, language: Language, row: SummaryRow, orgs
   const told = row.promised_at ?? row.due_at
   const due = told ? dayText(language, told) : ''
   const late = row.due_at !== null && told !== null && told < d.house.now()
-  const level = d.house.scheme.levels[row.level as Level].residentsRead[language]
+  // who decides an extension is one level up: it is they who are looking at it
+  const approver = row.state === 'extension-asked' && spoken(language, orgs.get(row.approver_org_id ?? ''))
+  const level = approver || d.house.scheme.levels[row.level as Level].residentsRead[language]
   const state = row.state === 'closed' ? `closed-${row.outcome}` : row.state
   const key =
     ['registered', 'in-hand', 'dispatched', 'handling', 'extension-asked', 'linked', 'reopened'].includes(row.state) &&

@@ -11,13 +11,13 @@ import {
   messagesFor,
   type Notice,
   noticesFor,
-  type Reminder,
   remindersFor,
   writeMessages,
   writeNotices,
 } from './notices.ts'
 import { type Appended, appendAll, type CaseRow, caseColumns, factsOf, link, orgsById } from './store.ts'
 import { reading } from './summary.ts'
+import type { Reminder } from './vocabulary.ts'
 
 const batch = 500
 const system = { kind: 'system' } as const

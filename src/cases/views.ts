@@ -68,8 +68,20 @@ export const CaseSummary = z
 export type CaseSummary = z.output<typeof CaseSummary>
 
 export const InboxItem = CaseSummary.extend({
-  waits: z.enum(['decide', 'act', 'approve', 'call', 'review', 'watch']).describe('What it waits for from me'),
+  waits: z.enum(['decide', 'act', 'approve', 'call', 'review', 'duty']).describe('What it waits for from me'),
 }).meta({ id: 'InboxItem' })
+export type Waits = z.output<typeof InboxItem>['waits']
+
+/** A resident to be called: why, how often it was tried, and what I may enter. */
+export const CallItem = CaseSummary.extend({
+  why: z.enum(['overdue', 'doubt']),
+  calls: z.number().int().describe('Attempts recorded about the answer that stands'),
+  name: z.string().nullable().describe('Masked'),
+  phone: z.string().nullable().describe('Masked; null where nobody can be called'),
+  mine: z.boolean().describe('I handled it or wrote it down: somebody else must call'),
+  may: z.array(z.string()),
+}).meta({ id: 'CallItem' })
+export type CallItem = z.output<typeof CallItem>
 
 export const CaseFile = z
   .object({

@@ -71,3 +71,13 @@ export const countable = [
   'fate.ended',
 ] as const
 export type Countable = (typeof countable)[number]
+/** What the bell tells of without a step having been taken: reminders, and what is due. */
+export const reminders = [
+  'half-used',
+  'due-soon',
+  'contact-missed',
+  'call-due',
+  'statute-soon',
+  'statute-late',
+] as const
+export type Reminder = (typeof reminders)[number]

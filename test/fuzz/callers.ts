@@ -24,7 +24,12 @@ const sees = (role: Role | undefined): readonly PlaceName[] => {
   if (role === undefined || role === 'liaison') return ['a1']
   if (role.endsWith('-admin')) return []
   if (role.startsWith('county-')) return placeNames
-  return role.startsWith('town-') ? ['a1', 'a1x', 'a2'] : ['a1', 'a1x']
+  return role.startsWith('town-') ? ['a1', 'a1x', 'a1h', 'a2'] : ['a1', 'a1x']
+}
+/** Those they do not see; of the ones everybody at the county sees, never the hidden one: it may be shown again from there. */
+export const foreignPlaces = (role: Role | undefined): PlaceName[] => {
+  const foreign = placeNames.filter((p) => !sees(role).includes(p))
+  return foreign.length ? foreign : placeNames.filter((p) => p !== 'a1h')
 }
 
 export type Caller = {

@@ -1,10 +1,10 @@
 /** Ids a caller would have in hand, and ids that are not theirs: of another village, another county, another kind. */
 import { newId } from '../../src/kernel/ids.ts'
 import type { Caller } from './callers.ts'
-import { spare } from './callers.ts'
+import { foreignPlaces, spare } from './callers.ts'
 import type { Draw } from './draw.ts'
 import { oddIds } from './odd.ts'
-import { placeNames, type Side, type World } from './places.ts'
+import type { Side, World } from './places.ts'
 import type { Hints } from './valid.ts'
 import type { Ready } from './waypoints.ts'
 
@@ -45,7 +45,7 @@ export function idsFor(world: World, about: About, caller: Caller, draw: Draw) {
     /** An id this field should not be given, and why not. */
     wrong(name: string): [what: string, id: string] {
       const kind = kindOf(name) ?? 'case'
-      const neighbour = places[draw.of(placeNames)]
+      const neighbour = places[draw.of(foreignPlaces(caller.role))]
       const wrongs: Record<string, () => string> = {
         "another county's id": () => foreign[kind](),
         "another county's settled case": () =>
@@ -83,6 +83,9 @@ export function hintsFor(world: World, about: About, caller: Caller, draw: Draw)
     code: () => known.code,
     clientKey: () => `fuzz-${newId(new Date('2026-11-23T00:00:00Z'))}`,
     cursor: () => Buffer.from(`2026-11-23T01:00:00.000Z/${known.caseId}`).toString('base64url'),
+    numberTail: () => '5678',
+    calledAt: () => '2026-11-23T00:30:00Z',
+    field: () => 'words',
     words: () => draw.of(['路灯', '水渠坏了，请来看看', '𠮷家门口的路 · 夜里看不见']),
   }
   const ids = idsFor(world, about, caller, draw)
@@ -90,6 +93,7 @@ export function hintsFor(world: World, about: About, caller: Caller, draw: Draw)
     id: ids.own,
     word: (name) => lists[name]?.(),
     // a form carries the version it was drawn from; now and then another has been quicker
-    number: (name) => (name === 'version' ? known.facts.version - (draw.chance(0.1) ? 1 : 0) : undefined),
+    number: (name) =>
+      name === 'version' ? known.facts.version - (draw.chance(0.1) ? 1 : 0) : name === 'seq' ? 1 : undefined,
   }
 }

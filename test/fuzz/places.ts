@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type pg from 'pg'
 import sharp from 'sharp'
 import { uploadRow } from '../../src/cases/files.ts'
-import { registerHeard, takeStep } from '../../src/cases/service.ts'
+import { registerHeard, takeMark, takeStep } from '../../src/cases/service.ts'
 import { storeUpload } from '../../src/kernel/blobs/upload.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import { aCounty, type County } from '../builders.ts'
@@ -11,8 +11,8 @@ import type { TestServer } from '../server.ts'
 import { overhear } from './overheard.ts'
 
 export type Side = 'home' | 'abroad'
-/** `a1x` is the second liaison's of village a1. */
-export const placeNames = ['a1', 'a1x', 'a2', 'b1'] as const
+/** `a1x` is the second liaison's of village a1; `a1h` is about that village's people, and kept from all of them. */
+export const placeNames = ['a1', 'a1x', 'a1h', 'a2', 'b1'] as const
 export type PlaceName = (typeof placeNames)[number]
 export type Place = { token: string; phone: string; ids: string[]; caseId: string; number: string; fileId: string }
 export type World = {
@@ -99,6 +99,11 @@ async function aPlace({ house }: TestServer, county: County, side: Side, name: P
   })
   await takeStep('reflect')(house, secretary, { caseId, words: `要常去看${token}` })
   const fileId = await aFile(house, county, caseId, token)
+  if (name === 'a1h') {
+    // last, when it has left a trace everywhere: with those it is about, in their notices and in the outbox
+    const about = { orgs: [county.org('a1')], members: [county.member('a1-secretary')] }
+    await takeMark('markAboutInHand')(house, county.as('a-clerk'), { caseId, ...about, reason: `反映${token}` })
+  }
   const { id: household, head } = county.household(village)
   return { token, phone, caseId, number: it.number, fileId, ids: [caseId, fileId, household, head] }
 }

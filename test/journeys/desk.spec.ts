@@ -79,6 +79,7 @@ test('each role finds its own entries, and what waits for it', async () => {
     'liutang-clerk': ['待办', '诉求', '记录', '周清单', '总览', '设置'],
     'liutang-affairs-off': ['待办', '诉求', '周清单', '设置'],
     'county-off1': ['待办', '诉求', '记录', '周清单', '总览', '设置'],
+    'county-sup': ['待办', '诉求', '回访', '周清单', '总览', '设置'],
     sysadmin: ['短信', '设置'],
     secadmin: ['账号安全', '设置'],
     auditadmin: ['审计', '设置'],
@@ -116,8 +117,8 @@ test('a filter stands in the address, and the address alone gives the same list'
   const { page, end } = await open()
   await signIn(page, 'liutang-clerk')
   await page.getByRole('link', { name: '诉求', exact: true }).click()
-  await page.getByRole('button', { name: '已超期' }).click()
-  await page.waitForURL(/late=true/)
+  await page.getByRole('button', { name: '重办过' }).click()
+  await page.waitForURL(/reopened=true/)
   await page.locator('table.cases').waitFor()
   const numbers = () => page.locator('table.cases tbody .col-number').allTextContents()
   const found = await numbers()

@@ -360,7 +360,7 @@ export interface paths {
   }
   '/audit': {
     get: {
-      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept'; person?: string; ok?: 'true' | 'false'; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays'; person?: string; ok?: 'true' | 'false'; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
@@ -377,7 +377,7 @@ export interface paths {
   }
   '/audit/export': {
     get: {
-      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept'; person?: string; ok?: 'true' | 'false' }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays'; person?: string; ok?: 'true' | 'false' }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { '*/*': Blob } }
@@ -604,6 +604,26 @@ export interface paths {
           items: components['schemas']['InboxItem'][]
           /** Hand it back as `cursor` for the next page */
           next: string | null
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/calls': {
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: components['schemas']['CallItem'][]
+          /** Hand it back as `cursor` for the next page */
+          next: string | null
+          /** After this many a case may rest without a verdict */
+          attempts: number
         } } }
         401: Refused
         403: Refused
@@ -2832,7 +2852,7 @@ export interface components {
     AuditRow: {
       id: string
       at: string
-      kind: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept'
+      kind: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays'
       ok: boolean
       who: {
         id: string
@@ -2846,6 +2866,98 @@ export interface components {
       note: string | null
       address: string | null
       requestId: string | null
+    }
+    CallItem: {
+      id: string
+      number: string
+      version: number
+      /** The beginning of the resident’s own words */
+      opening: string
+      title: string | null
+      place: string | null
+      village: {
+        id: string
+        name: string
+        nameEn: string
+      }
+      state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
+      level: 'member' | 'branch' | 'town' | 'county'
+      holder: {
+        id: string
+        name: string
+        nameEn: string
+      } | null
+      holderMember: {
+        id: string
+        name: string
+      } | null
+      lead: {
+        id: string
+        name: string
+        nameEn: string
+      } | null
+      channel: string
+      category: string | null
+      nature: string | null
+      extent: 'individual' | 'common' | null
+      urgency: 'ordinary' | 'urgent'
+      registeredAt: string
+      changedAt: string
+      endedAt: string | null
+      clock: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review' | null
+      dueAt: string | null
+      dueProvisional: boolean
+      colour: 'in-time' | 'due-soon' | 'late' | 'ended'
+      used: number | null
+      remaining: {
+        workingDays: number
+        hours: number
+        overdue: boolean
+      } | null
+      binds: 'scheme' | 'statute' | null
+      petition: {
+        /** In the state petition system */
+        number: string | null
+        kind: 'suggestion' | 'accusation' | 'claim' | null
+        group: boolean
+      } | null
+      statutory: {
+        clock: 'route' | 'tell' | 'conclude' | 'review' | 're-review'
+        startedAt: string
+        dueAt: string
+        provisional: boolean
+        late: boolean
+      } | null
+      firstContact: {
+        dueAt: string
+        madeAt: string | null
+        late: boolean
+      } | null
+      /** The latest date the resident was told; it never moves earlier */
+      promisedAt: string | null
+      /** Overdue with nobody above it: on the county office’s duty list */
+      onDutyList: boolean
+      /** How often it went up by itself because nobody acted in time */
+      overdue: number
+      outcome: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer' | null
+      resolved: 'yes' | 'partly' | 'no' | null
+      satisfied: 'very-satisfied' | 'satisfied' | 'fair' | 'dissatisfied' | 'very-dissatisfied' | null
+      /** What was ticked and what was written do not fit together */
+      doubt: 'words' | 'grades' | null
+      sentBack: number
+      reopened: number
+      /** About an official or a unit: kept from them and everyone below */
+      confidential: boolean
+      why: 'overdue' | 'doubt'
+      /** Attempts recorded about the answer that stands */
+      calls: number
+      /** Masked */
+      name: string | null
+      /** Masked; null where nobody can be called */
+      phone: string | null
+      /** I handled it or wrote it down: somebody else must call */
+      mine: boolean
+      may: string[]
     }
     CaseEvent: {
       seq: number
@@ -3327,7 +3439,7 @@ export interface components {
       /** About an official or a unit: kept from them and everyone below */
       confidential: boolean
       /** What it waits for from me */
-      waits: 'decide' | 'act' | 'approve' | 'call' | 'review' | 'watch'
+      waits: 'decide' | 'act' | 'approve' | 'call' | 'review' | 'duty'
     }
     LogHead: {
       number: number

@@ -8,6 +8,7 @@ type Schemas = components['schemas']
 export type CaseSummary = Schemas['CaseSummary']
 export type CaseView = Schemas['CaseView']
 export type InboxItem = Schemas['InboxItem']
+export type CallItem = Schemas['CallItem']
 export type Receipt = Schemas['Receipt']
 /** The filters of the case list, as the server declares them. */
 export type CaseQuery = NonNullable<Paths['/cases']['get']['parameters']['query']>

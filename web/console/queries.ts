@@ -33,6 +33,8 @@ export const keys = {
   households: (village: string) => ['households', village],
   notices: ['notices'],
   inbox: ['inbox'],
+  calls: ['calls'],
+  calendar: ['calendar'],
   cases: (filter: CaseFilter) => ['cases', filter],
   case: (caseId: string) => ['case', caseId],
   weekly: (week?: string, org?: string) => ['weekly', week ?? '', org ?? ''],
@@ -104,6 +106,17 @@ export const useInbox = () => {
     enabled: may('case.read'),
   })
 }
+/** Whom to call about the answer they were given. */
+export const useCalls = () =>
+  useInfiniteQuery({
+    ...pages,
+    queryKey: keys.calls,
+    queryFn: ({ pageParam }) => call(api.GET('/calls', { params: { query: pageParam ? { cursor: pageParam } : {} } })),
+    refetchInterval: minute,
+  })
+/** Which years of working days are known. */
+export const useCalendar = () =>
+  useQuery({ queryKey: keys.calendar, queryFn: () => call(api.GET('/calendar')), staleTime: 10 * minute })
 export const useCases = (filter: CaseFilter) =>
   useInfiniteQuery({
     ...pages,
@@ -184,6 +197,17 @@ export async function afterMark(caseId: string, visible: boolean) {
 /** After a step: the case itself is shown from the reply, and every list that may hold it is read again. */
 export async function afterStep(view: { id: string }) {
   queryClient.setQueryData(keys.case(view.id), view)
-  const lists = new Set(['inbox', 'cases', 'weekly', 'overview', 'me', 'notices', 'handbook', 'figures', 'appeals'])
+  const lists = new Set([
+    'inbox',
+    'calls',
+    'cases',
+    'weekly',
+    'overview',
+    'me',
+    'notices',
+    'handbook',
+    'figures',
+    'appeals',
+  ])
   await queryClient.invalidateQueries({ predicate: (q) => lists.has(String(q.queryKey[0])) })
 }

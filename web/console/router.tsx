@@ -85,6 +85,11 @@ const oneCase = createRoute({
   path: '/cases/$caseId',
   component: lazyRouteComponent(() => import('./cases/OneCasePage.tsx'), 'OneCasePage'),
 })
+const calls = createRoute({
+  getParentRoute: () => desk,
+  path: '/calls',
+  component: lazyRouteComponent(() => import('./calls/CallsPage.tsx'), 'CallsPage'),
+})
 const register = createRoute({
   getParentRoute: () => desk,
   path: '/register',
@@ -170,6 +175,7 @@ export const router = createRouter({
       inbox,
       cases,
       oneCase,
+      calls,
       register,
       handbook,
       weekly,

@@ -2,6 +2,8 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { CaseView } from '../api.ts'
+import { contactState, contactWaits } from '../parts/contact-words.ts'
+import { useMay, useMe } from '../queries.ts'
 import { useT } from '../texts.ts'
 import { type Action, layOut, marking } from './actions.ts'
 import { StepPanel } from './StepPanel.tsx'
@@ -9,8 +11,12 @@ import { StepPanel } from './StepPanel.tsx'
 export function CaseActions({ c }: { c: CaseView }) {
   const t = useT()
   const [open, setOpen] = useState<Action | null>(null)
-  const { next, rest } = layOut(c.may, c.colour === 'late')
   const suggested = c.aboutSuggested ? marking.find((a) => c.may.includes(a)) : undefined
+  const contact = contactWaits(c) && c.firstContact && contactState(c.firstContact, Date.now()) !== 'in-time'
+  const { next, beside, rest } = layOut(c.may, {
+    late: c.colour === 'late' || c.doubt !== null,
+    contact: contact === true,
+  })
   return (
     <section className="case-actions" aria-label={t('case.steps')}>
       {next ? (
@@ -18,9 +24,14 @@ export function CaseActions({ c }: { c: CaseView }) {
           <Button type="primary" size="large" block onClick={() => setOpen(next)} data-action={next}>
             {t(`words.action.${next}`)}
           </Button>
+          {beside && (
+            <Button block onClick={() => setOpen(beside)} data-action={beside}>
+              {t(`words.action.${beside}`)}
+            </Button>
+          )}
         </div>
       ) : (
-        <p className="case-muted">{t(c.endedAt ? 'case.ended' : 'case.waits-elsewhere')}</p>
+        <p className="case-muted">{t(c.endedAt && !c.doubt ? 'case.ended' : 'case.waits-elsewhere')}</p>
       )}
       {suggested && (
         <p className="case-muted case-suggested">
@@ -30,6 +41,7 @@ export function CaseActions({ c }: { c: CaseView }) {
           </button>
         </p>
       )}
+      <WhyNotCall c={c} />
       {rest.map(({ group, actions }) => (
         <div key={group} className="case-group">
           <h3>{t(`case.group.${group}`)}</h3>
@@ -46,5 +58,17 @@ export function CaseActions({ c }: { c: CaseView }) {
       ))}
       {open && <StepPanel key={`${c.id}:${open}`} c={c} action={open} onClose={() => setOpen(null)} />}
     </section>
+  )
+}
+
+/** Who may call in general, but not about this one, is told why. */
+function WhyNotCall({ c }: { c: CaseView }) {
+  const t = useT()
+  const may = useMay()('case.call')
+  const me = useMe().data?.member.id
+  const wanted = (c.state === 'answered' && c.colour === 'late') || (c.state === 'closed' && c.doubt !== null)
+  if (!may || !wanted || c.may.includes('confirmByCall')) return null
+  return (
+    <p className="case-muted">{t(c.registrar?.id === me ? 'time.not-caller.registrar' : 'time.not-caller.handler')}</p>
   )
 }

@@ -2,6 +2,7 @@
 import type { CaseView } from '../api.ts'
 import { useT } from '../texts.ts'
 import { CaseActions } from './CaseActions.tsx'
+import { CaseClocks } from './CaseClocks.tsx'
 import { CaseContact } from './CaseContact.tsx'
 import { CaseFacts } from './CaseFacts.tsx'
 import { CaseReads } from './CaseReads.tsx'
@@ -17,6 +18,7 @@ export function CaseRail({ c }: { c: CaseView }) {
   return (
     <aside className="case-rail" aria-label={t('case.rail')}>
       <CaseActions c={c} />
+      <CaseClocks c={c} />
       <CaseWhere c={c} />
       <PetitionPanel c={c} />
       <CaseContact c={c} />

@@ -89,6 +89,9 @@ const asides: readonly Action[] = [
   'noteHearing',
 ]
 
+/** Where first contact is about to be missed, or was, it comes before the work. */
+export type Wants = { late?: boolean; contact?: boolean }
+
 /** The resident is asked first: calling them is the next step only once their time for the verdict is over. */
 const calls: readonly Action[] = ['confirmByCall', 'disputeByCall', 'dissentByCall', 'restUnanswered']
 
@@ -98,17 +101,23 @@ const elsewhere: readonly Action[] = ['comment', 'blackOut']
 /** The big button and the links under it. */
 export function layOut(
   may: readonly string[],
-  late = false,
+  { late = false, contact = false }: Wants = {},
 ): {
   next: Action | undefined
+  /** A second button under the big one. */
+  beside: Action | undefined
   rest: { group: Group; actions: Action[] }[]
 } {
   const actions = may.filter(known).filter((a) => !elsewhere.includes(a))
   const first = actions[0]
-  const next = first && !asides.includes(first) && (late || !calls.includes(first)) ? first : undefined
-  const others = actions.filter((a) => a !== next)
+  const work = first && !asides.includes(first) && (late || !calls.includes(first)) ? first : undefined
+  const called = contact && actions.includes('contact') ? ('contact' as const) : undefined
+  const next = work ?? called
+  const beside = next === called ? undefined : called
+  const others = actions.filter((a) => a !== next && a !== beside)
   return {
     next,
+    beside,
     rest: groups
       .map((group) => ({ group, actions: others.filter((a) => groupOf(a) === group) }))
       .filter(({ actions }) => actions.length > 0),

@@ -28,8 +28,20 @@ export function timeText(language: Language, iso: string): string {
   }).format(at)
 }
 
+/** Whether an instant is the last minute of its day: limits in days end so, and then the hour says nothing. */
+export const endsWithDay = (iso: string) =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(new Date(iso)) ===
+  '23:59'
+
 /** The calendar day here, `days` after today or another instant, as `2026-12-03`: what a date field holds. */
 export const dayAhead = (days: number, from?: string) =>
   new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(
     (from ? Date.parse(from) : Date.now()) + days * 86_400_000,
   )
+
+/** This minute on the clock here, as a date-and-time field holds it; and such a minute as an instant. */
+export const minuteNow = () =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
+    .format(Date.now())
+    .replace(' ', 'T')
+export const instantOf = (minute: string) => new Date(`${minute}:00+08:00`).toISOString()

@@ -2,7 +2,7 @@
 import { Button, DatePicker, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useEffect, useState } from 'react'
-import { states } from '../../../src/cases/vocabulary.ts'
+import { outcomes, states } from '../../../src/cases/vocabulary.ts'
 import { levels } from '../../../src/programme/vocabulary.ts'
 import { useScheme } from '../parts/useScheme.ts'
 import { useOrgs } from '../queries.ts'
@@ -15,6 +15,9 @@ const toggles = [
   ['late', 'true'],
   ['reopened', 'true'],
   ['sentBack', 'true'],
+  ['contactLate', 'true'],
+  ['duty', 'true'],
+  ['doubt', 'true'],
 ] as const
 
 /** The period and the unit belong to what is counted, and go with it. */
@@ -76,6 +79,10 @@ export function CaseFilters({ filter, choose, folded }: Props) {
         levels.map((l) => ({ value: l, label: t(`words.level.${l}`) })),
       )}
       {select('category', options('categories'))}
+      {select(
+        'outcome',
+        outcomes.map((o) => ({ value: o, label: t(`words.outcome.${o}`) })),
+      )}
       {select(
         'urgency',
         ['urgent', 'ordinary'].map((u) => ({ value: u, label: t(`words.urgency.${u}`) })),

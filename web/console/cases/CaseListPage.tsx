@@ -1,12 +1,12 @@
 /** Cases in my scope, newest first, with filters that live in the address. */
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { Empty } from '../parts/Empty.tsx'
 import { Failed } from '../parts/Failed.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { Page } from '../parts/Page.tsx'
 import { useWide } from '../parts/useWide.ts'
-import { useCases } from '../queries.ts'
+import { useCases, useMay } from '../queries.ts'
 import { useT } from '../texts.ts'
 import { CaseCards } from './CaseCards.tsx'
 import { CaseFilters } from './CaseFilters.tsx'
@@ -17,6 +17,7 @@ const route = getRouteApi('/desk/cases')
 
 export function CaseListPage() {
   const t = useT()
+  const may = useMay()
   const wide = useWide()
   const folded = !useWide(900)
   const filter = route.useSearch()
@@ -29,6 +30,7 @@ export function CaseListPage() {
     <Page
       title={t('desk.cases')}
       note={items.length > 0 && t(cases.hasNextPage ? 'desk.cases.first' : 'desk.cases.all', { n: items.length })}
+      actions={may('case.call') && <Link to="/calls">{t('time.calls.open')}</Link>}
     >
       <CaseFilters filter={filter} choose={choose} folded={folded} />
       {cases.isPending ? (

@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import type { CaseSummary } from '../api.ts'
 import { dayText } from '../case/when.ts'
+import { CaseMarks } from '../parts/CaseMarks.tsx'
 import { Clock } from '../parts/Clock.tsx'
 import { ConfidentialTag } from '../parts/ConfidentialTag.tsx'
 import { StateTag } from '../parts/StateTag.tsx'
@@ -40,7 +41,9 @@ export function CaseTable({ items }: { items: readonly CaseSummary[] }) {
                 {c.petition && <span className="tag tag-petition">{t('petition.panel')}</span>}
                 {c.opening}
               </Link>
-              <span className="muted">{[name(c.village), c.place].filter(Boolean).join(' ')}</span>
+              <span className="muted">
+                {[name(c.village), c.place].filter(Boolean).join(' ')} <CaseMarks of={c} />
+              </span>
             </th>
             <td className="col-state">
               <StateTag state={c.state} />

@@ -30,6 +30,11 @@ export function InboxList({ groups, open, wide }: Props) {
         <section key={g.waits} aria-labelledby={`waits-${g.waits}`} className="group">
           <h2 id={`waits-${g.waits}`}>
             {t(`words.waits.${g.waits}`)} <span className="count-plain">{g.items.length}</span>
+            {g.waits === 'call' && (
+              <Link to="/calls" className="group-more">
+                {t('time.calls.open')}
+              </Link>
+            )}
           </h2>
           <ul className="rows">
             {g.items.map((item) => {

@@ -2,6 +2,7 @@
 import type { CaseSummary } from '../api.ts'
 import { useMe } from '../queries.ts'
 import { useName, useT } from '../texts.ts'
+import { CaseMarks } from './CaseMarks.tsx'
 import { Clock } from './Clock.tsx'
 import { ConfidentialTag } from './ConfidentialTag.tsx'
 import { StateTag } from './StateTag.tsx'
@@ -27,6 +28,9 @@ export function CaseRow({ of, state = false }: { of: CaseSummary; state?: boolea
         {of.urgency === 'urgent' && <span className="tag tag-late">{t('words.urgency.urgent')}</span>}
         {of.petition && <span className="tag tag-petition">{t('petition.panel')}</span>}
         <span className="row-opening">{of.opening}</span>
+        <span className="row-marks">
+          <CaseMarks of={of} />
+        </span>
       </span>
       <span className="row-facts">
         {(state || of.state === 'reopened') && <StateTag state={of.state} />}

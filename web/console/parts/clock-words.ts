@@ -1,6 +1,6 @@
 /** A case's clock in words: how much is left or by how much it is late, and the day it is about. */
 import type { CaseSummary } from '../api.ts'
-import { dayText, timeText } from '../case/when.ts'
+import { dayText, endsWithDay, timeText } from '../case/when.ts'
 import type { Language, T } from '../texts.ts'
 
 type Timed = Pick<
@@ -10,13 +10,10 @@ type Timed = Pick<
   Partial<Pick<CaseSummary, 'binds' | 'statutory'>>
 export type ClockWords = { left: string; day: string }
 
-/** Limits in hours end within a day; all others at its last minute, and then the hour says nothing. */
-const endsWithDay = (iso: string) =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' }).format(
-    new Date(iso),
-  ) === '23:59'
+/** Clocks that are not about the work itself say which they are. */
+const named: readonly string[] = ['verdict', 'review', 'waiting']
 
-export function clockWords(t: T, language: Language, c: Timed): ClockWords {
+export function clockWords(t: T, language: Language, c: Timed, name = true): ClockWords {
   const statute = c.binds === 'statute' ? c.statutory : null
   const dueAt = statute?.dueAt ?? c.dueAt
   if (!c.remaining || !dueAt) {
@@ -27,7 +24,7 @@ export function clockWords(t: T, language: Language, c: Timed): ClockWords {
   const wholeDay = endsWithDay(dueAt)
   const day = wholeDay ? dayText(language, dueAt) : timeText(language, dueAt)
   const statutory = statute && `${t('petition.statutory-clock', { clock: t(`petition.clock.${statute.clock}`) })} `
-  const kind = statutory ?? (c.clock === 'verdict' || c.clock === 'review' ? `${t(`words.clock.${c.clock}`)} ` : '')
+  const kind = statutory ?? (name && named.includes(c.clock ?? '') ? `${t(`words.clock.${c.clock}`)} ` : '')
   const provisional = (statute ? statute.provisional : c.dueProvisional) ? t('desk.clock.provisional') : ''
   const say = (left: string, aboutDay: string) => ({ left: kind + left, day: aboutDay && aboutDay + provisional })
   if (overdue) {

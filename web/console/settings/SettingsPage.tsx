@@ -2,8 +2,9 @@
 import { Radio } from 'antd'
 import { type Density, useDensity } from '../parts/density.ts'
 import { Page } from '../parts/Page.tsx'
-import { useMe } from '../queries.ts'
+import { useMay, useMe } from '../queries.ts'
 import { type Language, useSpeech } from '../texts.ts'
+import { CalendarSection } from './CalendarSection.tsx'
 import { DueNotice } from './DueNotice.tsx'
 import { PasswordSection } from './PasswordSection.tsx'
 import { RulesSection } from './RulesSection.tsx'
@@ -14,6 +15,8 @@ export function SettingsPage() {
   const { t, language, setLanguage } = useSpeech()
   const [density, setDensity] = useDensity()
   const due = useMe().data?.due
+  // for whoever keeps it, the calendar is part of the work
+  const manages = useMay()('calendar.manage')
   // what must be put in order comes first
   const mine =
     due === 'second-factor-missing' ? (
@@ -31,6 +34,7 @@ export function SettingsPage() {
     <Page title={t('desk.settings')} className="settings">
       <DueNotice />
       {due && mine}
+      {!due && manages && <CalendarSection />}
       <section>
         <h2 id="language">{t('desk.settings.language')}</h2>
         <Radio.Group
@@ -54,6 +58,7 @@ export function SettingsPage() {
         </Radio.Group>
       </section>
       {!due && mine}
+      {!due && !manages && <CalendarSection />}
       <SessionsSection />
       <RulesSection />
     </Page>

@@ -9,6 +9,7 @@ import { Failed } from '../parts/Failed.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { useMe, useNotices, useReadNotices } from '../queries.ts'
 import { useSpeech } from '../texts.ts'
+import { noticeWords } from './notice-words.ts'
 
 export function Bell() {
   const { t, language } = useSpeech()
@@ -57,7 +58,7 @@ export function Bell() {
                 >
                   <span>
                     {!n.readAt && <span className="hidden">{t('desk.notices.unread')} </span>}
-                    {t('desk.notices.line', { number: n.number ?? '', did: t(`words.did.${n.kind}`) })}
+                    {t('desk.notices.line', { number: n.number ?? '', did: noticeWords(t, n.kind) })}
                   </span>
                   <time dateTime={n.at}>{timeText(language, n.at)}</time>
                 </button>

@@ -3,6 +3,7 @@ import { Link, Outlet } from '@tanstack/react-router'
 import { useMay } from '../queries.ts'
 import { useT } from '../texts.ts'
 import { Bell } from './Bell.tsx'
+import { CalendarWarning } from './CalendarWarning.tsx'
 import { KeysHelp } from './KeysHelp.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { PasswordWarning } from './PasswordWarning.tsx'
@@ -34,6 +35,7 @@ export function Shell() {
       </header>
       <main id="main" tabIndex={-1}>
         <PasswordWarning />
+        <CalendarWarning />
         <Outlet />
       </main>
       <KeysHelp />

@@ -7,21 +7,35 @@ import {
   FileTextOutlined,
   InboxOutlined,
   MessageOutlined,
+  PhoneOutlined,
   SafetyOutlined,
   SettingOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 
 export type Entry = {
-  to: '/inbox' | '/cases' | '/handbook' | '/weekly' | '/overview' | '/outbox' | '/accounts' | '/audit' | '/settings'
+  to:
+    | '/inbox'
+    | '/cases'
+    | '/calls'
+    | '/handbook'
+    | '/weekly'
+    | '/overview'
+    | '/outbox'
+    | '/accounts'
+    | '/audit'
+    | '/settings'
   text: string
   icon: ReactNode
   may?: string
+  /** Shown only to those without this: who writes requests down finds the page from the inbox. */
+  unless?: string
 }
 
 const entries: readonly Entry[] = [
   { to: '/inbox', text: 'desk.inbox', icon: <InboxOutlined />, may: 'case.read' },
   { to: '/cases', text: 'desk.cases', icon: <FileTextOutlined />, may: 'case.read' },
+  { to: '/calls', text: 'time.calls', icon: <PhoneOutlined />, may: 'case.call', unless: 'case.register' },
   { to: '/handbook', text: 'desk.handbook', icon: <EditOutlined />, may: 'case.register' },
   { to: '/weekly', text: 'desk.weekly', icon: <CalendarOutlined />, may: 'case.read' },
   { to: '/overview', text: 'desk.overview', icon: <BarChartOutlined />, may: 'overview.read' },
@@ -30,4 +44,5 @@ const entries: readonly Entry[] = [
   { to: '/audit', text: 'officers.audit', icon: <AuditOutlined />, may: 'audit.read' },
   { to: '/settings', text: 'desk.settings', icon: <SettingOutlined /> },
 ]
-export const entriesFor = (may: (permission: string) => boolean) => entries.filter((e) => !e.may || may(e.may))
+export const entriesFor = (may: (permission: string) => boolean) =>
+  entries.filter((e) => (!e.may || may(e.may)) && !(e.unless && may(e.unless)))

@@ -1,17 +1,17 @@
 /** A call-back: when it was made and to which number, beside what the resident said. */
-import { DatePicker, Input } from 'antd'
-import dayjs from 'dayjs'
+import { Input } from 'antd'
 import { useT } from '../../texts.ts'
 import { Field } from '../fields/Field.tsx'
 import { Words } from '../fields/Words.tsx'
+import { instantOf, minuteNow } from '../when.ts'
 import { ConfirmFields } from './ConfirmFields.tsx'
 import { DisputeFields } from './DisputeFields.tsx'
 import { plain, type Values } from './form.ts'
 
-/** The picker's moment as the instant the step asks for. */
+/** The minute as it is on the clock here, as the instant the step asks for. */
 export const called = (values: Values) => ({
   ...plain(values),
-  calledAt: dayjs(values.calledAt as string).toISOString(),
+  calledAt: instantOf(values.calledAt as string),
 })
 
 function Call() {
@@ -19,7 +19,7 @@ function Call() {
   return (
     <>
       <Field name="calledAt" label={t('case.field.called-at')}>
-        <Moment />
+        <Input type="datetime-local" max={minuteNow()} className="called-at" />
       </Field>
       <Field name="numberTail" label={t('case.field.number-tail')}>
         <Input inputMode="numeric" maxLength={4} />
@@ -27,18 +27,6 @@ function Call() {
     </>
   )
 }
-
-type Picked = { value?: string; onChange?: (value: string | undefined) => void; id?: string }
-const Moment = ({ value, onChange, id }: Picked) => (
-  <DatePicker
-    {...(id && { id })}
-    showTime={{ format: 'HH:mm' }}
-    format="YYYY-MM-DD HH:mm"
-    value={value ? dayjs(value) : null}
-    onChange={(at) => onChange?.(at?.toISOString())}
-    allowClear={false}
-  />
-)
 
 export const CalledConfirmFields = () => (
   <>

@@ -1,7 +1,7 @@
 /** What a form begins with: what is known already, and the usual day to promise. */
 import type { CaseView } from '../../api.ts'
 import { type Action, stepOf } from '../actions.ts'
-import { dayAhead } from '../when.ts'
+import { dayAhead, minuteNow } from '../when.ts'
 import type { Values } from './form.ts'
 import { publicCopy } from './PublishFields.tsx'
 
@@ -29,7 +29,7 @@ export function startOf(c: CaseView, action: Action): Values {
     case 'CalledConfirm':
     case 'CalledDispute':
     case 'CallNote':
-      return { calledAt: new Date().toISOString(), ...(c.contact?.phone && { numberTail: c.contact.phone.slice(-4) }) }
+      return { calledAt: minuteNow(), ...(c.contact?.phone && { numberTail: c.contact.phone.slice(-4) }) }
     case 'Receive':
       return c.holderMember ? { responsibleId: c.holderMember.id } : {}
     case 'Extension':
