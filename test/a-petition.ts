@@ -45,7 +45,7 @@ export const aPetition = (...steps: Parameters<typeof happened>[]): PetitionFact
 }
 
 /** What a petition's steps ask for, in short. */
-const inputs: Partial<Record<Action, object>> = {
+export const petitionInputs: Partial<Record<Action, object>> = {
   treatAsPetition: registration,
   setExternalNumber: { externalNumber: 'XF-2026-0815' },
   reportGrave: { reason: '已有人员聚集' },
@@ -68,7 +68,7 @@ const inputs: Partial<Record<Action, object>> = {
 /** Takes a step and gives the facts the next one is judged by, statutory clocks counted again. */
 export function going(c: Facts, action: Action, actor: Actor, at: Date, input: object = {}): Facts {
   const given = stepOf[action].needs === 'Answer' ? { result: 'resolved', answer: '水管已经修好' } : {}
-  const { after } = decide(c, action, { ...given, ...inputs[action], ...input }, { actor, at }, rules)
+  const { after } = decide(c, action, { ...given, ...petitionInputs[action], ...input }, { actor, at }, rules)
   const chains: Record<string, string[]> = { [orgs.water]: [orgs.water, orgs.town, orgs.county] }
   const holder = after.holderOrgId
   const ladder = [orgs.village, orgs.town, orgs.county]

@@ -39,6 +39,10 @@ const also: Partial<Record<Action, RefusalCode[]>> = {
   passToDiscipline: ['case.about-below', 'case.member-unknown', 'org.unknown'],
   answer: ['publication.personal-data', 'publication.unconfirmed'],
   settle: ['publication.personal-data', 'publication.unconfirmed'],
+  treatAsPetition: ['petition.day-ahead', 'petition.representatives'],
+  routePetition: ['petition.road-not-for-kind'],
+  askPetitionExtension: ['case.day-past', 'case.day-too-late'],
+  noteHearing: ['petition.hearing-days'],
   settleDirectly: ['publication.personal-data', 'publication.unconfirmed'],
   publish: [
     'publication.consent-missing',

@@ -1,6 +1,8 @@
 /** A request about an official or a unit: one test for each door by which those it is about could reach it. */
+
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { petitionInputs } from '../../test/a-petition.ts'
 import { aCounty, aHouse, type County, day } from '../../test/builders.ts'
 import { testDatabase } from '../../test/database.ts'
 import { findMemberActor, type MemberActor, type MemberCaller, scopeOf } from '../access/caller.ts'
@@ -14,6 +16,7 @@ import { listInbox } from './inbox.ts'
 import { type Action, type Step, steps } from './lifecycle.ts'
 import { listByPhone, listCases, overview, weeklyList } from './lists.ts'
 import type { AboutWhom } from './model.ts'
+import { petitionExport } from './petition/paper.ts'
 import { lookUp } from './receipt.ts'
 import {
   isMark,
@@ -222,6 +225,10 @@ describe.each(kept)('as %s', (slug) => {
       expect(await row(it1.caseId)).toEqual(before)
     },
   )
+  test('door: the export of a petition', async () => {
+    for (const as of ['export', 'print'] as const)
+      await expect(petitionExport(it.house, me(), { caseId: it1.caseId, as })).rejects.toMatchObject(notFound)
+  })
   test('door: notices, those sent before it was marked too', async () => {
     expect(
       (
@@ -275,6 +282,9 @@ function inputs(action: Action): object {
     supervise: { words: '看一下' },
     addHeard: { words: '看一下' },
     reflect: { words: '看一下' },
+    dissentByCall: { resolved: 'no', ...called },
+    noteHearing: { from: '2026-11-20', to: '2026-11-20' },
+    ...petitionInputs,
     ...Object.fromEntries(steps.filter((s) => s.needs === 'About').map((s) => [s.action, { ...village(), reason }])),
   }
   return given[action] ?? { reason: '不归我们管' }

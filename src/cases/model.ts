@@ -1,16 +1,16 @@
 /** The shapes of a case and of every step's input: one source for forms, API, rules and tests. */
 import { z } from 'zod'
 import { freeText } from './free-text.ts'
+import { Day } from './input-day.ts'
 import { petitionNeeds } from './petition/needs.ts'
 import { grades, rates } from './vocabulary.ts'
 
 export type { ClockKind, Level, Urgency } from '../programme/vocabulary.ts'
 export { freeText } from './free-text.ts'
+export { Day } from './input-day.ts'
 export * from './vocabulary.ts'
 
 export const Id = z.uuid()
-/** A day people mean. A year 9999, typed by mistake, would be counted to day by day by everyone who opens the case. */
-export const Day = z.iso.date().refine((day) => day >= '1949-10-01' && day <= '2099-12-31', 'day')
 
 const Share = z.number().min(0).max(1)
 const Code = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'code')

@@ -45,7 +45,8 @@ beforeAll(async () => {
 
 const get = async (path: string, cookies = clerk) => {
   const reply = await server.app.request(`/api/v1${path}`, { headers: { cookie: cookies } })
-  return { status: reply.status, headers: reply.headers, text: await reply.text() }
+  const bytes = Buffer.from(await reply.arrayBuffer())
+  return { status: reply.status, headers: reply.headers, text: bytes.toString('utf8') }
 }
 
 describe('one petition', () => {

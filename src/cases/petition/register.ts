@@ -5,6 +5,7 @@ import type { Caller } from '../../access/caller.ts'
 import { type Doing, doing, type House, query } from '../../access/command.ts'
 import { dayOf } from '../../kernel/calendar/deadline.ts'
 import { alsoOpen } from '../../kernel/scope.ts'
+import { Day } from '../input-day.ts'
 import { traceReads } from '../reads/trace.ts'
 import { shownTexts } from '../redact/shown.ts'
 import type { CaseRow } from '../store.ts'
@@ -14,8 +15,8 @@ import type { PetitionFacts } from './facts.ts'
 import { countYear } from './year.ts'
 
 export const Period = z.object({
-  from: z.iso.date(),
-  to: z.iso.date(),
+  from: Day,
+  to: Day,
 })
 type Period = z.output<typeof Period>
 
