@@ -11,7 +11,7 @@ import { openKept } from './kept.ts'
 import type { Ledger } from './ledger.ts'
 import { onReading, onRefusal } from './may-grow.ts'
 import { hostOf, type World } from './places.ts'
-import { type Asked, type Route, request } from './request.ts'
+import { type Asked, plainly, type Route, request } from './request.ts'
 import type { Tally } from './tally.ts'
 import { waypoints } from './waypoints.ts'
 
@@ -67,13 +67,23 @@ export async function openExplorer(run: Run) {
       })
       for (const call of calls) await knock(declared, call.caller, call.asked, call.language)
     }
+    // what is left to chance above: those a request is kept from look for it at every place where one can look
+    if (route.method === 'get')
+      for (const caller of all) {
+        const county = world.counties[caller.side]
+        if (!caller.actor?.recused.includes(county.org('a1'))) continue
+        await knock(declared, caller, plainly(route, world.places[caller.side].a1h, county.org('a1')), 'zh-CN')
+      }
   }
 
   /** A case to call about: mostly one the caller may act on by this route. */
   function aboutFor(route: Route, caller: Caller, draw: Draw): About {
     const near = caller.actor ? stock[caller.side].openTo(route.id, caller.actor) : []
     const own = stock[caller.side].all()
-    const known = draw.of(near.length && draw.chance(0.8) ? near : own)
+    const theirsNot = own.filter((r) => caller.actor?.recused.some((id) => r.hiddenFrom.includes(id)))
+    const known = draw.of(
+      theirsNot.length && draw.chance(0.15) ? theirsNot : near.length && draw.chance(0.8) ? near : own,
+    )
     return {
       // a file named with its case belongs to it
       known: /\{caseId\}.*\{fileId\}/.test(route.path)
