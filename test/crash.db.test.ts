@@ -24,6 +24,8 @@ test.runIf(process.platform === 'linux')(
       missing: 0,
       fault: undefined,
     })
+    expect(verified.waiting).toBe(0)
+    expect(verified.leaves).toBe(verified.events)
   },
   240_000,
 )

@@ -32,7 +32,11 @@ export async function bench(args: string[]) {
   ].slice(0, 40))
     console.log(line)
   const faulty =
-    out.lost.length + out.doubled.length + record.faults.length + messages.missing + (verified.fault ? 1 : 0)
+    out.lost.length +
+    out.doubled.length +
+    record.faults.length +
+    messages.missing +
+    (verified.fault || verified.waiting || verified.leaves !== verified.events ? 1 : 0)
   if (faulty || out.kills < Number(values.kills) || record.acknowledged < Number(values.acknowledged))
     process.exitCode = 1
   const recovery = { median: rounded(out.recoveries, 0.5), worst: rounded(out.recoveries, 1) }

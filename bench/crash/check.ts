@@ -48,6 +48,22 @@ export async function check(owner: pg.Client, record: Notes): Promise<Account> {
   ))
     doubled.push(`step ${body}`)
 
+  // each event, acknowledged or not, is one leaf of the public log
+  const leaves = await rows<{ id: string; times: number }>(
+    `select e.case_id || '/' || e.seq as id, count(l.*)::int as times
+     from case_events e full join log_leaves l on l.jurisdiction_id = e.jurisdiction_id and l.case_id = e.case_id and l.seq = e.seq
+     group by e.case_id, e.seq having count(l.*) <> 1 or e.case_id is null`,
+  )
+  for (const { id, times } of leaves) (times ? doubled : lost).push(`leaf of ${id}`)
+
+  // who was let in is in the audit trail, once for each time at least: a reply that was lost is not known here
+  const [entered] = await rows<{ times: number }>(
+    `select count(*)::int as times from audit where kind = 'sign-in' and ok`,
+  )
+  const signIns = record.counts.signedIn
+  if ((entered?.times ?? 0) < signIns)
+    lost.push(`${signIns - (entered?.times ?? 0)} of ${signIns} sign-ins in the audit trail`)
+
   const [messages] = await rows<Account['messages']>(
     `with due as (
        select e.case_id, case e.type when 'register' then 'received' when 'accept' then 'accepted' when 'escalate' then 'escalated' else 'answered' end as template

@@ -8,7 +8,7 @@ export function openNotes() {
   const steps: Step[] = []
   const waiting: { killed: number; from: number; heard: (ms: number) => void }[] = []
   const faults: string[] = []
-  const counts = { repliesLost: 0, answeredAgain: 0, foundByLooking: 0, turnedAway: 0, signedOut: 0 }
+  const counts = { repliesLost: 0, answeredAgain: 0, foundByLooking: 0, turnedAway: 0, signedIn: 0, signedOut: 0 }
   /** An attempt begun at `from` was acknowledged: whoever waits for life after a kill hears of it. */
   const alive = (from: number) => {
     for (const one of waiting.filter((w) => from >= w.from)) {

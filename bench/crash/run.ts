@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { passwordSet } from '../../src/access/new-password.ts'
+import { sequence } from '../../src/cases/public-log/sequence.ts'
 import { verifyLog } from '../../src/cases/verify.ts'
 import { openHouse } from '../../src/house.ts'
 import { sendDue } from '../../src/interop/outbox.ts'
@@ -36,7 +38,7 @@ export type Outcome = Account & {
   recoveries: number[]
   record: Notes
   sentTwice: number
-  verified: { cases: number; events: number; fault?: unknown }
+  verified: { cases: number; events: number; leaves: number; heads: number; waiting: number; fault?: unknown }
   appEnds: number
 }
 
@@ -87,29 +89,22 @@ export async function crash(plan: Plan): Promise<Outcome> {
   }
 }
 
-/** The county, set up as an operator does it; its ids and first passwords. */
+/** The county, set up as an operator does it, its passwords as if each had been changed at the first sign-in; its ids. */
 async function prepare(config: ReturnType<typeof readConfig>) {
-  const { house, auth, ownerUrl, close } = await openHouse(config)
+  const { house, auth, close } = await openHouse(config)
   try {
     const { jurisdictionId, passwords } = await setUp(house, auth, county)
-    await takeAsTheirOwn(ownerUrl)
-    const orgs = await house.db.transaction({ jurisdictionId }, (tx) =>
-      tx.selectFrom('orgs').select(['id', 'slug']).execute(),
-    )
+    const { orgs, accounts } = await house.db.transaction({ jurisdictionId }, async (tx) => ({
+      orgs: await tx.selectFrom('orgs').select(['id', 'slug']).execute(),
+      accounts: await tx.selectFrom('members').select('account_id').execute(),
+    }))
+    for (const { account_id } of accounts) if (account_id) await passwordSet(house, auth, account_id, false)
     const idOf = (slug: string) => orgs.find((o) => o.slug === slug)?.id ?? ''
     const due = new Date(house.now().getTime() + 20 * 86_400_000).toISOString().slice(0, 10)
     return { passwords, villageId: idOf('village'), departmentId: idOf('water'), due }
   } finally {
     await close()
   }
-}
-
-/** As if everybody had changed their first password already: until then they could do nothing else. */
-async function takeAsTheirOwn(ownerUrl: string) {
-  const owner = new pg.Client(ownerUrl)
-  await owner.connect()
-  await owner.query('update auth.standing set first_password = false')
-  await owner.end()
 }
 
 async function killing(plan: Plan, app: App, record: Notes, ended: number) {
@@ -142,8 +137,10 @@ async function account(config: ReturnType<typeof readConfig>, record: Notes) {
     // a message claimed by a process that was killed is tried again a minute later: that minute need not be waited for
     await owner.query('update outbox set next_try_at = now() where sent_at is null and failed_at is null')
     while ((await sendDue(house, 1)) > 0);
-    const { cases, events, fault } = await verifyLog(house, 1)
-    return { ...(await check(owner, record)), verified: { cases, events, ...(fault && { fault }) } }
+    await sequence(house, 1, true)
+    const { cases, events, leaves, heads, waiting, fault = undefined, logFault = fault } = await verifyLog(house, 1)
+    const verified = { cases, events, leaves, heads, waiting, ...(logFault && { fault: logFault }) }
+    return { ...(await check(owner, record)), verified }
   } finally {
     await owner.end()
     await close()

@@ -21,12 +21,15 @@ const accept: Way[number] = [
 const comment: Way[number] = ['secretary', 'comment', (words) => ({ words })]
 
 /** A session that is taken up again when it is lost. */
-function sessions({ url, passwords }: Staff) {
+function sessions({ url, passwords, record }: Staff) {
   const cookies = new Map<Post, Promise<string>>()
   const signIn = async (post: Post): Promise<string> => {
     for (;;) {
       const reply = await ask(url, '/session', { body: { username: post, password: passwords.get(post) } })
-      if (reply?.status === 200) return reply.cookies
+      if (reply?.status === 200) {
+        record.counts.signedIn++
+        return reply.cookies
+      }
       await pause(200)
     }
   }

@@ -67,6 +67,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
     'cursor',
     'day',
     'hash',
+    'pattern',
     'code',
     'number-tail',
     'resident',

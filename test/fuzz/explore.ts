@@ -8,10 +8,11 @@ import { type Caller, openCallers } from './callers.ts'
 import { type Draw, samples, seedOf } from './draw.ts'
 import { type About, hintsFor, idsFor } from './ids.ts'
 import { leaks, type Reply, wrongOutput, wrongProblem } from './judge.ts'
+import { openKept } from './kept.ts'
 import type { Ledger } from './ledger.ts'
 import { onReading, onRefusal } from './may-grow.ts'
 import { hostOf, type World } from './places.ts'
-import { type Route, request } from './request.ts'
+import { plainly, type Route, request } from './request.ts'
 import type { Tally } from './tally.ts'
 import { waypoints } from './waypoints.ts'
 
@@ -32,9 +33,11 @@ export async function openExplorer(run: Run) {
     home: waypoints(world.server, world.counties.home, world.places.home.a1.number),
     abroad: waypoints(world.server, world.counties.abroad, world.places.abroad.a1.number),
   }
+  const kept = openKept(world.owner)
   const restock = async () => {
     await Promise.all([stock.home.restock(), stock.abroad.restock()])
     await ledger.changed()
+    await kept.look()
   }
 
   return async function explore(route: Route) {
@@ -50,12 +53,13 @@ export async function openExplorer(run: Run) {
     const acting = members.filter((c) => c.actor && stock[c.side].openTo(route.id, c.actor).length)
     const allowed = acting.length ? acting : members
     // a few at a time, so that what one call has changed the next ones find
-    const turns = 8
+    const atOnce = 6
     // a password is slow to check, on purpose
     const times = route.operation.tags.includes('session') ? run.times / 3 : run.times
+    const turns = Math.ceil(times / atOnce)
     for (let turn = 0; turn < turns; turn++) {
       if (turn > 0) await restock()
-      const calls = samples(seedOf(run.seed, `${route.id}/${turn}`), Math.ceil(times / turns), (draw) => {
+      const calls = samples(seedOf(run.seed, `${route.id}/${turn}`), Math.min(atOnce, Math.ceil(times)), (draw) => {
         const caller = draw.of(draw.chance(0.75) && allowed.length ? allowed : all)
         const about = aboutFor(route, caller, draw)
         const hints = hintsFor(world, about, caller, draw)
@@ -64,14 +68,28 @@ export async function openExplorer(run: Run) {
       })
       for (const call of calls) await knock(declared, call.caller, call.asked, call.language)
     }
+    // what is left to chance above: those a request is kept from look for it at every place where one can look
+    if (route.method === 'get')
+      for (const caller of all) {
+        const county = world.counties[caller.side]
+        if (!caller.actor?.recused.includes(county.org('a1'))) continue
+        await knock(declared, caller, plainly(route, world.places[caller.side].a1h, county.org('a1')), 'zh-CN')
+      }
   }
 
   /** A case to call about: mostly one the caller may act on by this route. */
   function aboutFor(route: Route, caller: Caller, draw: Draw): About {
     const near = caller.actor ? stock[caller.side].openTo(route.id, caller.actor) : []
     const own = stock[caller.side].all()
+    const theirsNot = own.filter((r) => caller.actor?.recused.some((id) => r.hiddenFrom.includes(id)))
+    const known = draw.of(
+      theirsNot.length && draw.chance(0.15) ? theirsNot : near.length && draw.chance(0.8) ? near : own,
+    )
     return {
-      known: draw.of(near.length && draw.chance(0.8) ? near : own),
+      // a file named with its case belongs to it
+      known: /\{caseId\}.*\{fileId\}/.test(route.path)
+        ? { ...known, caseId: world.places[caller.side].a1.caseId }
+        : known,
       foreign: draw.of(stock[caller.side === 'home' ? 'abroad' : 'home'].all()),
       other: draw.of(own),
     }
@@ -93,6 +111,8 @@ export async function openExplorer(run: Run) {
 
     if (reply.status >= 500 && code !== 'unavailable') note('error', [world.overheard()])
     note('leak', leaks(reply, caller, sent))
+    if (changed.includes('cases')) await kept.look()
+    if (!(declared.id in ownReceipt)) note('leak', kept.toldOf(reply, caller, sent))
     const unlisted = (may: Readonly<Record<string, string>>) => changed.filter((table) => !(table in may))
     if (reply.status >= 400) {
       note('change', unlisted(onRefusal))
@@ -117,6 +137,14 @@ export async function openExplorer(run: Run) {
       await ledger.changed()
     }
   }
+}
+
+/** Where a receipt is given: whoever hands a request in, or opens it by its number and code, is not kept from it, whoever they are. */
+const ownReceipt: Readonly<Record<string, true>> = {
+  handInRequest: true,
+  registerCase: true,
+  lookUpRequest: true,
+  requestReceipt: true,
 }
 
 /** Before any route: another site's form, too many calls, a path that is none. */

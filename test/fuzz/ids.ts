@@ -33,7 +33,7 @@ export function idsFor(world: World, about: About, caller: Caller, draw: Draw) {
         county.member(draw.of(['a1-liaison', 'a1-secretary', 'a-clerk', 'a-water-officer', 'a-water-head'])),
       resident: () => county.household('a1').head,
       household: () => county.household('a1').id,
-      file: () => (side === caller.side && caller.files.length ? draw.of(caller.files) : world.places[side].a1.fileId),
+      file: () => draw.of([...(side === caller.side ? caller.files.slice(-2) : []), world.places[side].a1.fileId]),
     }
   }
   const own = of(caller.side)
@@ -86,14 +86,25 @@ export function hintsFor(world: World, about: About, caller: Caller, draw: Draw)
     numberTail: () => '5678',
     calledAt: () => '2026-11-23T00:30:00Z',
     field: () => 'words',
+    until: () => draw.of(['2026-12-14', '2026-12-14', '2026-12-31']),
+    dueDay: () => draw.of(['2026-11-30', '2026-12-10', '2026-12-31']),
+    leaf: () => world.leaves[caller.side],
+    off: () => `2027-${draw.of(['01-01', '02-05', '02-08', '04-05', '05-03', '06-09', '10-01'])}`,
+    work: () => `2027-${draw.of(['02-14', '04-25', '10-09'])}`,
     words: () => draw.of(['路灯', '水渠坏了，请来看看', '𠮷家门口的路 · 夜里看不见']),
+  }
+  const numbers: Record<string, () => number> = {
+    // a form carries the version it was drawn from; now and then another has been quicker
+    version: () => known.facts.version - (draw.chance(0.1) ? 1 : 0),
+    seq: () => 1,
+    from: () => draw.of([0, 1]),
+    to: () => draw.of([3, 4]),
+    year: () => 2027,
   }
   const ids = idsFor(world, about, caller, draw)
   return {
     id: ids.own,
     word: (name) => lists[name]?.(),
-    // a form carries the version it was drawn from; now and then another has been quicker
-    number: (name) =>
-      name === 'version' ? known.facts.version - (draw.chance(0.1) ? 1 : 0) : name === 'seq' ? 1 : undefined,
+    number: (name) => numbers[name]?.(),
   }
 }

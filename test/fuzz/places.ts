@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import type pg from 'pg'
 import sharp from 'sharp'
 import { uploadRow } from '../../src/cases/files.ts'
+import { sequence } from '../../src/cases/public-log/sequence.ts'
 import { registerHeard, takeMark, takeStep } from '../../src/cases/service.ts'
 import { storeUpload } from '../../src/kernel/blobs/upload.ts'
 import { newId } from '../../src/kernel/ids.ts'
@@ -22,6 +23,8 @@ export type World = {
   overheard: () => string
   counties: Record<Side, County>
   places: Record<Side, Record<PlaceName, Place>>
+  /** A leaf of each county's public log. */
+  leaves: Record<Side, string>
 }
 
 /** Stands in every text of a place. Nobody writes this by chance. */
@@ -35,6 +38,7 @@ const phoneOf = (side: Side, place: PlaceName) => `1990${side === 'home' ? 1 : 2
 export async function openWorld(server: TestServer, owner: pg.Client): Promise<World> {
   const counties = {} as World['counties']
   const places = { home: {}, abroad: {} } as World['places']
+  const leaves = {} as World['leaves']
   for (const [side, jurisdictionId] of [
     ['home', 1],
     ['abroad', 2],
@@ -43,8 +47,14 @@ export async function openWorld(server: TestServer, owner: pg.Client): Promise<W
     counties[side] = county
     await sign(owner, side, jurisdictionId)
     for (const name of placeNames) places[side][name] = await aPlace(server, county, side, name)
+    await sequence(server.house, jurisdictionId, true)
+    const { rows } = await owner.query<{ leaf: string }>(
+      `select encode(leaf, 'hex') as leaf from log_leaves where jurisdiction_id = $1 and index = 3`,
+      [jurisdictionId],
+    )
+    leaves[side] = rows[0]?.leaf ?? ''
   }
-  return { server, owner, overheard: overhear(server.house), counties, places }
+  return { server, owner, overheard: overhear(server.house), counties, places, leaves }
 }
 
 /** Names carry the token, and numbers of cases begin far apart. */

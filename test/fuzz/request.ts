@@ -47,10 +47,12 @@ export function request(draw: Draw, api: OpenApi, route: Route, hints: Hints, id
   const body = type === 'application/json' ? (fitting(draw, content[type]?.schema, api, hints) as object) : {}
   const places = odd === 'ids' ? wrongId(draw, asked, parameters, body as Record<string, unknown>, ids) : new Map()
 
+  // a list has many filters, and all of them together find nothing
+  const often = Math.min(0.3, 2 / parameters.length)
   const values = new Map<string, string>()
   for (const p of parameters) {
     const value =
-      p.in === 'path' || p.required || draw.chance(0.3) ? fitting(draw, p.schema, api, hints, p.name) : undefined
+      p.in === 'path' || p.required || draw.chance(often) ? fitting(draw, p.schema, api, hints, p.name) : undefined
     const chosen = places.get(p.name) ?? value
     if (chosen !== undefined) values.set(p.name, chosen as string)
   }
@@ -65,6 +67,15 @@ export function request(draw: Draw, api: OpenApi, route: Route, hints: Hints, id
   else if (type) jsonBody(draw, asked, body as Record<string, unknown>, odd)
   if (odd === 'headers') oddHeaders(draw, asked)
   return asked
+}
+
+/** Nothing but what must be said: a look at this case, or at all there is. */
+export function plainly(route: Route, { caseId, fileId }: { caseId: string; fileId: string }, orgId: string): Asked {
+  const known: Record<string, string> = { caseId, fileId, under: orgId, village: orgId, org: orgId }
+  const query = (route.operation.parameters ?? []).filter((p) => p.in === 'query' && p.required)
+  const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => known[name] ?? caseId)
+  const asked = query.map((p) => `${p.name}=${known[p.name] ?? '1'}`).join('&')
+  return { method: 'GET', path: asked ? `${path}?${asked}` : path, headers: {}, what: 'a plain look' }
 }
 
 /** What is malformed already stays as it is; the rest is written as a path is. */
