@@ -51,6 +51,8 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
     'password-known',
     'password-used',
     'cursor',
+    'day',
+    'pattern',
     'resident',
     'reason',
     'repeats',

@@ -1,6 +1,7 @@
 /** Headers no browser of ours sends. */
+
+import type { Asked } from './asked.ts'
 import type { Draw } from './draw.ts'
-import type { Asked } from './request.ts'
 
 const garbage = ['%', '%00', 'a'.repeat(8000), '=;=;', '"', '\u00ff\u00fe', '1.2.3', 'null', '../..']
 const forged = (token: string) => `lianxin.session_token=${token}; lang=xx; village=%; draft=${token}; track=${token}`

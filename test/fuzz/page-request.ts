@@ -1,8 +1,9 @@
 /** One visit of a residents' page by somebody odd: forms half filled, cookies made up, paths that are none. */
+
+import type { Asked } from './asked.ts'
 import type { Draw } from './draw.ts'
 import { oddHeaders } from './headers.ts'
 import { oddIds, oddText } from './odd.ts'
-import type { Asked } from './request.ts'
 import { uploadOf } from './upload.ts'
 
 const fieldsOf = (html: string) => [...new Set([...html.matchAll(/ name="([^"]+)"/g)].map((m) => m[1] as string))]

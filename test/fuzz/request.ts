@@ -1,6 +1,7 @@
 /** One call of one operation: fitting, or with one oddity in its path, query, body or headers. */
 import fc from 'fast-check'
 import type { OpenApi, Operation, Parameter } from '../../src/interop/openapi.ts'
+import type { Asked } from './asked.ts'
 import type { Draw } from './draw.ts'
 import { oddHeaders } from './headers.ts'
 import { mutated, noBody } from './mutate.ts'
@@ -9,15 +10,6 @@ import { uploadOf } from './upload.ts'
 import { fitting, type Hints } from './valid.ts'
 
 export type Route = { id: string; method: 'get' | 'post'; path: string; operation: Operation }
-export type Asked = {
-  method: string
-  /** Below /api/v1, with its query. */
-  path: string
-  headers: Record<string, string>
-  body?: string | Uint8Array<ArrayBuffer> | FormData
-  /** The oddity, in words; `fits` when there is none. */
-  what: string
-}
 type Ids = { own(name: string): string; wrong(name: string): [string, string] }
 
 export const routesOf = (api: OpenApi): Route[] =>
