@@ -15,7 +15,7 @@ import { aServer } from './server.ts'
 
 const seed = Number(process.env['LIANXIN_FUZZ_SEED'] ?? 20261123)
 const times = Number(process.env['LIANXIN_FUZZ_TIMES'] ?? 1)
-const callsPerRoute = 24
+const callsPerRoute = 18
 
 const db = testDatabase()
 const server = aServer(db, { LIANXIN_INTAKE_PER_MINUTE: '1000000', LIANXIN_PROXIES: '1' })
