@@ -66,7 +66,9 @@ export async function phone(
       await inspect()
     },
     press: async (text) => {
-      await page.locator('main').locator('a, button').filter({ hasText: text, visible: true }).first().click()
+      const target = page.locator('main').locator('a, button').filter({ hasText: text, visible: true }).first()
+      // without scripts every press leads to a page: on a busy machine it may not have begun to come when the click is over
+      await Promise.all([page.waitForEvent('load'), target.click()])
       await inspect()
     },
     faults: async () => found,
