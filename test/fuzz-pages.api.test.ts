@@ -68,6 +68,8 @@ async function hands(): Promise<Record<string, string>[]> {
     await draft({}),
     await draft({ villageId: world.counties.home.org('a1'), contact: { phone: '13812345678' } }),
     ...stock.all().map((r) => following(r.caseId)),
+    // the one with a photo
+    following(world.places.home.a1.caseId),
     // signed, and of another county: only a key kept by two houses could make it
     following(world.places.abroad.a1.caseId),
     // each signed for the other
