@@ -1,9 +1,11 @@
 /** Starts everything: `npm start`. */
 import { once } from 'node:events'
 import { serve } from '@hono/node-server'
+import { sweepClocks } from './cases/sweep-clocks.ts'
 import { demoSignIns, hasJurisdiction, loadDemo } from './demo/load.ts'
 import { openHouse } from './house.ts'
 import { startJobs } from './interop/jobs.ts'
+import { jurisdictionIds } from './interop/outbox.ts'
 import { drawsChinese } from './kernel/blobs/watermark.ts'
 import { readConfig } from './kernel/config.ts'
 import { buildConsole } from './kernel/console-build.ts'
@@ -18,6 +20,8 @@ const demo = config.LIANXIN_DEMO
 if (demo && !(await hasJurisdiction(house))) {
   console.log('Loading the demo jurisdiction (once) …')
   await loadDemo(house, auth)
+  // what the stories left lying is dealt with before anybody looks
+  for (const id of await jurisdictionIds(house)) while ((await sweepClocks(house, id)) > 0);
 }
 if (!(await drawsChinese()))
   house.log.warn(

@@ -45,7 +45,10 @@ export async function member(browser: Browser, base: string, username: string): 
     },
     choose: async (label, option) => {
       await page.getByLabel(label).click()
-      await page.locator('.ant-select-item-option').filter({ hasText: option }).first().click()
+      const item = page.locator('.ant-select-item-option').filter({ hasText: option }).first()
+      await item.waitFor()
+      // the list still glides into place: a pointer may land on what lies under it
+      await item.dispatchEvent('click')
     },
     faults: async () => {
       const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()

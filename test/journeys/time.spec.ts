@@ -80,7 +80,9 @@ test('a resident is contacted by one click, asked, heard, and the clock goes on'
   await secretary.page.getByText('一晚上淌一缸').waitFor()
   await secretary.open(c.address)
   await secretary.page.locator('.case-next [data-action="replyHeard"]').waitFor()
-  await secretary.step('replyHeard', () => secretary.page.getByLabel('群众的回复').fill('是井边的。'))
+  await secretary.step('replyHeard', () =>
+    secretary.page.getByRole('textbox', { name: /群众的回复/ }).fill('是井边的。'),
+  )
   expect(await state(secretary)).toBe('in-hand')
   expect(await secretary.page.locator('[data-clock="paused"]').count()).toBe(0)
   await secretary.close()
