@@ -1,17 +1,17 @@
 /** The resident's verdict, by form or by one tap from a message: recorded once, whoever presses twice, and never for an answer that has been replaced. */
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import { command, type Doing, type House } from '../access/command.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { alsoOpen } from '../kernel/scope.ts'
 import type { Action } from './lifecycle.ts'
-import { answering, freeText, grades, Id, resolvedAnswers } from './model.ts'
+import { freeText, grades, Id, lastAnswer, resolvedAnswers } from './model.ts'
 import { isFinal, type PetitionFacts } from './petition/facts.ts'
 import { step } from './service.ts'
 import { type CaseRow, listEvents, lockCase } from './store.ts'
 import { readVerdictToken } from './verdict-link.ts'
-import { viewForResident } from './view-resident.ts'
+import { viewForResident, whySaid } from './view-resident.ts'
 import type { ResidentView } from './views.ts'
+import { wrongTries } from './wrong-tries.ts'
 
 const Seq = z.number().int().min(1).max(100_000)
 const Verdict = z.object({
@@ -27,9 +27,9 @@ type Verdict = z.output<typeof Verdict>
 export const giveVerdict = command(Verdict, async (d, input): Promise<ResidentView> => {
   const row = await lockCase(d.tx, input.caseId)
   const events = await listEvents(d.tx, row.id, 'everyone')
-  if (input.seq !== undefined && input.seq !== answerSeq(events)) throw new Refusal('case.not-now')
+  if (input.seq !== undefined && input.seq !== lastAnswer(events)?.seq) throw new Refusal('case.not-now')
   const action = actionFor(row, input)
-  const details = newDetails(row, input, (await viewForResident(d, row.id)).verdict?.why ?? null)
+  const details = newDetails(row, input, row.resolved && whySaid(events))
   const changes = action !== 'explainVerdict' || row.resolved !== input.resolved
   if (changes || details.satisfied || details.why)
     await take(d, row, action, { ...(changes && { resolved: input.resolved }), ...details })
@@ -71,25 +71,16 @@ async function take(d: Doing, row: CaseRow, action: Action, input: Record<string
   d.house.nudge()
 }
 
-type Told = readonly { seq: number; type: string }[]
-const answerSeq = (events: Told) => events.filter((e) => (answering as readonly string[]).includes(e.type)).at(-1)?.seq
-
 // a wrong link is a slip of copying; many are somebody trying
-const wrongLinks = 30
-const tries = new RateLimiterMemory({ points: wrongLinks, duration: 3600 })
+const tries = wrongTries(30)
 
 /** The case and step a link names. Refused with `case.link-wrong`, and `case.code-tries` after many wrong ones from one address. */
 export async function openLink(house: House, jurisdictionId: number, token: string, address: string) {
   const key = `${jurisdictionId}/${address}`
-  const used = await tries.get(key)
-  if (used && used.consumedPoints >= wrongLinks)
-    throw new Refusal('case.code-tries', {
-      seconds: Math.ceil(used.msBeforeNext / 1000),
-      minutes: Math.ceil(used.msBeforeNext / 60_000),
-    })
+  await tries.check(key)
   const opened = readVerdictToken(house.keys, jurisdictionId, token)
   if (opened) return opened
-  await tries.consume(key).catch(() => undefined)
+  await tries.count(key)
   throw new Refusal('case.link-wrong')
 }
 
@@ -105,7 +96,7 @@ export const askedByLink = command(z.object({ caseId: Id, seq: Seq }), async (d,
 
 function asksNow({ story, may }: ResidentView, seq: number): Asked['asks'] {
   if (story.some((e) => e.seq === seq && e.type === 'askLater')) return may.includes('stillSettled') ? 'later' : 'over'
-  if (seq !== answerSeq(story)) return 'over'
+  if (seq !== lastAnswer(story)?.seq) return 'over'
   if (may.includes('confirm') || may.includes('dispute')) return 'verdict'
   return may.includes('explainVerdict') ? 'said' : 'over'
 }

@@ -5,6 +5,7 @@ import type { MemberActor } from '../access/caller.ts'
 import { type Doing, query } from '../access/command.ts'
 import type { Permission } from '../programme/vocabulary.ts'
 import { cursorOf, readCursor } from './cursor.ts'
+import { onDutyList } from './duty-list.ts'
 import { summaries } from './lists.ts'
 import { bindingAt } from './petition/binding.ts'
 import { orgsById } from './store.ts'
@@ -17,10 +18,8 @@ export const InboxFilter = z.object({
 })
 type Wanted = { after: ReturnType<typeof readCursor>; limit: number }
 
-/** Overdue with nobody above it: the whole limit has been acted upon, and still a clock of the desk’s own runs. */
-export const onDutyList = sql<SqlBool>`(reminded = 100 and due_at is not null and clock in ('acceptance', 'handling'))`
 /** Whoever handled it or wrote it down may never enter its verdict. */
-export const notMine = (memberId: string) =>
+const notMine = (memberId: string) =>
   sql<SqlBool>`(not handlers @> array[${memberId}]::uuid[] and registrar_id is distinct from ${memberId}::uuid)`
 
 const orgsWith = (actor: MemberActor, permission: Permission) =>
@@ -94,7 +93,7 @@ async function doubtful(d: Doing, actor: MemberActor, { after, limit }: Wanted) 
   if (!orgsWith(actor, 'case.call').length) return []
   let q = d.tx
     .selectFrom('cases')
-    .select([...summaryColumns, 'approver_org_id', 'verdict_at'])
+    .select([...summaryColumns, 'verdict_at'])
     .where('state', '=', 'closed')
     .where('doubt', 'is not', null)
     .where('verdict_at', 'is not', null)

@@ -7,6 +7,7 @@ import { clocks, levels } from '../programme/vocabulary.ts'
 import { normalisePhone } from '../registry/people.ts'
 import { countedWhere, spanOf } from './counts.ts'
 import { cursorOf, readCursor } from './cursor.ts'
+import { onDutyList } from './duty-list.ts'
 import { countable, freeText, Id, Day as InputDay, outcomes, states } from './model.ts'
 import { bindingAt } from './petition/binding.ts'
 import { orgsById } from './store.ts'
@@ -61,8 +62,7 @@ export const listCases = query(CaseFilter, async (d, f) => {
   if (f.outcome) q = q.where('outcome', '=', f.outcome)
   if (f.late === 'true') q = q.where(bindingAt, '<', d.house.now())
   if (f.open) q = q.where('due_at', f.open === 'true' ? 'is not' : 'is', null)
-  if (f.duty)
-    q = q.where('reminded', '=', 100).where('due_at', 'is not', null).where('clock', 'in', ['acceptance', 'handling'])
+  if (f.duty) q = q.where(onDutyList)
   if (f.doubt) q = q.where('doubt', 'is not', null)
   if (f.contactLate)
     q = q.where('contact_due_at', '<', sql<Date>`coalesce(contacted_at, ended_at, ${d.house.now()}::timestamptz)`)

@@ -23,6 +23,14 @@ export const AboutWhom = z.object({
 })
 export type AboutWhom = z.output<typeof AboutWhom>
 
+// one tap says resolved or not; how satisfied and why may follow, or never come
+const judged = { satisfied: z.enum(grades).optional(), why: freeText(1, 1000).optional() }
+// the number itself stays sealed with the contact: its last four digits say which was called
+const called = {
+  calledAt: z.iso.datetime({ offset: true }),
+  numberTail: z.string().regex(/^\d{4}$/, 'number-tail'),
+}
+
 /** What each action needs from the person who takes it. Keys are the names used in the lifecycle table. */
 export const needs = {
   Nothing: z.object({}),
@@ -59,41 +67,31 @@ export const needs = {
   Shelve: z.object({ reason: freeText(4, 1000), reviewDay: Day }),
   Link: z.object({ leadNumber: z.string().trim().min(3).max(24) }),
   Split: z.object({ words: freeText(4, 4000), keeps: freeText(2, 4000) }),
-  // one tap says resolved or not; how satisfied and why may follow, or never come
   Confirm: z.object({
     resolved: z.literal('yes'),
-    satisfied: z.enum(grades).optional(),
-    why: freeText(1, 1000).optional(),
+    ...judged,
   }),
   Dispute: z.object({
     resolved: z.enum(['partly', 'no']),
-    satisfied: z.enum(grades).optional(),
-    why: freeText(1, 1000).optional(),
+    ...judged,
   }),
   // said after the tap: which of “no” and “partly”, how satisfied, why; none of it reopens a second time
   Explain: z.object({
     resolved: z.enum(['partly', 'no']).optional(),
-    satisfied: z.enum(grades).optional(),
-    why: freeText(1, 1000).optional(),
+    ...judged,
   }),
-  // the number itself stays sealed with the contact: its last four digits say which was called
   CalledConfirm: z.object({
     resolved: z.literal('yes'),
-    satisfied: z.enum(grades).optional(),
-    why: freeText(1, 1000).optional(),
-    calledAt: z.iso.datetime({ offset: true }),
-    numberTail: z.string().regex(/^\d{4}$/, 'number-tail'),
+    ...judged,
+    ...called,
   }),
   CalledDispute: z.object({
     resolved: z.enum(['partly', 'no']),
-    satisfied: z.enum(grades).optional(),
-    why: freeText(1, 1000).optional(),
-    calledAt: z.iso.datetime({ offset: true }),
-    numberTail: z.string().regex(/^\d{4}$/, 'number-tail'),
+    ...judged,
+    ...called,
   }),
   CallNote: z.object({
-    calledAt: z.iso.datetime({ offset: true }),
-    numberTail: z.string().regex(/^\d{4}$/, 'number-tail'),
+    ...called,
     words: freeText(1, 1000).optional(),
   }),
   AskExclusion: z.object({ rates: z.array(z.enum(rates)).min(1).max(3), ground: Code, note: freeText(4, 1000) }),

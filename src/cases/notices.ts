@@ -1,7 +1,7 @@
 /** Who is told of a step, in the app and outside it: two tables, read by the command in its own transaction. */
 import { sql } from 'kysely'
 import type { Doing } from '../access/command.ts'
-import { recusalsOf } from '../access/recusal.ts'
+import { postsOn, recusalsOf } from '../access/recusal.ts'
 import { dayOf } from '../kernel/calendar/deadline.ts'
 import { afterQuiet } from '../kernel/calendar/quiet.ts'
 import type { Permission } from '../programme/vocabulary.ts'
@@ -196,13 +196,9 @@ async function recusedAmong(d: Doing, row: CaseRow, members: readonly string[]):
 /** Of those mentioned, the ones who may open the case: a notice never tells of a case its reader cannot see. */
 async function thoseWhoSee(d: Doing, row: CaseRow, members: readonly string[]): Promise<string[]> {
   if (!members.length) return []
-  const today = dayOf(d.at)
-  const posts = await d.tx
-    .selectFrom('appointments')
-    .select(['member_id', 'org_id', 'role'])
-    .where('member_id', 'in', [...members])
-    .where('starts_on', '<=', today)
-    .where((w) => w.or([w('ends_on', 'is', null), w('ends_on', '>=', today)]))
+  const posts = await postsOn(d.tx, dayOf(d.at))
+    .select('appointments.role')
+    .where('appointments.member_id', 'in', [...members])
     .execute()
   // a liaison stands at the org and sees only what is their own
   const reads = (role: string) => {
@@ -213,7 +209,7 @@ async function thoseWhoSee(d: Doing, row: CaseRow, members: readonly string[]): 
   return [
     ...new Set([
       ...members.filter((m) => seeing.has(m)),
-      ...posts.filter((p) => reads(p.role) && seeing.has(p.org_id)).map((p) => p.member_id),
+      ...posts.filter((p) => reads(p.role) && seeing.has(p.orgId)).map((p) => p.memberId),
     ]),
   ]
 }

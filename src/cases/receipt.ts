@@ -1,5 +1,4 @@
 /** Number and query code: how a resident opens a request again. Tries are counted, so that six digits hold. */
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import type { Caller } from '../access/caller.ts'
 import { command, type House } from '../access/command.ts'
@@ -7,6 +6,7 @@ import { sameBytes } from '../kernel/crypto.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { alsoOpen } from '../kernel/scope.ts'
 import { viewForResident } from './view-resident.ts'
+import { wrongTries } from './wrong-tries.ts'
 
 export const LookUp = z.object({
   number: z.string().trim().toUpperCase().min(6).max(24),
@@ -18,23 +18,18 @@ export const LookUp = z.object({
 export type LookUp = z.output<typeof LookUp>
 
 // ten wrong codes an hour for one number: guessing six digits would take years
-const tries = new RateLimiterMemory({ points: 10, duration: 3600 })
+const tries = wrongTries(10)
 
 /** The id of the case this number and code open. Refused alike for a wrong number and a wrong code. */
 export async function openByCode(house: House, caller: Caller, input: LookUp): Promise<string> {
   const key = `${caller.jurisdictionId}/${normal(input.number)}`
-  const used = await tries.get(key)
-  if (used && used.consumedPoints >= 10)
-    throw new Refusal('case.code-tries', {
-      seconds: Math.ceil(used.msBeforeNext / 1000),
-      minutes: Math.ceil(used.msBeforeNext / 60_000),
-    })
+  await tries.check(key)
   const found = await house.db.transaction({ jurisdictionId: caller.jurisdictionId }, (tx) =>
     tx.selectFrom('case_receipts').select('case_id').where('number', '=', normal(input.number)).executeTakeFirst(),
   )
   const expected = house.keys.queryCode(caller.jurisdictionId, found?.case_id ?? 'none')
   if (found && sameBytes(Buffer.from(expected), Buffer.from(input.code))) return found.case_id
-  await tries.consume(key).catch(() => undefined)
+  await tries.count(key)
   throw new Refusal('case.code-wrong')
 }
 

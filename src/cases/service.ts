@@ -407,14 +407,9 @@ export async function step(
   const facts = factsOf(row, orgs, rules)
   const found =
     stepOf[action].needs === 'About' ? await subjectsFor(d, facts, action, input as NeedInput<'About'>) : undefined
-  const decision = decide(
-    factsOf(row, orgs, rules),
-    action,
-    { ...input, ...found },
-    { actor: d.caller.actor, at: d.at },
-    { scheme: rules.scheme, calendar: rules.calendar },
-  )
-  const effect = (await effects[action]?.(d, row, { ...input, ...found } as never, decision)) ?? {}
+  const given = { ...input, ...found }
+  const decision = decide(facts, action, given, { actor: d.caller.actor, at: d.at }, rules)
+  const effect = (await effects[action]?.(d, row, given as never, decision)) ?? {}
   const {
     files = [],
     mentions: named,
@@ -470,10 +465,7 @@ async function answerLinked(d: Doing, lead: CaseRow, input: Record<string, unkno
     const row = await lockCase(d.tx, case_id)
     if (row.state !== 'linked') continue
     const { files: _files, ...answer } = input
-    await step(bySystem(d), row, 'answerWithLead', {
-      ...answer,
-      files: [],
-    })
+    await step(bySystem(d), row, 'answerWithLead', answer)
     // others may have been joined to this one before it was joined itself
     await answerLinked(d, row, input)
   }

@@ -4,6 +4,7 @@ import type { Language } from '../kernel/app.ts'
 import { colour, remaining, share } from '../kernel/calendar/deadline.ts'
 import { dayText, t } from '../kernel/texts.ts'
 import type { Level } from '../programme/vocabulary.ts'
+import { isOnDutyList } from './duty-list.ts'
 import type { State } from './model.ts'
 import { bindingOf } from './petition/binding.ts'
 import type { PetitionFacts } from './petition/facts.ts'
@@ -11,51 +12,6 @@ import { petitionBrief } from './petition/view.ts'
 import type { CaseRow, Chains, listFiles, OrgBrief, Reading } from './store.ts'
 import type { CaseFile, CaseSummary } from './views.ts'
 
-export type SummaryRow = Pick<
-  CaseRow,
-  | 'id'
-  | 'number'
-  | 'version'
-  | 'opening'
-  | 'title'
-  | 'place'
-  | 'village_id'
-  | 'state'
-  | 'level'
-  | 'holder_org_id'
-  | 'holder_member_id'
-  | 'lead_org_id'
-  | 'channel'
-  | 'category'
-  | 'nature'
-  | 'extent'
-  | 'urgency'
-  | 'registered_at'
-  | 'changed_at'
-  | 'ended_at'
-  | 'clock'
-  | 'clock_started_at'
-  | 'due_at'
-  | 'due_provisional'
-  | 'outcome'
-  | 'satisfied'
-  | 'sent_back'
-  | 'reopened'
-  | 'overdue'
-  | 'reminded'
-  | 'contact_due_at'
-  | 'contacted_at'
-  | 'promised_at'
-  | 'resolved'
-  | 'doubt'
-  | 'hidden_from'
-  | 'approver_org_id'
-  | 'petition'
-  | 'statutory_clock'
-  | 'statutory_started_at'
-  | 'statutory_due_at'
-  | 'statutory_provisional'
->
 export const summaryColumns = [
   'id',
   'number',
@@ -100,6 +56,7 @@ export const summaryColumns = [
   'statutory_due_at',
   'statutory_provisional',
 ] as const
+export type SummaryRow = Pick<CaseRow, (typeof summaryColumns)[number]>
 
 export const levelOf =
   (d: Pick<Doing, 'house'>) =>
@@ -183,7 +140,7 @@ export function summary(d: Doing, row: SummaryRow, orgs: Chains, people: Map<str
       late: (row.contacted_at ?? (row.ended_at || now)) > row.contact_due_at,
     },
     promisedAt: row.promised_at?.toISOString() ?? null,
-    onDutyList: row.due_at !== null && row.reminded === 100 && ['acceptance', 'handling'].includes(row.clock ?? ''),
+    onDutyList: isOnDutyList(row),
     overdue: row.overdue,
     outcome: row.outcome as CaseSummary['outcome'],
     resolved: row.resolved as CaseSummary['resolved'],

@@ -4,7 +4,7 @@ import { dayText, t } from '../kernel/texts.ts'
 import type { Level } from '../programme/vocabulary.ts'
 import { confidentialityOf } from './about.ts'
 import { openTo } from './lifecycle.ts'
-import { answering, isOpen, type State } from './model.ts'
+import { isOpen, lastAnswer, type State } from './model.ts'
 import { petitionForResident } from './petition/view.ts'
 import { factsOf, listEvents, listFiles, openCase, orgsById } from './store.ts'
 import { fileView, orgRef, placeRef, reading, residentLine, spoken, wordsOf } from './summary.ts'
@@ -14,6 +14,12 @@ import type { CaseSummary, ResidentView } from './views.ts'
 const judging = ['confirm', 'dispute', 'confirmByCall', 'disputeByCall', 'explainVerdict', 'dissent', 'dissentByCall']
 const last = <E extends { type: string }>(events: readonly E[], type: string) =>
   [...events].reverse().find((e) => e.type === type)
+/** The words of the verdict on the answer that stands. */
+export function whySaid(events: readonly { seq: number; type: string; texts: Record<string, string> }[]) {
+  const asked = lastAnswer(events)?.seq ?? 0
+  const said = events.filter((e) => e.seq > asked && judging.includes(e.type) && e.texts['why'])
+  return said.at(-1)?.texts['why'] ?? null
+}
 /** Which of a step's words the resident reads. */
 const residentReads: Record<string, string> = {
   register: 'words',
@@ -67,11 +73,7 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
   const splits = events.flatMap((e) =>
     e.type === 'split' ? [{ number: String((e.data as { newNumber?: string }).newNumber) }] : [],
   )
-  const answer = ['answered', 'closed'].includes(row.state)
-    ? [...events].reverse().find((e) => (answering as readonly string[]).includes(e.type))
-    : undefined
-  const asked = [...events].reverse().find((e) => (answering as readonly string[]).includes(e.type))?.seq ?? 0
-  const why = [...events].reverse().find((e) => e.seq > asked && judging.includes(e.type) && e.texts['why'])
+  const answer = ['answered', 'closed'].includes(row.state) ? lastAnswer(events) : undefined
   const rests = last(events, resting[row.state as State] ?? '')
   const passed = row.state === 'passed-on' ? (rests?.data as { authority?: string; phone?: string }) : undefined
   const hearsFirst =
@@ -117,7 +119,7 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
       ? {
           resolved: row.resolved as 'yes' | 'partly' | 'no',
           satisfied: row.satisfied as CaseSummary['satisfied'],
-          why: why?.texts['why'] ?? null,
+          why: whySaid(events),
         }
       : null,
     later: facts.later,

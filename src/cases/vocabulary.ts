@@ -28,6 +28,9 @@ export const openStates = states.filter(isOpen)
 
 /** Steps that answer the resident. */
 export const answering = ['answer', 'settle', 'settleDirectly', 'answerWithLead', ...opinionSteps] as const
+/** The step that answered the resident last. */
+export const lastAnswer = <E extends { readonly type: string }>(events: readonly E[]): E | undefined =>
+  events.filter((e) => (answering as readonly string[]).includes(e.type)).at(-1)
 
 export const outcomes = ['resolved', 'explained', 'not-accepted', 'passed-on', 'withdrawn', 'no-answer'] as const
 export type Outcome = (typeof outcomes)[number]
