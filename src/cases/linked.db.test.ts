@@ -103,6 +103,10 @@ test('a lead must be open, and another case', async () => {
   await accept(lead.id)
   await settle(lead.id)
   await expect(link(joined.id, lead.number)).rejects.toMatchObject({ code: 'case.lead-not-open' })
+  const passed = await handIn('电表走得快')
+  const elsewhere = { authority: '县供电公司', explanation: '电表归供电公司检定，请向他们申请。' }
+  await takeStep('passOn')(it.house, secretary(), { caseId: passed.id, ...elsewhere })
+  await expect(link(joined.id, passed.number)).rejects.toMatchObject({ code: 'case.lead-not-open' })
 })
 
 test('a split names who split it, on both sides, and the new case begins with its own clock', async () => {

@@ -245,7 +245,7 @@ const effects: Effects = {
     if (!lead) throw new Refusal('case.lead-not-found', { number: input.leadNumber })
     if (lead.id === row.id) throw new Refusal('case.lead-is-itself')
     // an answer to a confidential request is nobody else's answer
-    if (lead.hidden_from.length || ['closed', 'declined', 'withdrawn', 'answered', 'linked'].includes(lead.state))
+    if (lead.hidden_from.length || !isOpen(lead.state as State) || ['answered', 'linked'].includes(lead.state))
       throw new Refusal('case.lead-not-open', { number: input.leadNumber })
     // an answer shared before was disputed: the case may join another now
     await d.tx.deleteFrom('case_links').where('case_id', '=', row.id).execute()
