@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { MemberActor } from '../access/caller.ts'
 import { query } from '../access/command.ts'
 import { alsoOpen } from '../kernel/scope.ts'
-import type { State } from './model.ts'
+import { answerWords, lastAnswer, type State } from './model.ts'
 import { listEvents } from './store.ts'
 import { wordsOf } from './summary.ts'
 
@@ -21,6 +21,7 @@ export const handbook = query(z.object({}), async (d) => {
   const items = []
   for (const row of rows) {
     const events = await listEvents(d.tx, row.id)
+    const answer = lastAnswer(events)
     const last = (types: string[]) => [...events].reverse().find((e) => types.includes(e.type))
     const accepted = last(['accept', 'decline', 'handUp', 'settleDirectly'])
     items.push({
@@ -30,7 +31,7 @@ export const handbook = query(z.object({}), async (d) => {
       problem: events[0]?.texts['words'] ?? wordsOf(d, row),
       acceptance: accepted ? (accepted.texts['explanation'] ?? accepted.type) : null,
       state: row.state as State,
-      result: last(['settleDirectly', 'settle', 'answer', 'answerWithLead'])?.texts['answer'] ?? null,
+      result: (answer && answerWords(answer.texts)) ?? null,
       reflection: last(['reflect'])?.texts['words'] ?? null,
     })
   }

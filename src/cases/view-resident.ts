@@ -4,7 +4,7 @@ import { dayText, t } from '../kernel/texts.ts'
 import type { Level } from '../programme/vocabulary.ts'
 import { confidentialityOf } from './about.ts'
 import { openTo } from './lifecycle.ts'
-import { isOpen, lastAnswer, type State } from './model.ts'
+import { answerWords, isOpen, lastAnswer, type State } from './model.ts'
 import { petitionForResident } from './petition/view.ts'
 import { factsOf, listEvents, listFiles, openCase, orgsById } from './store.ts'
 import { fileView, orgRef, placeRef, reading, residentLine, spoken, wordsOf } from './summary.ts'
@@ -105,7 +105,7 @@ export async function viewForResident(d: Doing, id: string): Promise<ResidentVie
     holder: holder ? { id: holder.id, name: holder.name, nameEn: holder.nameEn, phone: holder.phone } : null,
     answer: answer
       ? {
-          text: answer.texts['answer'] ?? answer.texts['opinion'] ?? t(language, 'redact.words-gone'),
+          text: answerWords(answer.texts) ?? t(language, 'redact.words-gone'),
           redacted: answer.redacted.includes('answer'),
           result: (answer.data as { result: 'resolved' | 'explained' }).result,
           at: answer.at.toISOString(),

@@ -28,6 +28,8 @@ export const openStates = states.filter(isOpen)
 
 /** Steps that answer the resident. */
 export const answering = ['answer', 'settle', 'settleDirectly', 'answerWithLead', ...opinionSteps] as const
+/** The words of such a step: an answer, or a petition's written opinion. */
+export const answerWords = (texts: Readonly<Record<string, string | undefined>>) => texts['answer'] ?? texts['opinion']
 /** The step that answered the resident last. */
 export const lastAnswer = <E extends { readonly type: string }>(events: readonly E[]): E | undefined =>
   events.filter((e) => (answering as readonly string[]).includes(e.type)).at(-1)

@@ -4,7 +4,8 @@ import { opinion, registration } from '../../../test/a-petition.ts'
 import { aCounty, type County, day } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { aServer, call, signIn, withAccounts } from '../../../test/server.ts'
-import { takeIn, takeResidentStep, takeStep } from '../service.ts'
+import { handbook } from '../handbook.ts'
+import { registerHeard, takeIn, takeResidentStep, takeStep } from '../service.ts'
 
 const db = testDatabase()
 const server = aServer(db)
@@ -153,3 +154,29 @@ const numberOf = async (id: string) => {
   const { body } = await call(server, `/cases/${id}`, { cookies: clerk })
   return body['number'] as string
 }
+
+// last, so that the registers above count what they counted
+test('the opinion stands where any answer would: on the case’s own paper, and in the handbook of who wrote it down', async () => {
+  const heard = await registerHeard(server.house, county.as('a1-liaison'), {
+    clientKey: 'export-heard',
+    villageId: county.org('a1'),
+    words: '占地补偿少算了',
+    channel: 'visit',
+    consent: 'not-asked',
+    language: 'zh-CN',
+    files: [],
+  })
+  const id = heard.id
+  await step('a1-liaison', id, 'handUp')
+  const sort = { category: 'land', nature: 'complain', urgency: 'ordinary', extent: 'individual' }
+  await step('a1-secretary', id, 'accept', sort)
+  await step('a1-secretary', id, 'escalate', { reason: '当年是镇里丈量的' })
+  await step('a-clerk', id, 'treatAsPetition', registration)
+  await step('a-clerk', id, 'choosePetitionKind', { kind: 'claim' })
+  await step('a-clerk', id, 'routePetition', { road: 'investigation' })
+  await step('a-clerk', id, 'tellInWriting', { notice: '您反映的事收到了，由镇里调查处理。' })
+  await step('a-clerk', id, 'concludePetition', opinion)
+  expect((await get(`/cases/${id}/export`)).text).toContain(opinion.opinion)
+  const book = await handbook(server.house, county.as('a1-liaison'), {})
+  expect(book.items.find((i) => i.id === id)?.result).toBe(opinion.opinion)
+})

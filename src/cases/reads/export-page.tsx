@@ -5,6 +5,7 @@ import { t } from '../../kernel/texts.ts'
 import { fontFamily, stamp, watermarkSheet } from '../../kernel/watermark.ts'
 import type { Programme } from '../../programme/model.ts'
 import type { CaseView } from '../views.ts'
+import { answerWords, lastAnswer } from '../vocabulary.ts'
 
 type About = { language: Language; scheme: Programme; by: string; at: string }
 
@@ -24,7 +25,6 @@ ol{padding-left:6mm;margin:0}li{margin:0 0 3mm;break-inside:avoid}.said{white-sp
 `
 /** The order in which the words of a step are read. */
 const said = ['explanation', 'reason', 'standard', 'plan', 'keeps', 'words', 'note', 'why'] as const
-const answering = ['answer', 'settle', 'settleDirectly', 'answerWithLead']
 
 /** The whole document, which asks nobody for anything. */
 export function exportPage(c: CaseView, about: About): string {
@@ -110,13 +110,13 @@ const Facts = ({ c, about, say }: { c: CaseView; about: About; say: Say }) => {
 
 type Part = { c: CaseView; say: Say; language: Language }
 const Answer = ({ c, say, language }: Part) => {
-  const answer = [...c.events].reverse().find((e) => answering.includes(e.type))
+  const answer = lastAnswer(c.events)
   if (!answer) return null
   return (
     <>
       <h2>{say('case.text.answer')}</h2>
       <p>{[stamp(new Date(answer.at)), orgName(language, answer.actor.org)].filter(Boolean).join(' ')}</p>
-      <p class="words">{answer.texts['answer'] ?? ''}</p>
+      <p class="words">{answerWords(answer.texts) ?? ''}</p>
     </>
   )
 }

@@ -1,7 +1,7 @@
 /** The public copy: question and answer masked as suggested, read through and edited by a person, with photos nobody can be known by. */
 import { Checkbox, Form, Input } from 'antd'
 import { maskPersonal } from '../../../../src/cases/redact/mask.ts'
-import { answering } from '../../../../src/cases/vocabulary.ts'
+import { answerWords, lastAnswer } from '../../../../src/cases/vocabulary.ts'
 import type { CaseView } from '../../api.ts'
 import { useMembers } from '../../queries.ts'
 import { useT } from '../../texts.ts'
@@ -13,9 +13,12 @@ type Chosen = { id: string; clean: boolean }
 
 /** The copy as the rules suggest it. */
 export function publicCopy(c: CaseView): Values {
-  const answer = [...c.events].reverse().find((e) => (answering as readonly string[]).includes(e.type))?.texts.answer
+  const answer = lastAnswer(c.events)
   const known = c.events.flatMap((e) => e.actor.member?.name ?? [])
-  return { question: maskPersonal(c.words, known), answer: maskPersonal(answer ?? '', known) }
+  return {
+    question: maskPersonal(c.words, known),
+    answer: maskPersonal((answer && answerWords(answer.texts)) ?? '', known),
+  }
 }
 export const toPublish = (values: Values) => ({ ...plain(values), photos: values.photos ?? [] })
 
