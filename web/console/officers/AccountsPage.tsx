@@ -2,6 +2,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
+import { narrowings } from '../../../src/access/vocabulary.ts'
 import { Empty } from '../parts/Empty.tsx'
 import { Failed } from '../parts/Failed.tsx'
 import { Loading } from '../parts/Loading.tsx'
@@ -10,7 +11,7 @@ import { useT } from '../texts.ts'
 import { AccountTable } from './AccountTable.tsx'
 import { type Chosen, MeasureDialog } from './MeasureDialog.tsx'
 import { useAccounts } from './queries.ts'
-import { type AccountSearch, narrowings } from './search.ts'
+import type { AccountSearch } from './search.ts'
 
 const route = getRouteApi('/desk/accounts')
 

@@ -1,9 +1,8 @@
 /** Filters of the administrators' pages: they live in the address, so that a view can be kept. */
-import { type AuditKind, auditKinds } from '../../../src/access/vocabulary.ts'
+import { type AuditKind, auditKinds, type Narrowing, narrowings } from '../../../src/access/vocabulary.ts'
 
 export type AuditSearch = { from?: string; to?: string; kind?: AuditKind; person?: string; ok?: 'true' | 'false' }
-export const narrowings = ['locked', 'no-second-factor', 'signed-in'] as const
-export type AccountSearch = { q?: string; only?: (typeof narrowings)[number] }
+export type AccountSearch = { q?: string; only?: Narrowing }
 
 const day = (value: unknown) => (/^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? String(value) : undefined)
 const oneOf = <T extends string>(list: readonly T[], value: unknown) => list.find((v) => v === value)
