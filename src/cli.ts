@@ -285,11 +285,10 @@ async function replayInput(given: Given): Promise<Exit> {
   })
 }
 
-/** A path as the person who typed it means it: npm runs us in the repository. */
 const pathOf = (given: Given, name: string) => {
   const value = text(given[name])
   if (!value) throw new Usage(t(language, 'cli.sealed.which', { option: `--${name}` }))
-  return resolve(environment['INIT_CWD'] ?? process.cwd(), value)
+  return fromHere(value)
 }
 /** The jurisdiction meant, when there is one to mean. */
 async function oneJurisdiction(house: House, given: Given) {

@@ -7,32 +7,20 @@ import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 import { citizenPages } from '../web/citizen/app.tsx'
-import { accountRoutes } from './access/accounts-api.ts'
-import { type DemoSignIn, sessionRoutes } from './access/api.ts'
-import { auditRoutes } from './access/audit-api.ts'
+import type { DemoSignIn } from './access/api.ts'
 import type { Auth } from './access/auth.ts'
 import type { House } from './access/command.ts'
 import { answerOfProvider } from './access/oidc.ts'
-import { ownAccountRoutes } from './access/own-account.ts'
 import { noteRefused } from './access/refused.ts'
 import { apiRouter } from './access/routes.ts'
 import { sessions } from './access/session.ts'
-import { figureRoutes } from './assessment/api.ts'
-import { caseRoutes } from './cases/api.ts'
-import { fileRoutes } from './cases/files.ts'
-import { holidayRoutes } from './cases/holidays-api.ts'
-import { noticeRoutes } from './cases/notices-api.ts'
-import { petitionRoutes } from './cases/petition/api.ts'
-import { publicLogRoutes } from './cases/public-log/api.ts'
-import { readRoutes } from './cases/reads/api.ts'
-import { outboxRoutes } from './interop/api.ts'
 import { docsPage } from './interop/docs-page.tsx'
 import { openapi } from './interop/openapi.ts'
+import { mountRoutes } from './interop/routes.ts'
 import { Refusal } from './kernel/errors.ts'
 import { addressOf } from './kernel/http/address.ts'
 import { problemResponse } from './kernel/http/problem.ts'
 import { metrics } from './kernel/metrics.ts'
-import { registryRoutes } from './registry/api.ts'
 
 export type Jurisdiction = { id: number; slug: string; name: string; nameEn: string; hosts: string[] }
 
@@ -134,20 +122,7 @@ export function createApp(
 
   const session = sessions(house, auth, async (ctx) => (await jurisdictionOf(ctx)).id)
   const routes = apiRouter(app, session.guard)
-  sessionRoutes(routes, house, auth, session, { jurisdiction: jurisdictionOf, demo: async () => options.demo })
-  ownAccountRoutes(routes, house, auth, session)
-  accountRoutes(routes, house, session)
-  auditRoutes(routes, house)
-  registryRoutes(routes, house)
-  caseRoutes(routes, house)
-  readRoutes(routes, house)
-  figureRoutes(routes, house)
-  fileRoutes(routes, house)
-  holidayRoutes(routes, house)
-  noticeRoutes(routes, house)
-  publicLogRoutes(routes, house)
-  petitionRoutes(routes, house)
-  outboxRoutes(routes, house)
+  mountRoutes(routes, house, auth, session, { jurisdiction: jurisdictionOf, demo: async () => options.demo })
   // the library's own door is open for the answer of an OIDC provider only
   app.on(['GET', 'POST'], ['/auth/callback/*', '/auth/oauth2/callback/*'], answerOfProvider(house, auth, session))
 

@@ -8,11 +8,11 @@ import type { House } from './command.ts'
 import type { Routes } from './routes.ts'
 import type { Sessions } from './session.ts'
 import { expiresOn } from './standing.ts'
-import { type Measure, measures } from './vocabulary.ts'
+import { type Measure, measures, narrowings } from './vocabulary.ts'
 
 const Filter = z.object({
   q: z.string().trim().max(50).optional(),
-  only: z.enum(['locked', 'no-second-factor', 'signed-in']).optional(),
+  only: z.enum(narrowings).optional(),
   cursor: z.string().max(60).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
@@ -75,9 +75,7 @@ export function accountRoutes({ route }: Routes, house: House, sessions: Session
           lockedAt: lockedAt?.toISOString() ?? null,
           lockedUntil: wrongUntil?.toISOString() ?? null,
           secondFactorRequired: !demo && a.posts.some((p) => house.scheme.roles[p.role]?.secondFactor),
-          passwordExpiresOn:
-            expiresOn({ passwordSetAt, demo, firstPassword: a.firstPassword, locked: false }, house.scheme.accounts) ??
-            null,
+          passwordExpiresOn: expiresOn({ passwordSetAt, demo }, house.scheme.accounts) ?? null,
         })),
         next: rows.length > limit ? (shown.at(-1)?.username ?? null) : null,
       }

@@ -6,7 +6,7 @@ import { type Origin, writeAudit } from './audit.ts'
 import { longestSeconds } from './auth.ts'
 import type { MemberCaller } from './caller.ts'
 import type { House } from './command.ts'
-import type { AuditKind, Measure } from './vocabulary.ts'
+import type { AuditKind, Measure, Narrowing } from './vocabulary.ts'
 
 export type AccountRow = {
   readonly memberId: string
@@ -24,12 +24,12 @@ export type AccountRow = {
 }
 export type AccountFilter = {
   readonly q?: string | undefined
-  readonly only?: 'locked' | 'no-second-factor' | 'signed-in' | undefined
+  readonly only?: Narrowing | undefined
   readonly after?: string | undefined
   readonly limit: number
 }
 
-const only = (at: Date): Record<NonNullable<AccountFilter['only']>, RawBuilder<boolean>> => ({
+const only = (at: Date): Record<Narrowing, RawBuilder<boolean>> => ({
   locked: sql`(s.locked_at is not null or l.locked_until > ${at})`,
   'no-second-factor': sql`coalesce(u."twoFactorEnabled", false) = false`,
   'signed-in': sql`live.n > 0`,
@@ -81,8 +81,7 @@ const measuresIn: Record<
   unlock: {
     kind: 'account-unlocked',
     run: async (tx, userId, username) => {
-      await sql`update auth.standing set locked_at = null where user_id = ${userId}`.execute(tx)
-      await sql`delete from auth.lockout where username = ${username}`.execute(tx)
+      await unlock(tx, userId, username)
       await sql`update auth."twoFactor" set "failedVerificationCount" = 0, "lockedUntil" = null where "userId" = ${userId}`.execute(
         tx,
       )
@@ -92,6 +91,11 @@ const measuresIn: Record<
   'reset-second-factor': { kind: 'second-factor-reset', run: (tx, userId) => takeSecondFactorOff(tx, userId) },
 }
 
+/** Whoever locked it, an administrator or wrong passwords. */
+export async function unlock(tx: Tx, userId: string, username: string) {
+  await sql`update auth.standing set locked_at = null where user_id = ${userId}`.execute(tx)
+  await sql`delete from auth.lockout where username = ${username}`.execute(tx)
+}
 export const endAll = (tx: Tx, userId: string) => sql`delete from auth.session where "userId" = ${userId}`.execute(tx)
 export async function takeSecondFactorOff(tx: Tx, userId: string) {
   await sql`delete from auth."twoFactor" where "userId" = ${userId}`.execute(tx)

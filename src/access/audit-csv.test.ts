@@ -1,6 +1,7 @@
 /** The export: quoted as RFC 4180 asks, harmless in a spreadsheet, its end stated. */
 import { expect, test } from 'vitest'
-import { auditCsv, cell } from './audit-csv.ts'
+import { cell } from '../kernel/csv.ts'
+import { auditCsv } from './audit-csv.ts'
 import type { AuditRow } from './audit-list.ts'
 
 test.each([

@@ -1,34 +1,24 @@
 /** The audit trail as CSV, a thousand rows at a time: memory stays the same whether it is a day or three years. */
 import type { Language } from '../kernel/app.ts'
+import { wallTime } from '../kernel/calendar/day.ts'
+import { byteOrderMark, line } from '../kernel/csv.ts'
 import { t } from '../kernel/texts.ts'
 import type { AuditRow } from './audit-list.ts'
 
 const columns = ['at', 'who', 'kind', 'ok', 'target', 'subject', 'note', 'address', 'request'] as const
 
-/** One cell. A spreadsheet takes what begins with = + - @ for a formula: an apostrophe before it keeps it text. */
-export function cell(value: string | null): string {
-  const text = /^[=+\-@\t\r]/.test(value ?? '') ? `'${value}` : (value ?? '')
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-const line = (cells: readonly (string | null)[]) => `${cells.map(cell).join(',')}\r\n`
-
-/** Local time, to the second: `2026-11-23 09:00:00`. */
-const localTime = (iso: string) =>
-  new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
-
 /** The rows of `pages` under a heading, and last of all how many they were: a file cut off is seen. */
 export function auditCsv(language: Language, pages: AsyncIterable<readonly AuditRow[]>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   async function* parts() {
-    // the byte order mark lets spreadsheets read Chinese
-    yield `\uFEFF${line(columns.map((c) => t(language, `officers.column.${c}`)))}`
+    yield byteOrderMark + line(columns.map((c) => t(language, `officers.column.${c}`)))
     let n = 0
     for await (const rows of pages) {
       n += rows.length
       yield rows
         .map((r) =>
           line([
-            localTime(r.at),
+            wallTime(new Date(r.at)),
             r.who?.name ?? null,
             t(language, `officers.kind.${r.kind}`),
             t(language, r.ok ? 'officers.ok' : 'officers.not-ok'),

@@ -16,18 +16,20 @@ export type Account = {
   readonly memberId: string
 }
 
+/** The account of this id or user name. */
+export async function findAccount(auth: Auth, where: 'id' | 'username', value: string): Promise<Account | undefined> {
+  const { rows } = await auth.pool.query<Account>(
+    `select id as "userId", username, name, "jurisdictionId", "memberId" from "user" where ${where} = $1`,
+    [value],
+  )
+  return rows[0]
+}
+
 export function library(house: House, auth: Auth, sessions: Sessions) {
-  const find = async (where: 'id' | 'username', value: string): Promise<Account | undefined> => {
-    const { rows } = await auth.pool.query<Account>(
-      `select id as "userId", username, name, "jurisdictionId", "memberId" from "user" where ${where} = $1`,
-      [value],
-    )
-    return rows[0]
-  }
   return {
     api: auth.auth.api,
-    accountNamed: (username: string) => find('username', username),
-    account: (userId: string) => find('id', userId),
+    accountNamed: (username: string) => findAccount(auth, 'username', username),
+    account: (userId: string) => findAccount(auth, 'id', userId),
 
     headers: (ctx: Context) =>
       new Headers({

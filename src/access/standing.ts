@@ -30,8 +30,10 @@ export async function standingOf(auth: Auth, userId: string): Promise<Standing> 
 }
 
 /** The day a password runs out: on that day it only opens the way to a new one. Printed demo passwords never do. */
-export const expiresOn = (standing: Standing, rules: Programme['accounts']): Day | undefined =>
-  standing.demo ? undefined : addDays(dayOf(standing.passwordSetAt), rules.passwordDays)
+export const expiresOn = (
+  { demo, passwordSetAt }: Pick<Standing, 'demo' | 'passwordSetAt'>,
+  rules: Programme['accounts'],
+): Day | undefined => (demo ? undefined : addDays(dayOf(passwordSetAt), rules.passwordDays))
 
 /** Days left of a password; 0 when it has run out. */
 export function daysLeft(standing: Standing, rules: Programme['accounts'], at: Date): number | undefined {

@@ -33,6 +33,10 @@ export type Due = (typeof dues)[number]
 export const ways = ['password', 'oidc'] as const
 export type Way = (typeof ways)[number]
 
+/** What the list of accounts may be narrowed to. */
+export const narrowings = ['locked', 'no-second-factor', 'signed-in'] as const
+export type Narrowing = (typeof narrowings)[number]
+
 /** What the security administrator may do to another's account. */
 export const measures = ['lock', 'unlock', 'end-sessions', 'reset-second-factor'] as const
 export type Measure = (typeof measures)[number]

@@ -1,15 +1,9 @@
 /** The figures as a spreadsheet reads them: period, base and formulas stand above the numbers, so that none travels without. */
 import type { Language } from '../kernel/app.ts'
+import { byteOrderMark, line } from '../kernel/csv.ts'
 import { t as text, timeText } from '../kernel/texts.ts'
 import type { FiguresView, FigureView } from './views.ts'
 import { rates } from './vocabulary.ts'
-
-/** A cell never begins a formula of the spreadsheet's own, whatever an org is called. */
-const cell = (value: string | number | null): string => {
-  const text = value === null ? '' : String(value)
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
 
 type About = { place: string; who: string; groundName: (ground: string) => string }
 
@@ -72,6 +66,5 @@ export function figuresCsv(language: Language, of: FiguresView, { place, who, gr
         ]),
       ),
   ]
-  // spreadsheets take a file for UTF-8 when it says so itself
-  return `\uFEFF${[...head, ...table].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
+  return byteOrderMark + [...head, ...table].map(line).join('')
 }

@@ -193,7 +193,9 @@ const reachOf = (facts: readonly AnswerFact[]): Figure['reach'] => ({
   reachable: sum(facts, (f) => f.reachable),
   answered: sum(facts, (f) => f.resolved !== null),
 })
-const judged = (f: AnswerFact) => f.resolved !== null && !f.doubt
+type Verdict = Pick<AnswerFact, 'resolved' | 'satisfied' | 'doubt'>
+const judged = (v: Verdict) => v.resolved !== null && !v.doubt
+const graded = (v: Verdict) => judged(v) && v.satisfied !== null
 const unjudged = {
   doubt: (f: AnswerFact) => f.resolved !== null && f.doubt,
   waiting: (f: AnswerFact) => f.resolved === null && f.waiting,
@@ -221,7 +223,6 @@ export function resolution(facts: readonly AnswerFact[], counting: Counting): Fi
 /** Very satisfied, satisfied and fair with the first answer ÷ verdicts on it that carry a grade. Silence is in neither. */
 export function satisfaction(facts: readonly AnswerFact[], counting: Counting): Figure {
   const { counted, excluded } = apart(facts, 'satisfaction', (f) => ruleOf(f, counting))
-  const graded = (f: AnswerFact) => judged(f) && f.satisfied !== null
   return figure('satisfaction', counting, {
     facts: counted,
     base: graded,
@@ -240,11 +241,10 @@ export function satisfaction(facts: readonly AnswerFact[], counting: Counting): 
 /** The verdict as it stands now. A new answer nobody has judged yet, or let rest in silence, takes back no earlier verdict. */
 const resolvedNow = (f: AnswerFact) => {
   if (f.now?.later === 'no') return 'no'
-  if (f.now && f.now.resolved !== null && !f.now.doubt) return f.now.resolved
+  if (f.now && judged(f.now)) return f.now.resolved
   return f.later === 'no' ? 'no' : f.resolved
 }
-const satisfiedNow = (f: AnswerFact) =>
-  f.now && f.now.resolved !== null && !f.now.doubt && f.now.satisfied !== null ? f.now.satisfied : f.satisfied
+const satisfiedNow = (f: AnswerFact) => (f.now && graded(f.now) ? f.now.satisfied : f.satisfied)
 
 /** The same cases as `resolution`, by the verdict that stands now: what second tries have mended. */
 export function resolutionNow(facts: readonly AnswerFact[], counting: Counting): Figure {
@@ -264,7 +264,7 @@ export function satisfactionNow(facts: readonly AnswerFact[], counting: Counting
   const { counted, excluded } = apart(facts, 'satisfaction', (f) => ruleOf(f, counting))
   return figure('satisfaction-now', counting, {
     facts: counted,
-    base: (f) => judged(f) && f.satisfied !== null,
+    base: graded,
     met: (f) => isContent(satisfiedNow(f)),
     reach: reachOf(counted),
     excluded,

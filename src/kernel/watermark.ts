@@ -1,5 +1,5 @@
 /** The visible watermark: who, when, which number, repeated aslant. Here its measures and the sheet for paper; photos in `blobs/watermark.ts`. */
-import { dayOf } from './calendar/day.ts'
+import { wallTime } from './calendar/day.ts'
 
 /** The same families as the pages use, in their order. */
 export const fontFamily =
@@ -8,10 +8,7 @@ export const fontFamily =
 export const slope = 24
 
 /** `2026-11-23 09:05`: day and minute in Shanghai, as one reads them off a photocopy. */
-export function stamp(at: Date): string {
-  const shanghai = new Date(at.getTime() + 8 * 3_600_000)
-  return `${dayOf(at)} ${shanghai.toISOString().slice(11, 16)}`
-}
+export const stamp = (at: Date): string => wallTime(at).slice(0, 16)
 
 /** Text inside SVG: nothing in it is markup, and no control character ends the drawing. */
 export const escapeXml = (text: string) =>

@@ -91,7 +91,8 @@ export const useCase = (caseId: string) =>
 export const useHandbook = () =>
   useQuery({ queryKey: keys.handbook, queryFn: async () => (await call(api.GET('/handbook'))).items })
 
-const pages = {
+/** A list read page by page, by the cursor each page ends with. */
+export const pages = {
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (last: { next: string | null }) => last.next ?? undefined,
 }

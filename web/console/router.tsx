@@ -10,6 +10,7 @@ import {
 import { Problem } from './api.ts'
 import { readFilter } from './cases/filter.ts'
 import { readAccountSearch, readAuditSearch } from './officers/search.ts'
+import { drop } from './parts/drop.ts'
 import { ErrorInPage, ErrorPage } from './parts/ErrorPage.tsx'
 import { Loading } from './parts/Loading.tsx'
 import { NotFoundPage } from './parts/NotFoundPage.tsx'
@@ -17,10 +18,6 @@ import { meQuery, queryClient } from './queries.ts'
 import { Shell } from './shell/Shell.tsx'
 
 const text = (value: unknown) => (value === undefined || value === null || value === '' ? undefined : String(value))
-const drop = <S extends Record<string, unknown>>(search: S) =>
-  Object.fromEntries(Object.entries(search).filter(([, v]) => v !== undefined)) as {
-    [K in keyof S]?: Exclude<S[K], undefined>
-  }
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: ErrorPage })
 

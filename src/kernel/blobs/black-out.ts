@@ -1,13 +1,9 @@
 /** A photo with parts made black: drawn into the pixels, encoded anew, nothing of what was there left in the file. */
 import sharp from 'sharp'
-import { thumbnail } from './clean.ts'
+import { limitInputPixels, options, seconds, thumbnail } from './clean.ts'
 
 /** In shares of width and height, from the top left. */
 export type Rect = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
-
-const limitInputPixels = 80_000_000
-const options = { limitInputPixels, failOn: 'error' } as const
-const seconds = 30
 
 /** The new photo in the old one's format and size, and its thumbnail (JPEG). Any pixel a rectangle touches is black. Metadata is gone. */
 export async function blackOutPhoto(photo: Buffer, rects: readonly Rect[]): Promise<{ photo: Buffer; thumb: Buffer }> {

@@ -8,9 +8,10 @@ import { type Box, boxesOf } from './boxes.ts'
 sharp.cache({ files: 0 })
 
 // bigger than any phone's picture below our size limit; a small file of 30 000 × 30 000 pixels would eat the memory
-const limitInputPixels = 80_000_000
-const options = { limitInputPixels, failOn: 'error' } as const
-const seconds = 30
+export const limitInputPixels = 80_000_000
+/** How every photo is read here, and how long work on it may take. */
+export const options = { limitInputPixels, failOn: 'error' } as const
+export const seconds = 30
 
 /**
  * A photo turned upright by its EXIF, at most 2560 pixels a side, in its own format (JPEG, PNG, WebP; of moving ones the first

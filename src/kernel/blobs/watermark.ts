@@ -1,17 +1,16 @@
 /** A photo with its reader's mark drawn into it: legible on dark and on light, and too close to be cut off. */
 import sharp from 'sharp'
 import { escapeXml, fontFamily, lineLength, slope } from '../watermark.ts'
+import { options, seconds } from './clean.ts'
 
 /** Pixels a side of a photo that is looked at; the store keeps what was handed in. */
-export const longestSide = 2400
-const limitInputPixels = 80_000_000
+const longestSide = 2400
 
 /**
  * The photo as a JPEG of at most 2400 pixels a side, marked all over with this text: white with a dark rim, half seen through,
  * in repeated slanting lines. Throws when the photo cannot be read.
  */
 export async function watermarked(photo: Buffer, text: string): Promise<Buffer> {
-  const options = { limitInputPixels, failOn: 'error' } as const
   const { data, info } = await sharp(photo, options)
     .autoOrient()
     .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
@@ -26,7 +25,7 @@ export async function watermarked(photo: Buffer, text: string): Promise<Buffer> 
   return sharp(data, { raw: { width, height, channels } })
     .composite([{ input: await markTile(text, size, { width, height }), tile: true, gravity: 'northwest' }])
     .jpeg({ quality: 82 })
-    .timeout({ seconds: 30 })
+    .timeout({ seconds })
     .toBuffer()
 }
 

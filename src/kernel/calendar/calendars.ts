@@ -1,5 +1,4 @@
 /** Each jurisdiction's working days: the notices shipped with the program, and those imported there since. */
-import { sql } from 'kysely'
 import type { Database } from '../database.ts'
 import { officialYears, type WorkCalendar, workCalendar, type YearNotice } from './calendar.ts'
 
@@ -14,13 +13,7 @@ export function openCalendars(db: Database) {
       const rows = await db.transaction({ jurisdictionId }, (tx) =>
         tx
           .selectFrom('calendar_years')
-          // days as text: pg makes instants of an array of dates
-          .select([
-            'year',
-            'source',
-            sql<string[]>`off_days::text[]`.as('off'),
-            sql<string[]>`work_days::text[]`.as('work'),
-          ])
+          .select(['year', 'source', 'off_days as off', 'work_days as work'])
           .orderBy('year')
           .execute(),
       )

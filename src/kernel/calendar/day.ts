@@ -19,6 +19,10 @@ export function asDay(text: string): Day {
 /** The day an instant falls on. */
 export const dayOf = (at: Date): Day => new Date(at.getTime() + offsetMs).toISOString().slice(0, 10) as Day
 
+/** An instant as it is read off a clock on the wall here, to the second: '2026-11-23 09:05:00'. */
+export const wallTime = (at: Date): string =>
+  new Date(at.getTime() + offsetMs).toISOString().slice(0, 19).replace('T', ' ')
+
 /** The last millisecond of the day: a limit ends at 24:00 of its day. */
 export const endOfDay = (day: Day): Date => new Date(midnight(day) - offsetMs + dayMs - 1)
 

@@ -3,8 +3,7 @@ import { Button, Drawer } from 'antd'
 import { useState } from 'react'
 import type { Formula } from '../../../src/assessment/vocabulary.ts'
 import { useT } from '../texts.ts'
-import type { Numbers } from './ExplainNumbers.tsx'
-import { ExplainNumbers } from './ExplainNumbers.tsx'
+import { ExplainNumbers, type Numbers } from './ExplainNumbers.tsx'
 
 type Props = { formula: Formula; numbers?: Numbers; quiet?: boolean }
 

@@ -93,15 +93,14 @@ export function ExplainNumbers({ of, where, now }: Numbers) {
                 <td>{e.n}</td>
               </tr>
             ))}
-            {of.excluded.length > 0 &&
-              row(
-                'all',
-                t('figures.filter.excluded'),
-                n(
-                  'excluded',
-                  of.excluded.reduce((sum, e) => sum + e.n, 0),
-                ),
-              )}
+            {row(
+              'all',
+              t('figures.filter.excluded'),
+              n(
+                'excluded',
+                of.excluded.reduce((sum, e) => sum + e.n, 0),
+              ),
+            )}
           </tbody>
         </table>
       )}

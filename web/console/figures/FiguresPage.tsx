@@ -5,6 +5,7 @@ import dayjs from 'dayjs'
 import { type Formula, groupings, rates } from '../../../src/assessment/vocabulary.ts'
 import type { Figures, FiguresQuery } from '../api.ts'
 import { dayAhead } from '../case/when.ts'
+import { drop } from '../parts/drop.ts'
 import { Empty } from '../parts/Empty.tsx'
 import { Failed } from '../parts/Failed.tsx'
 import { Loading } from '../parts/Loading.tsx'
@@ -35,7 +36,7 @@ export function FiguresPage() {
   const go = (next: { [K in keyof Search]: string | undefined }) =>
     void navigate({
       to: '/overview/figures',
-      search: Object.fromEntries(Object.entries({ ...search, ...next }).filter(([, v]) => v !== undefined)) as Search,
+      search: drop({ ...search, ...next }),
       replace: true,
       resetScroll: false,
     })

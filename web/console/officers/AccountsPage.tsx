@@ -2,6 +2,8 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
+import { narrowings } from '../../../src/access/vocabulary.ts'
+import { drop } from '../parts/drop.ts'
 import { Empty } from '../parts/Empty.tsx'
 import { Failed } from '../parts/Failed.tsx'
 import { Loading } from '../parts/Loading.tsx'
@@ -10,7 +12,7 @@ import { useT } from '../texts.ts'
 import { AccountTable } from './AccountTable.tsx'
 import { type Chosen, MeasureDialog } from './MeasureDialog.tsx'
 import { useAccounts } from './queries.ts'
-import { type AccountSearch, narrowings } from './search.ts'
+import type { AccountSearch } from './search.ts'
 
 const route = getRouteApi('/desk/accounts')
 
@@ -21,10 +23,8 @@ export function AccountsPage() {
   const accounts = useAccounts(search)
   const [chosen, setChosen] = useState<Chosen>()
   const rows = accounts.data?.pages.flatMap((p) => p.items) ?? []
-  const choose = (part: { [K in keyof AccountSearch]?: AccountSearch[K] | undefined }) => {
-    const next = Object.fromEntries(Object.entries({ ...search, ...part }).filter(([, v]) => v)) as AccountSearch
-    void navigate({ to: '/accounts', search: next, replace: true, resetScroll: false })
-  }
+  const choose = (part: { [K in keyof AccountSearch]?: AccountSearch[K] | undefined }) =>
+    void navigate({ to: '/accounts', search: drop({ ...search, ...part }), replace: true, resetScroll: false })
   return (
     <Page title={t('officers.accounts')} note={t('officers.accounts.note')}>
       <div className="filters">
@@ -36,7 +36,7 @@ export function AccountsPage() {
             maxLength={50}
             placeholder={t('officers.accounts.search')}
             aria-label={t('officers.accounts.search')}
-            onSearch={(q) => choose({ q: q.trim() })}
+            onSearch={(q) => choose({ q: q.trim() || undefined })}
           />
           <Select
             allowClear

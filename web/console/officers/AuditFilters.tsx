@@ -2,6 +2,7 @@
 import { Button, DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
 import { auditKinds } from '../../../src/access/vocabulary.ts'
+import { drop } from '../parts/drop.ts'
 import { useMembers } from '../queries.ts'
 import { useT } from '../texts.ts'
 import type { AuditSearch } from './search.ts'
@@ -11,8 +12,7 @@ type Props = { search: AuditSearch; choose: (next: AuditSearch) => void }
 export function AuditFilters({ search, choose }: Props) {
   const t = useT()
   const people = new Map((useMembers().data ?? []).map((m) => [m.id, m.name]))
-  const set = (part: { [K in keyof AuditSearch]?: AuditSearch[K] | undefined }) =>
-    choose(Object.fromEntries(Object.entries({ ...search, ...part }).filter(([, v]) => v)) as AuditSearch)
+  const set = (part: { [K in keyof AuditSearch]?: AuditSearch[K] | undefined }) => choose(drop({ ...search, ...part }))
   return (
     <div className="filters">
       <div className="filter-fields">

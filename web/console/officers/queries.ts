@@ -3,16 +3,12 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import type { Measure } from '../../../src/access/vocabulary.ts'
 import { api, call } from '../api.ts'
 import type { components } from '../api-types.gen.ts'
-import type { AccountSearch, AuditSearch } from './search.ts'
-import { auditQuery } from './search.ts'
+import { pages } from '../queries.ts'
+import { type AccountSearch, type AuditSearch, auditQuery } from './search.ts'
 
 export type Account = components['schemas']['Account']
 export type AuditRow = components['schemas']['AuditRow']
 
-const pages = {
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (last: { next: string | null }) => last.next ?? undefined,
-}
 export const useAudit = (search: AuditSearch) =>
   useInfiniteQuery({
     ...pages,

@@ -1,19 +1,15 @@
 /** Filters of the administrators' pages: they live in the address, so that a view can be kept. */
-import { type AuditKind, auditKinds } from '../../../src/access/vocabulary.ts'
+import { type AuditKind, auditKinds, type Narrowing, narrowings } from '../../../src/access/vocabulary.ts'
+import { drop } from '../parts/drop.ts'
 
 export type AuditSearch = { from?: string; to?: string; kind?: AuditKind; person?: string; ok?: 'true' | 'false' }
-export const narrowings = ['locked', 'no-second-factor', 'signed-in'] as const
-export type AccountSearch = { q?: string; only?: (typeof narrowings)[number] }
+export type AccountSearch = { q?: string; only?: Narrowing }
 
 const day = (value: unknown) => (/^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? String(value) : undefined)
 const oneOf = <T extends string>(list: readonly T[], value: unknown) => list.find((v) => v === value)
-const given = <S extends Record<string, unknown>>(search: S) =>
-  Object.fromEntries(Object.entries(search).filter(([, v]) => v !== undefined)) as {
-    [K in keyof S]?: Exclude<S[K], undefined>
-  }
 
 export const readAuditSearch = (s: Record<string, unknown>): AuditSearch =>
-  given({
+  drop({
     from: day(s.from),
     to: day(s.to),
     kind: oneOf(auditKinds, s.kind),
@@ -21,7 +17,7 @@ export const readAuditSearch = (s: Record<string, unknown>): AuditSearch =>
     ok: oneOf(['true', 'false'] as const, s.ok),
   })
 export const readAccountSearch = (s: Record<string, unknown>): AccountSearch =>
-  given({ q: s.q ? String(s.q) : undefined, only: oneOf(narrowings, s.only) })
+  drop({ q: s.q ? String(s.q) : undefined, only: oneOf(narrowings, s.only) })
 
 /** Days as the instants they begin and end at here. */
 export const auditQuery = ({ from, to, ...rest }: AuditSearch) => ({

@@ -1,0 +1,42 @@
+/** Every route of the API, mounted in one place: what is served is what is declared. */
+import { accountRoutes } from '../access/accounts-api.ts'
+import { sessionRoutes } from '../access/api.ts'
+import { auditRoutes } from '../access/audit-api.ts'
+import type { Auth } from '../access/auth.ts'
+import type { House } from '../access/command.ts'
+import { ownAccountRoutes } from '../access/own-account.ts'
+import type { Routes } from '../access/routes.ts'
+import type { Sessions } from '../access/session.ts'
+import { figureRoutes } from '../assessment/api.ts'
+import { caseRoutes } from '../cases/api.ts'
+import { fileRoutes } from '../cases/files.ts'
+import { holidayRoutes } from '../cases/holidays-api.ts'
+import { noticeRoutes } from '../cases/notices-api.ts'
+import { petitionRoutes } from '../cases/petition/api.ts'
+import { publicLogRoutes } from '../cases/public-log/api.ts'
+import { readRoutes } from '../cases/reads/api.ts'
+import { registryRoutes } from '../registry/api.ts'
+import { outboxRoutes } from './api.ts'
+
+export function mountRoutes(
+  routes: Routes,
+  house: House,
+  auth: Auth,
+  sessions: Sessions,
+  about: Parameters<typeof sessionRoutes>[4],
+) {
+  sessionRoutes(routes, house, auth, sessions, about)
+  ownAccountRoutes(routes, house, auth, sessions)
+  accountRoutes(routes, house, sessions)
+  auditRoutes(routes, house)
+  registryRoutes(routes, house)
+  caseRoutes(routes, house)
+  readRoutes(routes, house)
+  figureRoutes(routes, house)
+  fileRoutes(routes, house)
+  holidayRoutes(routes, house)
+  noticeRoutes(routes, house)
+  publicLogRoutes(routes, house)
+  petitionRoutes(routes, house)
+  outboxRoutes(routes, house)
+}
