@@ -4,6 +4,7 @@ import type { Database } from '../kernel/database.ts'
 import type { Scope } from '../kernel/scope.ts'
 import type { Programme } from '../programme/model.ts'
 import type { Permission } from '../programme/vocabulary.ts'
+import { heldOn } from './held-on.ts'
 import { recusalsOf } from './recusal.ts'
 
 /** A post held today: what it allows, at which org, how far down. */
@@ -70,8 +71,7 @@ export async function findMemberActor(
         join
           .onRef('appointments.jurisdiction_id', '=', 'members.jurisdiction_id')
           .onRef('appointments.member_id', '=', 'members.id')
-          .on('appointments.starts_on', '<=', today)
-          .on((on) => on.or([on('appointments.ends_on', 'is', null), on('appointments.ends_on', '>=', today)])),
+          .on(heldOn(today)),
       )
       .select(['members.id', 'appointments.org_id', 'appointments.role'])
       .where('members.id', '=', memberId)

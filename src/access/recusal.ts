@@ -1,10 +1,11 @@
 /** From whom a complaint must be kept: worked out from the posts held on a day, for one caller or for all who would be told. */
 import type { Tx } from '../kernel/scope.ts'
 import type { Programme } from '../programme/model.ts'
+import { heldOn } from './held-on.ts'
 
 /**
  * Each member's recusal set: themselves, every org in the chains of their posts, and everyone who holds a leading post at one of these.
- * A case hidden from any of them is hidden from this member (docs/decisions/0011). Three reads, whatever the number of members.
+ * A case hidden from any of them is hidden from this member (docs/decisions/0011). Two reads, whatever the number of members.
  */
 export async function recusalsOf(
   tx: Tx,
@@ -41,5 +42,4 @@ export const postsOn = (tx: Tx, today: string) =>
         .onRef('orgs.id', '=', 'appointments.org_id'),
     )
     .select(['appointments.member_id as memberId', 'appointments.org_id as orgId', 'orgs.kind', 'orgs.chain'])
-    .where('appointments.starts_on', '<=', today)
-    .where((w) => w.or([w('appointments.ends_on', 'is', null), w('appointments.ends_on', '>=', today)]))
+    .where(heldOn(today))

@@ -1,6 +1,7 @@
 /** What the system does by itself when a clock runs: reminds, moves up, takes back in hand, raises alarms, asks once more. Oldest first, never cut. */
 import { sql } from 'kysely'
 import { type Doing, doing, type House } from '../access/command.ts'
+import { heldOn } from '../access/held-on.ts'
 import { dayOf } from '../kernel/calendar/deadline.ts'
 import { appending } from './appending.ts'
 import { duties, type Wake, wakeAt } from './clocks.ts'
@@ -176,8 +177,7 @@ async function staffedOrgs(d: Doing): Promise<Set<string>> {
     .distinct()
     .where('members.active', '=', true)
     .where('appointments.role', 'in', roles)
-    .where('appointments.starts_on', '<=', today)
-    .where((w) => w.or([w('appointments.ends_on', 'is', null), w('appointments.ends_on', '>=', today)]))
+    .where(heldOn(today))
     .execute()
   return new Set(posts.map((p) => p.org_id))
 }

@@ -1,6 +1,7 @@
 /** Routes over the registry: the scheme's words, orgs, members, households. */
 import { z } from 'zod'
 import { type House, query } from '../access/command.ts'
+import { heldOn } from '../access/held-on.ts'
 import type { Routes } from '../access/routes.ts'
 import { dayOf } from '../kernel/calendar/deadline.ts'
 import { alsoOpen } from '../kernel/scope.ts'
@@ -41,8 +42,7 @@ const listMembers = query(MemberFilter, async (d, f) => {
     )
     .select(['members.id', 'members.name', 'members.work_phone', 'appointments.org_id', 'appointments.role'])
     .where('members.active', '=', true)
-    .where('appointments.starts_on', '<=', today)
-    .where((w) => w.or([w('appointments.ends_on', 'is', null), w('appointments.ends_on', '>=', today)]))
+    .where(heldOn(today))
     .$if(!!f.org, (q) => q.where('appointments.org_id', '=', f.org as string))
     .orderBy('members.name')
     .limit(2000)

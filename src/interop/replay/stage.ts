@@ -2,6 +2,7 @@
 import type { MemberActor } from '../../access/caller.ts'
 import { findMemberActor } from '../../access/caller.ts'
 import type { House } from '../../access/command.ts'
+import { heldOn } from '../../access/held-on.ts'
 import { dayOf } from '../../kernel/calendar/deadline.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Tx } from '../../kernel/scope.ts'
@@ -133,10 +134,4 @@ async function cast(house: House, jurisdictionId: number): Promise<Stage> {
 const listOrgs = (tx: Tx) =>
   tx.selectFrom('orgs').select(['id', 'kind', 'chain']).orderBy('position').orderBy('slug').execute()
 const listPosts = (tx: Tx, today: string) =>
-  tx
-    .selectFrom('appointments')
-    .select(['member_id', 'org_id', 'role'])
-    .where('starts_on', '<=', today)
-    .where((w) => w.or([w('ends_on', 'is', null), w('ends_on', '>=', today)]))
-    .orderBy('id')
-    .execute()
+  tx.selectFrom('appointments').select(['member_id', 'org_id', 'role']).where(heldOn(today)).orderBy('id').execute()
