@@ -6,7 +6,7 @@ import { type Doing, doing, type House, query } from '../../access/command.ts'
 import { dayOf } from '../../kernel/calendar/deadline.ts'
 import { alsoOpen } from '../../kernel/scope.ts'
 import { Day } from '../input-day.ts'
-import { traceReads } from '../reads/trace.ts'
+import { tracedColumns, traceReads } from '../reads/trace.ts'
 import { shownTexts } from '../redact/shown.ts'
 import type { CaseRow } from '../store.ts'
 import { orgsById } from '../store.ts'
@@ -51,22 +51,7 @@ export const registerColumns = [
 export type RegisterRow = Record<(typeof registerColumns)[number], string | number | null>
 
 const pageSize = 100
-const columns = [
-  'id',
-  'jurisdiction_id',
-  'number',
-  'opening',
-  'state',
-  'village_id',
-  'category',
-  'petition',
-  'holder_org_id',
-  'holder_member_id',
-  'lead_org_id',
-  'registrar_id',
-  'handlers',
-  'hidden_from',
-] as const
+const columns = [...tracedColumns, 'number', 'opening', 'category', 'petition'] as const
 type Read = Pick<CaseRow, (typeof columns)[number]>
 
 /** Petitions received in the period, by day of receipt, after a place in that order. */
