@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type Caller, type MemberActor, scopeOf } from '../../access/caller.ts'
 import { command, type Doing, type House } from '../../access/command.ts'
-import { addDays, type Day, dayOf, endOfDay } from '../../kernel/calendar/deadline.ts'
+import { addDays, type Day, dayOf, endOfDay, startOfDay } from '../../kernel/calendar/deadline.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { storable } from '../../kernel/storable.ts'
 import { Id } from '../model.ts'
@@ -63,7 +63,7 @@ async function membersInReach(d: Doing): Promise<string[]> {
 }
 
 /** Five o'clock of the day: where a day of reading begins. */
-const morningOf = (day: Day) => new Date(endOfDay(addDays(day, -1)).getTime() + 1 + 5 * 3_600_000)
+const morningOf = (day: Day) => new Date(startOfDay(day).getTime() + 5 * 3_600_000)
 
 /** What was unusual in the last days, newest first. */
 export const unusualReading = reviewing(ReviewPeriod, async (d, { days }) => {
