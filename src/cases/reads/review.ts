@@ -90,10 +90,12 @@ async function inWords(d: Doing, found: readonly Finding[]) {
     d,
     found.map((f) => f.memberId),
   )
-  const items = []
-  for (const f of found) {
-    const ids = f.caseId ? [f.caseId] : await casesBehind(d.tx, f, mostCases)
-    items.push({
+  const behind = new Map<string, readonly string[]>()
+  for (const f of found) behind.set(f.key, f.caseId ? [f.caseId] : await casesBehind(d.tx, f, mostCases))
+  const cases = await visible(d, [...new Set([...behind.values()].flat())])
+  return found.map((f) => {
+    const ids = behind.get(f.key) ?? []
+    return {
       key: f.key,
       rule: f.rule,
       day: f.day,
@@ -103,14 +105,13 @@ async function inWords(d: Doing, found: readonly Finding[]) {
       member: person(f.memberId),
       org: orgRef(orgs, f.orgId),
       role: roles(f.memberId, f.orgId, endOfDay(f.day as Day)),
-      cases: await visible(d, ids),
+      cases: cases.filter((c) => ids.includes(c.id)),
       own: f.memberId === (d.caller.actor as MemberActor).memberId,
       notes: notes
         .filter((n) => n.finding === f.key)
         .map((n) => ({ at: n.at.toISOString(), by: person(n.member_id), note: n.note })),
-    })
-  }
-  return items
+    }
+  })
 }
 
 /** Of these cases, those the reviewer's own scope shows. */
