@@ -1,6 +1,6 @@
 /** The cases behind a count of the figures page, as a filter of the case list: opening a number shows what it counts. */
 import { type RawBuilder, sql } from 'kysely'
-import { addDays, type Day, endOfDay } from '../kernel/calendar/day.ts'
+import { type Day, endOfDay, startOfDay } from '../kernel/calendar/day.ts'
 import type { Programme } from '../programme/model.ts'
 import type { Countable, Rate } from './vocabulary.ts'
 
@@ -60,7 +60,7 @@ function leftOut(rate: Rate, scheme: Programme): Where {
 
 /** From the first instant of one day up to, and not including, the first after the other; nothing that has not happened by `now`. */
 export const spanOf = (from: Day, to: Day, now: Date) => ({
-  from: new Date(endOfDay(addDays(from, -1)).getTime() + 1),
+  from: startOfDay(from),
   to: new Date(Math.min(endOfDay(to).getTime(), now.getTime()) + 1),
 })
 

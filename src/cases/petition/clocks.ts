@@ -2,7 +2,7 @@
  * The statutory clocks of a petition (信访工作条例): calendar days, the first day not counted, a last day off moves to the next working
  * day; only the objection is counted in working days. Pure: dated steps and the calendar go in.
  */
-import { addDays, type Day, deadline, endOfDay, type WorkCalendar } from '../../kernel/calendar/deadline.ts'
+import { type Day, deadline, endOfDay, startOfDay, type WorkCalendar } from '../../kernel/calendar/deadline.ts'
 import type { PetitionFacts, Review } from './facts.ts'
 import { type OwedClock, owedClocks, type StatutoryClockKind } from './vocabulary.ts'
 
@@ -22,7 +22,6 @@ export type StatutoryClock = {
 export const statutoryDays = { route: 15, tell: 15, conclude: 60, extension: 30, review: 30, askReview: 30 } as const
 export const objectionWorkingDays = 5
 
-const startOfDay = (day: string) => new Date(endOfDay(addDays(day as Day, -1)).getTime() + 1)
 const instant = (iso: string | null | undefined) => (iso ? new Date(iso) : null)
 
 /** Every clock that has begun, oldest first. `passedAt`: when it was passed to the organ that has it in hand now. */
@@ -43,7 +42,7 @@ export function statutoryClocks(
   ) => list.push({ clock, article, whose, startedAt, dueAt: due.at, provisional: due.provisional, doneAt })
   const days = (from: Date, n: number) => deadline(calendar, from, { days: n })
   const ended = instant(p.endedAt)
-  const received = startOfDay(p.receivedOn)
+  const received = startOfDay(p.receivedOn as Day)
 
   add('route', 22, 'organ', received, days(received, statutoryDays.route), instant(p.routedAt) ?? ended)
   if (p.addressKnown) add('tell', 23, 'organ', received, days(received, statutoryDays.tell), instant(p.toldAt) ?? ended)

@@ -1,6 +1,6 @@
 /** What a petition is, folded from the case's own events: pure, and the only place that says what a step means for it. */
 import type { Level } from '../../programme/vocabulary.ts'
-import type { OpinionOutcome, PetitionKind, PetitionRoad } from './vocabulary.ts'
+import { groupFrom, type OpinionOutcome, type PetitionKind, type PetitionRoad } from './vocabulary.ts'
 
 /** A written answer: when it was given, at which level, and what it comes to. */
 export type Opinion = { readonly at: string; readonly level: Level; readonly outcome: OpinionOutcome }
@@ -112,6 +112,8 @@ export function petitionAfter(p: PetitionFacts | null, e: Happened): PetitionFac
 /** The petition a case's events tell of, or null. */
 export const petitionOf = (events: readonly Happened[]): PetitionFacts | null =>
   events.reduce<PetitionFacts | null>(petitionAfter, null)
+
+export const isGroup = (p: PetitionFacts) => p.persons >= groupFrom
 
 /** After the second review's answer the same facts are not taken again (art. 36). */
 export const isFinal = (p: PetitionFacts | null) => p?.reReview?.at != null

@@ -1,22 +1,20 @@
 /** The written opinion as a plain A4 page to print: the fields of article 32, who issued it and when. The seal is stamped, never drawn. */
-
 import { raw } from 'hono/html'
 import type { z } from 'zod'
 import type { Language } from '../../kernel/app.ts'
+import { dayOf } from '../../kernel/calendar/deadline.ts'
 import { t } from '../../kernel/texts.ts'
 import type { PetitionExport } from './paper.ts'
 
 type Paper = z.input<typeof PetitionExport>
 
 /** `2026年3月5日`, no zeros; in English `5 March 2026`. */
-export const dateOnPaper = (language: Language, iso: string) => {
-  const [year, month, day] = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', dateStyle: 'short' })
-    .format(new Date(iso))
-    .split('-')
-    .map(Number)
-  if (language !== 'en')
-    return t(language, 'petition.paper.date', { year: year ?? 0, month: month ?? 0, day: day ?? 0 })
-  return new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', dateStyle: 'long' }).format(new Date(iso))
+const dateOnPaper = (language: Language, iso: string) => {
+  const at = new Date(iso)
+  if (language === 'en')
+    return new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', dateStyle: 'long' }).format(at)
+  const [year = 0, month = 0, day = 0] = dayOf(at).split('-').map(Number)
+  return t(language, 'petition.paper.date', { year, month, day })
 }
 
 // GB/T 9704: A4, 37 mm on top, 28 left, 26 right, 35 below; 16 pt 仿宋, 28 characters a line, 22 lines a page

@@ -4,12 +4,12 @@ import { z } from 'zod'
 import type { Caller } from '../../access/caller.ts'
 import { type Doing, doing, type House, query } from '../../access/command.ts'
 import { dayOf } from '../../kernel/calendar/deadline.ts'
-import { alsoOpen } from '../../kernel/scope.ts'
+import { alsoOpen, type Tx } from '../../kernel/scope.ts'
 import { Day } from '../input-day.ts'
-import { traceReads } from '../reads/trace.ts'
+import { tracedColumns, traceReads } from '../reads/trace.ts'
 import { shownTexts } from '../redact/shown.ts'
-import type { CaseRow } from '../store.ts'
-import { orgsById } from '../store.ts'
+import { type CaseRow, orgsById } from '../store.ts'
+import { placeRef } from '../summary.ts'
 import { statutoryClocks } from './clocks.ts'
 import type { PetitionFacts } from './facts.ts'
 import { countYear } from './year.ts'
@@ -51,50 +51,30 @@ export const registerColumns = [
 export type RegisterRow = Record<(typeof registerColumns)[number], string | number | null>
 
 const pageSize = 100
-const columns = [
-  'id',
-  'jurisdiction_id',
-  'number',
-  'opening',
-  'state',
-  'village_id',
-  'category',
-  'petition',
-  'holder_org_id',
-  'holder_member_id',
-  'lead_org_id',
-  'registrar_id',
-  'handlers',
-  'hidden_from',
-] as const
+const columns = [...tracedColumns, 'number', 'opening', 'category', 'petition'] as const
 type Read = Pick<CaseRow, (typeof columns)[number]>
 
-/** Petitions received in the period, by day of receipt, after a place in that order. */
-async function page(d: Doing, { from, to }: Period, after: { on: string; id: string }, size: number): Promise<Read[]> {
-  const on = sql<string>`petition ->> 'receivedOn'`
-  return d.tx
-    .selectFrom('cases')
+const on = sql<string>`petition ->> 'receivedOn'`
+/** Petitions received in the period. */
+const received = (tx: Tx, { from, to }: Period) =>
+  tx.selectFrom('cases').where('petition', 'is not', null).where(sql<boolean>`${on} between ${from} and ${to}`)
+
+/** The next of them by day of receipt, after a place in that order. */
+const page = (d: Doing, period: Period, after: { on: string; id: string }, size: number): Promise<Read[]> =>
+  received(d.tx, period)
     .select(columns)
-    .where('petition', 'is not', null)
-    .where(sql<boolean>`${on} between ${from} and ${to}`)
     .where(sql<boolean>`(${on}, id) > (${after.on}, ${after.id}::uuid)`)
     .orderBy(on)
     .orderBy('id')
     .limit(size)
     .execute()
-}
 const first = { on: '', id: '00000000-0000-0000-0000-000000000000' }
 const factsIn = (row: Pick<CaseRow, 'petition'>) => row.petition as PetitionFacts
 const placeOf = (row: Read) => ({ on: factsIn(row).receivedOn, id: row.id })
 
 /** How many there are: an export says so before its first row. */
-export const countPetitions = query(Period, async (d, { from, to }) => {
-  const { n } = await d.tx
-    .selectFrom('cases')
-    .select(sql<number>`count(*)::int`.as('n'))
-    .where('petition', 'is not', null)
-    .where(sql<boolean>`petition ->> 'receivedOn' between ${from} and ${to}`)
-    .executeTakeFirstOrThrow()
+export const countPetitions = query(Period, async (d, period) => {
+  const { n } = await received(d.tx, period).select(sql<number>`count(*)::int`.as('n')).executeTakeFirstOrThrow()
   return n
 })
 
@@ -202,10 +182,7 @@ export const petitionYear = query(Year, async (d, { year }) => {
     year,
     ...rest,
     byVillage: Object.entries(byVillage)
-      .map(([id, n]) => {
-        const org = orgs.get(id)
-        return { village: { id, name: org?.shortName ?? '', nameEn: org?.shortNameEn ?? '' }, n }
-      })
+      .map(([id, n]) => ({ village: placeRef(orgs, id), n }))
       .sort((a, b) => b.n - a.n),
     last: lastDay(d, year),
   }

@@ -265,14 +265,10 @@ describe('overdue by the statute', () => {
   })
   test('it binds when it is the earlier one, and not when it is not', () => {
     const row = (c: Facts) => ({
-      clock: c.clock,
       clock_started_at: c.clockStartedAt,
       due_at: c.dueAt,
-      due_provisional: c.dueProvisional,
-      statutory_clock: c.statutory?.clock ?? null,
       statutory_started_at: c.statutory?.startedAt ?? null,
       statutory_due_at: c.statutory?.dueAt ?? null,
-      statutory_provisional: c.statutory?.provisional ?? false,
     })
     expect(bindingOf(row(owing()))).toMatchObject({ by: 'statute', dueAt: endOf('2026-12-08') })
     expect(bindingOf(row(owing({ dueAt: endOf('2026-12-01') })))).toMatchObject({ by: 'scheme' })

@@ -1,15 +1,13 @@
 /** A petition as the desk and its resident are shown it: the registration, every clock with its article, the written answers. */
 import { z } from 'zod'
 import type { Doing } from '../../access/command.ts'
-import { deadline } from '../../kernel/calendar/deadline.ts'
 import { levels } from '../../programme/vocabulary.ts'
 import type { Facts } from '../lifecycle.ts'
 import { Id } from '../model.ts'
 import type { Chains, listEvents } from '../store.ts'
-import { type StatutoryClock, statutoryDays } from './clocks.ts'
-import { isFinal, lastOpinion, type PetitionFacts } from './facts.ts'
+import type { StatutoryClock } from './clocks.ts'
+import { isFinal, isGroup, lastOpinion, type PetitionFacts } from './facts.ts'
 import {
-  groupFrom,
   measures,
   type OpinionStage,
   opinionOutcomes,
@@ -207,10 +205,4 @@ export function petitionForResident(facts: Facts, events: readonly Event[], orgs
   } satisfies z.input<typeof ResidentPetition>
 }
 
-export const isGroup = (p: Pick<PetitionFacts, 'persons'>) => p.persons >= groupFrom
-
 export const petitionBrief = (p: PetitionFacts | null) => p && { number: p.number, kind: p.kind, group: isGroup(p) }
-
-/** The last day on which a review of an opinion given today may be asked for: named in the opinion itself. */
-export const reviewUntil = (d: Pick<Doing, 'house' | 'caller'>, at: Date) =>
-  deadline(d.house.calendars.of(d.caller.jurisdictionId), at, { days: statutoryDays.askReview }).at

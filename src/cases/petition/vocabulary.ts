@@ -22,7 +22,6 @@ export const roadsOf: Readonly<Record<PetitionKind, readonly PetitionRoad[]>> = 
   accusation: ['discipline'],
   claim: ['court', 'arbitration', 'party-appeal', 'administrative', 'protection', 'investigation'],
 }
-export const articleOfKind: Readonly<Record<PetitionKind, number>> = { suggestion: 29, accusation: 30, claim: 31 }
 
 /** What the written opinion comes to (art. 32). */
 export const opinionOutcomes = ['supported', 'explained', 'not-supported'] as const

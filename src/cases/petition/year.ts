@@ -1,8 +1,8 @@
 /** A year of petitions in figures (信访工作条例 41): counted from what was recorded anyway, nothing is filled in by hand. Pure. */
 import type { WorkCalendar } from '../../kernel/calendar/deadline.ts'
 import { statutoryClocks } from './clocks.ts'
-import { lastOpinion, type PetitionFacts } from './facts.ts'
-import { groupFrom, owedClocks } from './vocabulary.ts'
+import { isGroup, lastOpinion, type PetitionFacts } from './facts.ts'
+import { owedClocks } from './vocabulary.ts'
 
 export type YearRow = { readonly petition: PetitionFacts; readonly category: string | null; readonly village: string }
 type Counts = Record<string, number>
@@ -36,7 +36,7 @@ export function countYear(calendar: WorkCalendar, now: Date) {
       totals.all++
       totals.persons += p.persons
       totals.repeat += Number(p.repeat)
-      totals.group += Number(p.persons >= groupFrom)
+      totals.group += Number(isGroup(p))
       totals.grave += Number(p.grave)
       totals.extended += Number(p.extendedTo !== null)
       totals.reviews += Number(p.review !== null)
@@ -60,4 +60,3 @@ export function countYear(calendar: WorkCalendar, now: Date) {
     result: () => ({ totals, byKind, byRoad, byOutcome, byCategory, byVillage, clocks }),
   }
 }
-export type PetitionYear = ReturnType<ReturnType<typeof countYear>['result']>

@@ -2,15 +2,13 @@
 import { z } from 'zod'
 import type { House } from '../../access/command.ts'
 import type { Routes } from '../../access/routes.ts'
-import { Id } from '../model.ts'
 import { CaseView } from '../views.ts'
 import { deskFile, WhichFile } from './desk-file.ts'
 import { exportCase } from './export.tsx'
-import { casePrinted, listPrinted, readCase } from './read-case.ts'
+import { casePrinted, listPrinted, PrintedList, readCase, WhichCase } from './read-case.ts'
 import { noteReading, ReadingNote, ReviewPeriod, UnusualReading, unusualReading } from './review.ts'
 import { SeenByPage, seenBy, WhichReads } from './seen-by.ts'
 
-const Which = z.object({ caseId: Id })
 const Traced = z.object({ traced: z.number().int().describe('How many cases the trace names') })
 
 export function readRoutes({ route }: Routes, house: House) {
@@ -21,7 +19,7 @@ export function readRoutes({ route }: Routes, house: House) {
     path: '/cases/{caseId}',
     permission: 'case.read',
     summary: 'One case with its whole history, and the steps open to me (`may`). Each look is traced.',
-    input: Which,
+    input: WhichCase,
     output: CaseView,
     refusals: ['not-found'],
     run: (caller, input) => readCase(house, caller, input),
@@ -46,7 +44,7 @@ export function readRoutes({ route }: Routes, house: House) {
     permission: 'case.read',
     summary:
       'The case as one printable HTML file, contact masked, with a watermark of who took it out and when. Traced.',
-    input: Which,
+    input: WhichCase,
     refusals: ['not-found'],
     run: (caller, input) => exportCase(house, caller, input),
   })
@@ -57,7 +55,7 @@ export function readRoutes({ route }: Routes, house: House) {
     path: '/cases/{caseId}/printed',
     permission: 'case.read',
     summary: 'Traces that the page of this case went to the printer.',
-    input: Which,
+    input: WhichCase,
     output: Traced,
     refusals: ['not-found'],
     run: (caller, input) => casePrinted(house, caller, input),
@@ -69,7 +67,7 @@ export function readRoutes({ route }: Routes, house: House) {
     path: '/cases/printed',
     permission: 'case.read',
     summary: 'Traces that a list of these cases went to the printer; those out of my scope are left out.',
-    input: z.object({ caseIds: z.array(Id).min(1).max(1000) }),
+    input: PrintedList,
     output: Traced,
     refusals: ['input.invalid'],
     run: (caller, input) => listPrinted(house, caller, input),

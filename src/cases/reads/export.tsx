@@ -1,20 +1,18 @@
 /** One case taken out of the house: a single HTML file that prints on A4, contact masked, marked on every page, and traced. */
-import { z } from 'zod'
-import { command, type Doing } from '../../access/command.ts'
+import { command } from '../../access/command.ts'
 import { stamp } from '../../kernel/watermark.ts'
-import { Id } from '../model.ts'
 import { openCase } from '../store.ts'
 import { viewOpened } from '../view.ts'
 import { exportPage } from './export-page.tsx'
 import { readerName } from './mark.ts'
-import { partsOf } from './read-case.ts'
+import { partsOf, WhichCase } from './read-case.ts'
 import { traceReads } from './trace.ts'
 
 /**
  * The file as a download. What staff said among themselves stays inside: paper that leaves the house holds what the resident may read.
  * Refused with `not-found` outside the reader's scope.
  */
-export const exportCase = command(z.object({ caseId: Id }), async (d: Doing, { caseId }) => {
+export const exportCase = command(WhichCase, async (d, { caseId }) => {
   const row = await openCase(d.tx, caseId)
   const whole = await viewOpened(d, row)
   const view = { ...whole, events: whole.events.filter((e) => e.audience === 'everyone') }

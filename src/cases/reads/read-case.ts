@@ -6,7 +6,10 @@ import { Id } from '../model.ts'
 import { openCase } from '../store.ts'
 import { viewOpened } from '../view.ts'
 import type { CaseView } from '../views.ts'
-import { type Part, type ReadKind, traceReads } from './trace.ts'
+import { type Part, type ReadKind, tracedColumns, traceReads } from './trace.ts'
+
+export const WhichCase = z.object({ caseId: Id })
+export const PrintedList = z.object({ caseIds: z.array(Id).min(1).max(1000) })
 
 /** Which parts this view showed. */
 export function partsOf(view: Pick<CaseView, 'events' | 'contact'>): Part[] {
@@ -39,32 +42,17 @@ async function look(d: Doing, caseId: string, kind: ReadKind): Promise<CaseView>
 }
 
 /** The case as the desk sees it. */
-export const readCase = command(z.object({ caseId: Id }), (d, { caseId }) => look(d, caseId, 'view'))
+export const readCase = command(WhichCase, (d, { caseId }) => look(d, caseId, 'view'))
 
 /** What the browser tells when the page of a case goes to the printer. */
-export const casePrinted = command(z.object({ caseId: Id }), async (d, { caseId }) => {
+export const casePrinted = command(WhichCase, async (d, { caseId }) => {
   await look(d, caseId, 'print')
   return { traced: 1 }
 })
 
 /** The same for a printed list: a trace for each case on it that the caller may see, in one insert. */
-export const listPrinted = command(z.object({ caseIds: z.array(Id).min(1).max(1000) }), async (d, { caseIds }) => {
-  const rows = await d.tx
-    .selectFrom('cases')
-    .select([
-      'id',
-      'jurisdiction_id',
-      'state',
-      'village_id',
-      'holder_org_id',
-      'lead_org_id',
-      'holder_member_id',
-      'registrar_id',
-      'handlers',
-      'hidden_from',
-    ])
-    .where('id', 'in', caseIds)
-    .execute()
+export const listPrinted = command(PrintedList, async (d, { caseIds }) => {
+  const rows = await d.tx.selectFrom('cases').select(tracedColumns).where('id', 'in', caseIds).execute()
   await alsoOpen(d.tx, { cases: rows.map((r) => r.id) })
   await traceReads(d, rows, { kind: 'print', fields: ['words'] })
   return { traced: rows.length }

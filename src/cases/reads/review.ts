@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type Caller, type MemberActor, scopeOf } from '../../access/caller.ts'
 import { command, type Doing, type House } from '../../access/command.ts'
-import { addDays, type Day, dayOf, endOfDay } from '../../kernel/calendar/deadline.ts'
+import { addDays, type Day, dayOf, endOfDay, startOfDay } from '../../kernel/calendar/deadline.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { storable } from '../../kernel/storable.ts'
 import { Id } from '../model.ts'
@@ -63,7 +63,7 @@ async function membersInReach(d: Doing): Promise<string[]> {
 }
 
 /** Five o'clock of the day: where a day of reading begins. */
-const morningOf = (day: Day) => new Date(endOfDay(addDays(day, -1)).getTime() + 1 + 5 * 3_600_000)
+const morningOf = (day: Day) => new Date(startOfDay(day).getTime() + 5 * 3_600_000)
 
 /** What was unusual in the last days, newest first. */
 export const unusualReading = reviewing(ReviewPeriod, async (d, { days }) => {
@@ -90,10 +90,12 @@ async function inWords(d: Doing, found: readonly Finding[]) {
     d,
     found.map((f) => f.memberId),
   )
-  const items = []
-  for (const f of found) {
-    const ids = f.caseId ? [f.caseId] : await casesBehind(d.tx, f, mostCases)
-    items.push({
+  const behind = new Map<string, readonly string[]>()
+  for (const f of found) behind.set(f.key, f.caseId ? [f.caseId] : await casesBehind(d.tx, f, mostCases))
+  const cases = await visible(d, [...new Set([...behind.values()].flat())])
+  return found.map((f) => {
+    const ids = behind.get(f.key) ?? []
+    return {
       key: f.key,
       rule: f.rule,
       day: f.day,
@@ -103,14 +105,13 @@ async function inWords(d: Doing, found: readonly Finding[]) {
       member: person(f.memberId),
       org: orgRef(orgs, f.orgId),
       role: roles(f.memberId, f.orgId, endOfDay(f.day as Day)),
-      cases: await visible(d, ids),
+      cases: cases.filter((c) => ids.includes(c.id)),
       own: f.memberId === (d.caller.actor as MemberActor).memberId,
       notes: notes
         .filter((n) => n.finding === f.key)
         .map((n) => ({ at: n.at.toISOString(), by: person(n.member_id), note: n.note })),
-    })
-  }
-  return items
+    }
+  })
 }
 
 /** Of these cases, those the reviewer's own scope shows. */

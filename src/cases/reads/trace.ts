@@ -10,19 +10,20 @@ export type ReadKind = (typeof readKinds)[number]
 export const parts = ['words', 'story', 'comments', 'answer', 'contact-masked', 'files'] as const
 export type Part = (typeof parts)[number]
 
-export type TracedCase = Pick<
-  CaseRow,
-  | 'id'
-  | 'jurisdiction_id'
-  | 'state'
-  | 'village_id'
-  | 'holder_org_id'
-  | 'lead_org_id'
-  | 'holder_member_id'
-  | 'registrar_id'
-  | 'handlers'
-  | 'hidden_from'
->
+/** What of a case its trace is made of. */
+export const tracedColumns = [
+  'id',
+  'jurisdiction_id',
+  'state',
+  'village_id',
+  'holder_org_id',
+  'lead_org_id',
+  'holder_member_id',
+  'registrar_id',
+  'handlers',
+  'hidden_from',
+] as const
+export type TracedCase = Pick<CaseRow, (typeof tracedColumns)[number]>
 
 /**
  * Traces a look of the caller's at these cases, all in one insert. They must have been opened in this transaction.

@@ -5,7 +5,8 @@ import { type Erased, eraseResident } from '../../registry/erase.ts'
 import { listTexts } from '../store.ts'
 import { removeDoomed } from './doomed.ts'
 import { withdrawCopies } from './publish.ts'
-import { forgetDigest } from './redact-words.ts'
+import { forgetDigest, removeTexts } from './redact-words.ts'
+import { placeOf } from './shown.ts'
 
 export type Why = 'request' | 'retention'
 type Erasing = Pick<Doing, 'tx' | 'at' | 'newId'> & { readonly jurisdictionId: number; readonly why: Why }
@@ -52,19 +53,13 @@ export async function eraseWords(e: Erasing, caseIds: readonly string[], whose: 
         (r) => [r.seq, r.type],
       ),
     )
-    const goes = (seq: number, field: string) => {
+    const goes = (text: { seq: number; field: string }) => {
       // a redacted text is as much theirs as the original was
-      const [, of, name = field] = /^(\d+)\.(\w+)$/.exec(field) ?? []
-      return whose === 'all' || residents[types.get(of ? Number(of) : seq) ?? '']?.includes(name)
+      const { seq, field } = placeOf(text)
+      return whose === 'all' || residents[types.get(seq) ?? '']?.includes(field)
     }
-    const gone = (await listTexts(e.tx, caseId)).filter((t) => goes(t.seq, t.field))
-    for (const { seq, field } of gone)
-      await e.tx
-        .deleteFrom('case_texts')
-        .where('case_id', '=', caseId)
-        .where('seq', '=', seq)
-        .where('field', '=', field)
-        .execute()
+    const gone = (await listTexts(e.tx, caseId)).filter(goes)
+    await removeTexts(e.tx, caseId, gone)
     await note(e, caseId, 'words', gone.length)
     removed += gone.length
   }

@@ -82,10 +82,7 @@ const rules: readonly Rule[] = [
   },
   {
     kind: 'mobile',
-    form: new RegExp(
-      String.raw`(?<![\d*])(?<!\d[ .-])(?:(?:\+|00)?86[ -]?)?1[ .-]?[3-9](?:[ .-]?\d){9}${ends}${noAmount}`,
-      'g',
-    ),
+    form: new RegExp(String.raw`${alone}(?:(?:\+|00)?86[ -]?)?1[ .-]?[3-9](?:[ .-]?\d){9}${ends}${noAmount}`, 'g'),
   },
   { kind: 'hotline', form: new RegExp(String.raw`${alone}[48]00[ -]?\d{3}[ -]?\d{4}${ends}${noAmount}`, 'g') },
   {

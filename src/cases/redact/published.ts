@@ -1,5 +1,6 @@
 /** What is published of a case, as the desk sees it; and what of a village, as everybody does. */
 import type { Doing, House } from '../../access/command.ts'
+import { alsoOpen } from '../../kernel/scope.ts'
 import type { CaseRow } from '../store.ts'
 
 /** Whether the resident agreed, and the copy that is public now. */
@@ -72,21 +73,20 @@ export async function publishedIn(house: House, jurisdictionId: number, villageI
 
 /** A photo of a published copy, or undefined: taken off, never in it, or gone. */
 export async function findPublishedFile(house: House, jurisdictionId: number, publicationId: string, fileId: string) {
-  const copy = await house.db.transaction({ jurisdictionId }, (tx) =>
-    tx
+  return house.db.transaction({ jurisdictionId }, async (tx) => {
+    const copy = await tx
       .selectFrom('publications')
       .select(['case_id', 'file_ids'])
       .where('id', '=', publicationId)
       .where('withdrawn_at', 'is', null)
-      .executeTakeFirst(),
-  )
-  if (!copy?.file_ids.includes(fileId)) return undefined
-  return house.db.transaction({ jurisdictionId, cases: [copy.case_id] }, (tx) =>
-    tx
+      .executeTakeFirst()
+    if (!copy?.file_ids.includes(fileId)) return undefined
+    await alsoOpen(tx, { cases: [copy.case_id] })
+    return tx
       .selectFrom('files')
       .select(['mime', 'name', 'public_sha256', 'thumb_sha256'])
       .where('id', '=', fileId)
       .where('case_id', '=', copy.case_id)
-      .executeTakeFirst(),
-  )
+      .executeTakeFirst()
+  })
 }

@@ -1,4 +1,5 @@
 /** Hiding words in a case's history: the originals go, what is shown instead is kept, and the log's digests stay as they were. */
+import { sql } from 'kysely'
 import type { Doing } from '../../access/command.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { onPurpose, type Tx } from '../../kernel/scope.ts'
@@ -41,23 +42,20 @@ export async function hideWords(d: Doing, row: CaseRow, input: NeedInput<'Redact
     if (body !== text.body) changed.set(text, body)
   }
   await onPurpose(tx, 'redact')
-  for (const { kept } of changed.keys())
-    await tx
-      .deleteFrom('case_texts')
-      .where('case_id', '=', row.id)
-      .where('seq', '=', kept.seq)
-      .where('field', '=', kept.field)
-      .execute()
-  await coverCopies(tx, row, cover, [...changed].find(([t]) => t.field === 'publicNote')?.[1])
-  const now = (seq: number, field: string) => [...changed].find(([t]) => t.seq === seq && t.field === field)?.[1]
-  if (now(1, 'words') !== undefined || now(1, 'place') !== undefined) await forgetDigest(tx, [row.id])
-  const title = [...changed].find(([t]) => t.field === 'title' && t.body === row.title)?.[1]
-  const words = now(1, 'words')
+  const gone = [...changed.keys()].map((t) => t.kept)
+  await removeTexts(tx, row.id, gone)
+  const now = (is: (t: Shown) => boolean) => [...changed].find(([t]) => is(t))?.[1]
+  const publicNote = now((t) => t.field === 'publicNote')
+  await coverCopies(tx, row, cover, publicNote)
+  const words = now((t) => t.seq === 1 && t.field === 'words')
+  const place = now((t) => t.seq === 1 && t.field === 'place')
+  if (words !== undefined || place !== undefined) await forgetDigest(tx, [row.id])
+  const title = now((t) => t.field === 'title' && t.body === row.title)
   return {
     words: Object.fromEntries([...changed].map(([t, body]) => [redactedField(t.seq, t.field), body])),
     row: {
       opening: words !== undefined ? openingOf(words) : cover(row.opening),
-      place: now(1, 'place') ?? (row.place && cover(row.place)),
+      place: place ?? (row.place && cover(row.place)),
       title: title ?? (row.title && cover(row.title)),
     },
   }
@@ -96,6 +94,11 @@ async function coverCopies(tx: Tx, row: CaseRow, cover: (text: string) => string
         .where('id', '=', id)
         .execute()
 }
+
+/** Removes these texts of a case, on purpose. */
+export const removeTexts = (tx: Tx, caseId: string, texts: readonly { seq: number; field: string }[]) =>
+  sql`delete from case_texts where case_id = ${caseId} and (seq, field) in (
+    select * from unnest(${texts.map((t) => t.seq)}::int[], ${texts.map((t) => t.field)}::text[]))`.execute(tx)
 
 /** The digest of a hand-in tells two hand-ins apart. It is not salted: without its words it would let them be guessed. */
 export const forgetDigest = (tx: Tx, caseIds: readonly string[]) =>

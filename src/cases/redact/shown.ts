@@ -7,14 +7,18 @@ export type Shown = Kept & { readonly redacted: boolean; readonly kept: Pick<Kep
 /** The text of step 3's `answer`, redacted, is kept by the redacting step as its field `3.answer`. */
 export const redactedField = (seq: number, field: string) => `${seq}.${field}`
 const redacted = /^(\d+)\.(\w+)$/
+/** Of which step, and which of its fields, a kept text is. */
+export function placeOf({ seq, field }: Pick<Kept, 'seq' | 'field'>) {
+  const [, of, name = field] = redacted.exec(field) ?? []
+  return { seq: of ? Number(of) : seq, field: name, redacted: of !== undefined }
+}
 
 /** In order of steps. Texts must come in order of `seq`: the last redaction counts. */
 export function shownTexts(texts: readonly Kept[]): Shown[] {
   const shown = new Map<string, Shown>()
   for (const { seq, field, body } of texts) {
-    const [, of, name = field] = redacted.exec(field) ?? []
-    const at = of ? Number(of) : seq
-    shown.set(redactedField(at, name), { seq: at, field: name, body, redacted: of !== undefined, kept: { seq, field } })
+    const place = placeOf({ seq, field })
+    shown.set(redactedField(place.seq, place.field), { ...place, body, kept: { seq, field } })
   }
   return [...shown.values()].sort((a, b) => a.seq - b.seq)
 }

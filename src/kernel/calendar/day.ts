@@ -26,6 +26,9 @@ export const wallTime = (at: Date): string =>
 /** The last millisecond of the day: a limit ends at 24:00 of its day. */
 export const endOfDay = (day: Day): Date => new Date(midnight(day) - offsetMs + dayMs - 1)
 
+/** Its first instant: 0:00. */
+export const startOfDay = (day: Day): Date => new Date(midnight(day) - offsetMs)
+
 /** The day `n` days later; earlier when negative. */
 export const addDays = (day: Day, n: number): Day =>
   new Date(midnight(day) + n * dayMs).toISOString().slice(0, 10) as Day

@@ -4,7 +4,7 @@ import type { WorkCalendar } from './calendar.ts'
 import { addDays, type Day, dayOf, endOfDay } from './day.ts'
 
 export type { WorkCalendar } from './calendar.ts'
-export { addDays, asDay, type Day, dayOf, endOfDay, weekday } from './day.ts'
+export { addDays, asDay, type Day, dayOf, endOfDay, startOfDay, weekday } from './day.ts'
 
 /** How long: hours run through nights and holidays; days and working days end at 24:00. */
 export const Limit = z.union([

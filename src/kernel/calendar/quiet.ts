@@ -1,6 +1,6 @@
 /** Quiet hours: what can wait is not sent at night. Pure: time comes in. */
 import { z } from 'zod'
-import { addDays, dayOf, endOfDay } from './day.ts'
+import { dayOf, startOfDay } from './day.ts'
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day: HH:MM')
 /** From evening to morning, or within one day; the same time twice means none. */
@@ -13,8 +13,7 @@ const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.sl
 export function afterQuiet(at: Date, { from, to }: Quiet): Date {
   const [start, end] = [minutes(from), minutes(to)]
   if (start === end) return at
-  const day = dayOf(at)
-  const midnight = endOfDay(addDays(day, -1)).getTime() + 1
+  const midnight = startOfDay(dayOf(at)).getTime()
   const now = (at.getTime() - midnight) / 60_000
   const overnight = start > end
   const inside = overnight ? now >= start || now < end : now >= start && now < end
