@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Kernel } from '../kernel/app.ts'
 import { parseInput } from '../kernel/http/input.ts'
 import { newId } from '../kernel/ids.ts'
-import type { Tx } from '../kernel/scope.ts'
+import type { Scope, Tx } from '../kernel/scope.ts'
 import type { Programme } from '../programme/model.ts'
 import { type Caller, scopeOf } from './caller.ts'
 
@@ -25,6 +25,12 @@ export async function doing<T>(house: House, caller: Caller, work: (d: Doing) =>
   const run = (tx: Tx) => work({ house, caller, tx, at, newId: () => newId(at) })
   if (within) return run(within)
   return house.db.transaction(scopeOf(caller), run)
+}
+
+/** Runs `work` as the system itself, in a transaction that sees what `scope` says. */
+export const asSystem = <T>(house: House, scope: Scope, work: (d: Doing) => Promise<T>): Promise<T> => {
+  const caller = { jurisdictionId: scope.jurisdictionId, actor: { kind: 'system' }, language: 'zh-CN' } as const
+  return house.db.transaction(scope, (tx) => doing(house, caller, work, tx))
 }
 
 /** A command: its input's schema and what it does. Whoever calls it, page, API or import, the input is checked here; refused with `input.invalid`. */

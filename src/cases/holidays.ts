@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Origin, writeAudit } from '../access/audit.ts'
 import type { Caller } from '../access/caller.ts'
-import { command, type Doing, doing, type House, query } from '../access/command.ts'
+import { asSystem, command, type Doing, type House, query } from '../access/command.ts'
 import { calendarEndsSoon } from '../kernel/calendar/calendar.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { appending } from './appending.ts'
@@ -53,12 +53,9 @@ const system = { kind: 'system' } as const
 
 /** Counts provisional limits again, in batches, each case once. */
 export async function recountProvisional(house: House, jurisdictionId: number) {
-  const caller = { jurisdictionId, actor: system, language: 'zh-CN' } as const
   let [counted, moved, after] = [0, 0, '00000000-0000-0000-0000-000000000000']
   for (;;) {
-    const done = await house.db.transaction({ jurisdictionId, seen: [], job: 'clocks' }, (tx) =>
-      doing(house, caller, (d) => recountBatch(d, after), tx),
-    )
+    const done = await asSystem(house, { jurisdictionId, seen: [], job: 'clocks' }, (d) => recountBatch(d, after))
     counted += done.counted
     moved += done.moved
     if (!done.last) return { counted, moved }

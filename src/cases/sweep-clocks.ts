@@ -1,6 +1,6 @@
 /** What the system does by itself when a clock runs: reminds, moves up, takes back in hand, raises alarms, asks once more. Oldest first, never cut. */
 import { sql } from 'kysely'
-import { type Doing, doing, type House } from '../access/command.ts'
+import { asSystem, type Doing, type House } from '../access/command.ts'
 import { heldOn } from '../access/held-on.ts'
 import { dayOf } from '../kernel/calendar/deadline.ts'
 import { appending } from './appending.ts'
@@ -37,12 +37,8 @@ type Mark = { id: string; reminded: number; contact_missed: boolean; statutory_r
  * Deals with what is due in one jurisdiction, a batch in a transaction of its own, and says how many cases it woke. Rows are locked and
  * skipped where another process has them: many sweeps may run at once, and each case is dealt with once.
  */
-export function sweepClocks(house: House, jurisdictionId: number, most = batch): Promise<number> {
-  const caller = { jurisdictionId, actor: system, language: 'zh-CN' } as const
-  return house.db.transaction({ jurisdictionId, seen: [], job: 'clocks' }, (tx) =>
-    doing(house, caller, (d) => sweepBatch(d, most), tx),
-  )
-}
+export const sweepClocks = (house: House, jurisdictionId: number, most = batch): Promise<number> =>
+  asSystem(house, { jurisdictionId, seen: [], job: 'clocks' }, (d) => sweepBatch(d, most))
 
 /**
  * The policies on cases are taken for far choosier than they are here, so that PostgreSQL would gather and sort everything due for the sake

@@ -1,5 +1,5 @@
 /** Erasing what is personal of requests: contact, words, files. The requests, their log and every count stay, and `verify` still passes. */
-import { type Doing, doing, type House } from '../../access/command.ts'
+import { asSystem, type Doing, type House } from '../../access/command.ts'
 import { alsoOpen, onPurpose, type Tx } from '../../kernel/scope.ts'
 import { type Erased, eraseResident } from '../../registry/erase.ts'
 import { listTexts } from '../store.ts'
@@ -176,18 +176,11 @@ export async function eraseOwn(d: Doing, row: { id: string; jurisdiction_id: num
 
 /** Erases these residents together, or none of them; then removes the bytes nobody names any more. */
 export async function erasePeople(house: House, jurisdictionId: number, ids: readonly string[], why: Why = 'request') {
-  const done = await house.db.transaction({ jurisdictionId, people: ids, job: 'erase' }, (tx) =>
-    doing(
-      house,
-      { jurisdictionId, actor: { kind: 'system' }, language: 'zh-CN' },
-      async (d) => {
-        const erased: ErasedPerson[] = []
-        for (const id of ids) erased.push(await erasePerson({ ...d, jurisdictionId, why }, id))
-        return erased
-      },
-      tx,
-    ),
-  )
+  const done = await asSystem(house, { jurisdictionId, people: ids, job: 'erase' }, async (d) => {
+    const erased: ErasedPerson[] = []
+    for (const id of ids) erased.push(await erasePerson({ ...d, jurisdictionId, why }, id))
+    return erased
+  })
   await removeDoomed(house, jurisdictionId)
   return done
 }

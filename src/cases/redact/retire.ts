@@ -1,7 +1,7 @@
 /** What the scheme's periods have run out for goes each night, a few at a time; who still has something open keeps everything. */
 import { sql } from 'kysely'
-import { doing, type House } from '../../access/command.ts'
-import { alsoOpen, type Tx } from '../../kernel/scope.ts'
+import { asSystem, type House } from '../../access/command.ts'
+import type { Tx } from '../../kernel/scope.ts'
 import { removeDoomed } from './doomed.ts'
 import { eraseFiles, erasePeople, eraseWords, type Why } from './erase.ts'
 
@@ -77,18 +77,10 @@ const clearCases = (
   why: Why,
   work: 'words' | 'asked' | 'files',
 ): Promise<number> =>
-  house.db.transaction({ jurisdictionId, cases: ids, job: 'erase' }, (tx) =>
-    doing(
-      house,
-      { jurisdictionId, actor: { kind: 'system' }, language: 'zh-CN' },
-      async (d) => {
-        await alsoOpen(tx, { cases: ids })
-        const e = { ...d, jurisdictionId, why }
-        if (work === 'files') return eraseFiles(e, ids)
-        const words = await eraseWords(e, ids, work === 'words' ? 'all' : 'resident')
-        if (work === 'asked') await eraseFiles(e, ids)
-        return words
-      },
-      tx,
-    ),
-  )
+  asSystem(house, { jurisdictionId, cases: ids, job: 'erase' }, async (d) => {
+    const e = { ...d, jurisdictionId, why }
+    if (work === 'files') return eraseFiles(e, ids)
+    const words = await eraseWords(e, ids, work === 'words' ? 'all' : 'resident')
+    if (work === 'asked') await eraseFiles(e, ids)
+    return words
+  })
