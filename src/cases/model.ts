@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { freeText } from './free-text.ts'
 import { Day } from './input-day.ts'
 import { petitionNeeds } from './petition/needs.ts'
-import { grades, rates } from './vocabulary.ts'
+import { contactWays, grades, rates } from './vocabulary.ts'
 
 export type { ClockKind, Level, Urgency } from '../programme/vocabulary.ts'
 export { freeText } from './free-text.ts'
@@ -49,7 +49,7 @@ export const needs = {
   Assign: z.object({ memberId: Id }),
   Dispatch: z.object({ departmentId: Id, responsibleId: Id.optional(), dueDay: Day, standard: freeText(2, 1000) }),
   Receive: z.object({ responsibleId: Id.optional(), plan: freeText(1, 1000).optional() }),
-  Contact: z.object({ by: z.enum(['phone', 'visit', 'wechat', 'other']), words: freeText(1, 2000).optional() }),
+  Contact: z.object({ by: z.enum(contactWays), words: freeText(1, 2000).optional() }),
   Ask: z.object({ question: freeText(4, 1000) }),
   PassOn: z.object({
     authority: z.string().trim().min(2).max(60),

@@ -37,6 +37,9 @@ export const lastAnswer = <E extends { readonly type: string }>(events: readonly
 export const outcomes = ['resolved', 'explained', 'not-accepted', 'passed-on', 'withdrawn', 'no-answer'] as const
 export type Outcome = (typeof outcomes)[number]
 
+/** How the first word with the resident was had. */
+export const contactWays = ['phone', 'visit', 'wechat', 'other'] as const
+
 export const resolvedAnswers = ['yes', 'partly', 'no'] as const
 
 /** The three rates a unit is counted by (三率): first contact in time, resolved, satisfied. */

@@ -1,9 +1,9 @@
 /** The resident said on the phone: settled. Their grade, their words. */
+import { grades } from '../../../../src/cases/vocabulary.ts'
 import { useT } from '../../texts.ts'
 import { Chips } from '../fields/Chips.tsx'
 import { Field } from '../fields/Field.tsx'
 import { Words } from '../fields/Words.tsx'
-import { grades } from './grades.ts'
 
 export function ConfirmFields() {
   const t = useT()

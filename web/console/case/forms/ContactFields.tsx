@@ -1,5 +1,5 @@
 /** First contact with the resident: how it was made, and what was said. */
-import { needs } from '../../../../src/cases/model.ts'
+import { contactWays } from '../../../../src/cases/vocabulary.ts'
 import { useT } from '../../texts.ts'
 import { Chips } from '../fields/Chips.tsx'
 import { Field } from '../fields/Field.tsx'
@@ -12,7 +12,7 @@ export function ContactFields() {
       <Field name="by" label={t('case.field.by')}>
         <Chips
           label={t('case.field.by')}
-          choices={needs.Contact.shape.by.options.map((value) => ({ value, label: t(`case.by.${value}`) }))}
+          choices={contactWays.map((value) => ({ value, label: t(`case.by.${value}`) }))}
         />
       </Field>
       <Words name="words" label={t('case.field.words.contact')} optional reader="desk" max={2000} />

@@ -1,9 +1,9 @@
 /** The resident said on the phone: not settled, or only partly. It is opened again one level up. */
+import { grades } from '../../../../src/cases/vocabulary.ts'
 import { useT } from '../../texts.ts'
 import { Chips } from '../fields/Chips.tsx'
 import { Field } from '../fields/Field.tsx'
 import { Words } from '../fields/Words.tsx'
-import { grades } from './grades.ts'
 
 export function DisputeFields() {
   const t = useT()
