@@ -14,7 +14,7 @@ import { storeUpload } from '../src/kernel/blobs/upload.ts'
 import { open } from '../src/kernel/http/route.ts'
 import { newId } from '../src/kernel/ids.ts'
 import { opinion, registration } from './a-petition.ts'
-import { everyMember, mayCall, type Role } from './access-expectations.ts'
+import { everyMember, mayCall, member, type Role } from './access-expectations.ts'
 import { aCounty, type County } from './builders.ts'
 import { testDatabase } from './database.ts'
 import { aServer, call, signIn, withAccounts } from './server.ts'
@@ -29,21 +29,6 @@ let abroad: County
 let owner: pg.Client
 const cookies = new Map<Role, string>()
 
-/** Who stands for each role, all on the way of one case: village a1, town a, its water department, the county. */
-const member: Record<Role, string> = {
-  liaison: 'a1-liaison',
-  'branch-secretary': 'a1-secretary',
-  'town-leader': 'a-leader',
-  'town-clerk': 'a-clerk',
-  'department-head': 'a-water-head',
-  'department-officer': 'a-water-officer',
-  'county-director': 'county-director',
-  'county-officer': 'county-officer',
-  'county-supervisor': 'county-supervisor',
-  'system-admin': 'county-admin',
-  'security-admin': 'security-admin',
-  'audit-admin': 'audit-admin',
-}
 /** Whose account the security administrator handles: nobody the tests sign in as. */
 const handled = 'b-leader'
 type Place = { county: County; village: string; caseId: string; number: string; fileId: string; leadNumber: string }
