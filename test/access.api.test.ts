@@ -6,13 +6,12 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { apiRouter } from '../src/access/routes.ts'
-import { uploadRow } from '../src/cases/files.ts'
 import { type Action, stepOf } from '../src/cases/lifecycle.ts'
 import { registerHeard, takeStep } from '../src/cases/service.ts'
 import { declareRoutes } from '../src/interop/declared.ts'
 import { storeUpload } from '../src/kernel/blobs/upload.ts'
 import { open } from '../src/kernel/http/route.ts'
-import { newId } from '../src/kernel/ids.ts'
+import { hangOn } from './a-file.ts'
 import { opinion, registration } from './a-petition.ts'
 import { everyMember, mayCall, member, type Role } from './access-expectations.ts'
 import { aCounty, type County } from './builders.ts'
@@ -64,7 +63,6 @@ beforeAll(async () => {
   /** A case that has been with the liaison, the village, the town and one of its departments: each of them sees it. */
   async function aPlace(county: County, village: string, liaison: string, department: string): Promise<Place> {
     const { house } = server
-    const at = house.now()
     const [writer, secretary, clerk] = [
       county.as(liaison),
       county.as(`${village}-secretary`),
@@ -101,18 +99,7 @@ beforeAll(async () => {
       dueDay: '2026-12-10',
       standard: '修好水渠',
     })
-    const fileId = newId(at)
-    await house.db.transaction({ jurisdictionId: county.jurisdictionId, cases: [caseId] }, (tx) =>
-      tx
-        .insertInto('files')
-        .values({
-          ...uploadRow(county.jurisdictionId, fileId, at, photo, {}),
-          case_id: caseId,
-          seq: 1,
-          role: 'request',
-        })
-        .execute(),
-    )
+    const fileId = await hangOn(house, caseId, photo, county.jurisdictionId)
     return { county, village, caseId, number: it.number, fileId, leadNumber: lead.number }
   }
   places.own = await aPlace(home, 'a1', 'a1-liaison', 'a-water')
