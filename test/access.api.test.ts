@@ -200,7 +200,6 @@ function knock(route: (typeof declared)[number], place: Place, role?: Role) {
             ? '?year=2026'
             : ''
   const body = route.method === 'get' ? undefined : route.upload ? new FormData() : bodyOf(route.id, place)
-  // a network of its own for each: the limit on look-ups is not what is tried here
   return call(server, path + query, {
     method: route.method.toUpperCase(),
     ...(role && { cookies: cookies.get(role) }),

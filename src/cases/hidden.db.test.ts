@@ -1,5 +1,6 @@
 /** A request about an official or a unit: one test for each door by which those it is about could reach it. */
 
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bytelessPhoto, hangOn } from '../../test/a-file.ts'
@@ -612,7 +613,6 @@ test('every table, read as the app’s role in the scope of those it is kept fro
       // bare, and with every case opened that this member may open
       for (const more of [{}, { cases: open.map((c) => c.id), people: open.map((c) => c.resident_id).filter(Boolean) }])
         await it.house.db.transaction({ ...scope, ...more }, async (tx) => {
-          const { sql } = await import('kysely')
           for (const { name } of tables) {
             const found = await sql<{ row: string }>`select t::text as row from ${sql.table(name)} t`.execute(tx)
             for (const secret of secrets)
