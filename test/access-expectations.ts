@@ -9,6 +9,21 @@ const officers = ['system-admin', 'security-admin', 'audit-admin'] as const
 
 export const everyMember = [...village, ...town, ...department, ...countyHands, ...caller, ...officers] as const
 export type Role = (typeof everyMember)[number]
+/** Who stands for each role, all on the way of one case: village a1, town a, its water department, the county. */
+export const member: Record<Role, string> = {
+  liaison: 'a1-liaison',
+  'branch-secretary': 'a1-secretary',
+  'town-leader': 'a-leader',
+  'town-clerk': 'a-clerk',
+  'department-head': 'a-water-head',
+  'department-officer': 'a-water-officer',
+  'county-director': 'county-director',
+  'county-officer': 'county-officer',
+  'county-supervisor': 'county-supervisor',
+  'system-admin': 'county-admin',
+  'security-admin': 'security-admin',
+  'audit-admin': 'audit-admin',
+}
 const desk = [...village, ...town, ...department, ...countyHands, ...caller] as const
 const writesDown = [...village, ...town, ...countyHands] as const
 const decides = ['branch-secretary', ...town, ...countyHands] as const

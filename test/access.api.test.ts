@@ -6,15 +6,14 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { apiRouter } from '../src/access/routes.ts'
-import { uploadRow } from '../src/cases/files.ts'
 import { type Action, stepOf } from '../src/cases/lifecycle.ts'
 import { registerHeard, takeStep } from '../src/cases/service.ts'
 import { declareRoutes } from '../src/interop/declared.ts'
 import { storeUpload } from '../src/kernel/blobs/upload.ts'
 import { open } from '../src/kernel/http/route.ts'
-import { newId } from '../src/kernel/ids.ts'
+import { hangOn } from './a-file.ts'
 import { opinion, registration } from './a-petition.ts'
-import { everyMember, mayCall, type Role } from './access-expectations.ts'
+import { everyMember, mayCall, member, type Role } from './access-expectations.ts'
 import { aCounty, type County } from './builders.ts'
 import { testDatabase } from './database.ts'
 import { aServer, call, signIn, withAccounts } from './server.ts'
@@ -29,21 +28,6 @@ let abroad: County
 let owner: pg.Client
 const cookies = new Map<Role, string>()
 
-/** Who stands for each role, all on the way of one case: village a1, town a, its water department, the county. */
-const member: Record<Role, string> = {
-  liaison: 'a1-liaison',
-  'branch-secretary': 'a1-secretary',
-  'town-leader': 'a-leader',
-  'town-clerk': 'a-clerk',
-  'department-head': 'a-water-head',
-  'department-officer': 'a-water-officer',
-  'county-director': 'county-director',
-  'county-officer': 'county-officer',
-  'county-supervisor': 'county-supervisor',
-  'system-admin': 'county-admin',
-  'security-admin': 'security-admin',
-  'audit-admin': 'audit-admin',
-}
 /** Whose account the security administrator handles: nobody the tests sign in as. */
 const handled = 'b-leader'
 type Place = { county: County; village: string; caseId: string; number: string; fileId: string; leadNumber: string }
@@ -79,7 +63,6 @@ beforeAll(async () => {
   /** A case that has been with the liaison, the village, the town and one of its departments: each of them sees it. */
   async function aPlace(county: County, village: string, liaison: string, department: string): Promise<Place> {
     const { house } = server
-    const at = house.now()
     const [writer, secretary, clerk] = [
       county.as(liaison),
       county.as(`${village}-secretary`),
@@ -116,18 +99,7 @@ beforeAll(async () => {
       dueDay: '2026-12-10',
       standard: '修好水渠',
     })
-    const fileId = newId(at)
-    await house.db.transaction({ jurisdictionId: county.jurisdictionId, cases: [caseId] }, (tx) =>
-      tx
-        .insertInto('files')
-        .values({
-          ...uploadRow(county.jurisdictionId, fileId, at, photo, {}),
-          case_id: caseId,
-          seq: 1,
-          role: 'request',
-        })
-        .execute(),
-    )
+    const fileId = await hangOn(house, caseId, photo, county.jurisdictionId)
     return { county, village, caseId, number: it.number, fileId, leadNumber: lead.number }
   }
   places.own = await aPlace(home, 'a1', 'a1-liaison', 'a-water')
@@ -228,7 +200,6 @@ function knock(route: (typeof declared)[number], place: Place, role?: Role) {
             ? '?year=2026'
             : ''
   const body = route.method === 'get' ? undefined : route.upload ? new FormData() : bodyOf(route.id, place)
-  // a network of its own for each: the limit on look-ups is not what is tried here
   return call(server, path + query, {
     method: route.method.toUpperCase(),
     ...(role && { cookies: cookies.get(role) }),

@@ -2,9 +2,9 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../src/kernel/embedded-postgres.ts'
 
 const bin = process.env.POSTGRES15_BIN ?? '/usr/lib/postgresql/15/bin'
 if (!existsSync(join(bin, 'initdb'))) {
@@ -62,11 +62,3 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 process.exit(code)
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done))
-  const address = probe.address()
-  await new Promise((done) => probe.close(done))
-  return typeof address === 'object' && address ? address.port : 0
-}

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { scopeOf } from '../src/access/caller.ts'
 import { revealContact } from '../src/cases/contact.ts'
 import { beginDraft, keepDraft } from '../src/cases/draft.ts'
-import { uploadRow } from '../src/cases/files.ts'
 import { importHolidays } from '../src/cases/holidays.ts'
 import { sequence } from '../src/cases/public-log/sequence.ts'
 import { readCase } from '../src/cases/reads/read-case.ts'
@@ -14,8 +13,8 @@ import { noteReading } from '../src/cases/reads/review.ts'
 import { makeDisciplineKey, sealReport } from '../src/cases/sealed.ts'
 import { takeIn, takeResidentStep, takeStep } from '../src/cases/service.ts'
 import { checkDatabase, openDatabase } from '../src/kernel/database.ts'
-import { newId } from '../src/kernel/ids.ts'
 import { alsoOpen, type Scope, type Tx } from '../src/kernel/scope.ts'
+import { bytelessPhoto, hangOn } from './a-file.ts'
 import { aCounty, aHouse, type County } from './builders.ts'
 import { testDatabase } from './database.ts'
 
@@ -171,27 +170,7 @@ async function live(county: County, village: string) {
   const draft = beginDraft(house, '还没写完')
   await keepDraft(house, county.jurisdictionId, draft)
   await owner.query('insert into drafts_of values ($1, $2)', [draft.id, county.org(village)])
-  const file = {
-    kind: 'photo',
-    mime: 'image/jpeg',
-    name: 'a.jpg',
-    size: 1,
-    sha256: 'a',
-    publicSha256: 'b',
-    publicSize: 1,
-    thumbSha256: null,
-  } as const
-  await house.db.transaction({ jurisdictionId: county.jurisdictionId, cases: [lead.id] }, (tx) =>
-    tx
-      .insertInto('files')
-      .values({
-        ...uploadRow(county.jurisdictionId, newId(house.now()), house.now(), file, {}),
-        case_id: lead.id,
-        seq: 1,
-        role: 'request',
-      })
-      .execute(),
-  )
+  await hangOn(house, lead.id, bytelessPhoto, county.jurisdictionId)
 }
 
 /** Rows as the owner knows them. */

@@ -1,5 +1,5 @@
 /** The whole application in process, with sign-ins for every member of the test county. Requests go through `app.request`. */
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, afterEach, beforeAll, vi } from 'vitest'
 import { type Auth, createAccount, hashPassword, openAuth } from '../src/access/auth.ts'
 import type { House } from '../src/access/command.ts'
 import { createApp } from '../src/server.ts'
@@ -22,6 +22,17 @@ export function aServer(db: TestDatabase, settings: Record<string, string> = {})
   })
   afterAll(() => server.auth?.close())
   return server
+}
+
+/** The library reads the wall clock and the house its own: set here they are one. The wall's goes on after each test. */
+export function oneClock(server: TestServer) {
+  const to = (at: Date) => {
+    if (!vi.isFakeTimers()) vi.useFakeTimers({ toFake: ['Date'] })
+    vi.setSystemTime(at)
+    server.clock.set(at)
+  }
+  afterEach(() => void vi.useRealTimers())
+  return { to, later: (ms: number) => to(new Date(server.clock.now().getTime() + ms)) }
 }
 
 /**

@@ -8,11 +8,10 @@ import { inOrderOfTheIndex, sweepClocks } from '../../src/cases/sweep-clocks.ts'
 import { openHouse } from '../../src/house.ts'
 import { readConfig } from '../../src/kernel/config.ts'
 import { seed } from '../intake/seed.ts'
+import { quantile } from '../quantile.ts'
 import { fill } from './fill.ts'
 
 const round = (n: number) => Number(n.toFixed(1))
-const at = (list: readonly number[], share: number) =>
-  list[Math.min(list.length - 1, Math.floor(list.length * share))] ?? 0
 /** About what falls due in a minute when a million cases run for two weeks, each with three reminders: 150. */
 const dueEach = 150
 
@@ -62,17 +61,11 @@ export async function bench(args: string[]) {
     const seconds = (performance.now() - from) / 1000
     const plan = await planOf(owner, place.jurisdictionId, now)
     if (!/Index Scan using cases_wake/.test(plan)) throw new Error(`the sweep does not go by its index:\n${plan}`)
-    const sorted = busy.sort((a, b) => a - b)
     return {
       cases,
-      idleP95: round(
-        at(
-          idle.sort((a, b) => a - b),
-          0.95,
-        ),
-      ),
-      sweepP50: round(at(sorted, 0.5)),
-      sweepP95: round(at(sorted, 0.95)),
+      idleP95: round(quantile(idle, 0.95)),
+      sweepP50: round(quantile(busy, 0.5)),
+      sweepP95: round(quantile(busy, 0.95)),
       wokenEach: dueEach,
       moved,
       movedPerSecond: Math.round(moved / seconds),

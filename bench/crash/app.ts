@@ -2,21 +2,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..', '..')
 /** Should this process be killed itself, the application is not left behind (Linux). */
 const withUs =
   spawnSync('setpriv', ['--pdeathsig=KILL', '--', 'true']).status === 0 ? ['setpriv', '--pdeathsig=KILL', '--'] : []
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  await new Promise((done) => probe.close(done))
-  return typeof address === 'object' && address ? address.port : 0
-}
 
 export type App = ReturnType<typeof keepRunning>
 

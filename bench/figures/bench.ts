@@ -9,6 +9,7 @@ import { figures } from '../../src/assessment/report.ts'
 import { openHouse } from '../../src/house.ts'
 import { readConfig } from '../../src/kernel/config.ts'
 import { newId } from '../../src/kernel/ids.ts'
+import { quantile } from '../quantile.ts'
 import { manyCases, type Place } from './fill.ts'
 
 const jurisdictionId = 1
@@ -94,9 +95,7 @@ export async function bench(args: string[]) {
           await figures(open.house, reader(orgId), { from, by: 'unit' })
           times.push(performance.now() - begun)
         }
-        times.sort((a, b) => a - b)
-        const at = (share: number) =>
-          Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0)
+        const at = (share: number) => Math.round(quantile(times, share))
         result[`${who}-${span}`] = { p50: at(0.5), p95: at(0.95) }
       }
     return result

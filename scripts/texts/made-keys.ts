@@ -1,6 +1,6 @@
 // Keys that code puts together: each pattern with the values that may stand for its star, and where these come from.
 import { auditKinds, dues, measures } from '../../src/access/vocabulary.ts'
-
+import { columns as figureColumns } from '../../src/assessment/csv.ts'
 import { besides, fates, formulas, groupings, ruleGrounds } from '../../src/assessment/vocabulary.ts'
 import { type Step, steps } from '../../src/cases/lifecycle.ts'
 import {
@@ -38,6 +38,8 @@ import { faults, notes } from '../../src/interop/replay/formats.ts'
 import { refusals } from '../../src/kernel/errors.ts'
 import { fates as keptFates } from '../../src/log-commands.ts'
 import { clocks, levels, permissions, urgencies } from '../../src/programme/vocabulary.ts'
+import { done } from '../../web/citizen/track/done.ts'
+import { wordOrder } from '../../web/console/case/word-order.ts'
 
 const actions = [...new Set(steps.map((s) => s.action))]
 /** What an event or a notice can be called: every action, and the first event. */
@@ -112,20 +114,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'citizen.petition.part-*': ['request', 'facts', 'opinion', 'review'],
   'citizen.petition.outcome-*': opinionOutcomes,
   'citizen.erase.*': ['ended-means', 'ended-stays', 'others', 'open-means', 'open-code', 'open-words'],
-  'citizen.request.done-*': [
-    'added',
-    'judged',
-    'judged-call',
-    'replied',
-    'withdrawn',
-    'appealed',
-    'review-asked',
-    'receipt-same',
-    'receipt-other',
-    'allowed',
-    'forbidden',
-    'erased',
-  ],
+  'citizen.request.done-*': done,
   'log.state-*': standings,
   'check.log-wrong.*': logWrongs,
   'check.kept-*': keptFates,
@@ -190,24 +179,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'case.group.*': ['handle', 'petition', 'talk', 'more'],
   'case.actor.*': CaseEvent.shape.actor.shape.kind.options,
   'case.by.*': needs.Contact.shape.by.options,
-  'case.text.*': [
-    'title',
-    'question',
-    'answer',
-    'notice',
-    'request',
-    'facts',
-    'opinion',
-    'review',
-    'explanation',
-    'reason',
-    'standard',
-    'plan',
-    'keeps',
-    'words',
-    'note',
-    'why',
-  ],
+  'case.text.*': wordOrder,
   'case.related.*': ['linked-to', 'linked', 'split-from', 'splits'],
   'case.read-by.*': ['resident', 'desk'],
   'case.file.*': FileUse.shape.role.options,
@@ -246,18 +218,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'figures.channel.*': ['self', 'call'],
   'figures.decision.*': ['approved', 'refused'],
   'figures.period.*': ['month', 'last-month', 'quarter', 'year', 'custom'],
-  'figures.csv.*': [
-    'numerator',
-    'denominator',
-    'percent',
-    'low',
-    'high',
-    'asked',
-    'reachable',
-    'answered',
-    'excluded',
-    'note',
-  ],
+  'figures.csv.*': figureColumns,
   'figures.part.*': ['answered', 'answered-contact'],
   'case.register.who.*': ['household', 'other', 'nobody'],
 }

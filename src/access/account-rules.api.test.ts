@@ -1,8 +1,8 @@
 /** The rules of one's own account: the first password, its age and its past, how many sessions, the second factor a post asks for. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aCounty, type County, day, hour, minute } from '../../test/builders.ts'
 import { testDatabase } from '../../test/database.ts'
-import { aServer, call, password, signIn, withAccounts } from '../../test/server.ts'
+import { aServer, call, oneClock, password, signIn, withAccounts } from '../../test/server.ts'
 import { codeFor } from '../../test/totp.ts'
 import { createApp } from '../server.ts'
 import { openAuth } from './auth.ts'
@@ -12,16 +12,10 @@ const server = aServer(db)
 let county: County
 const second = 1000
 const start = new Date('2026-11-23T09:00:00+08:00')
-/** The library reads the wall clock and the house its own: here they are one. */
-const to = (at: Date) => {
-  vi.setSystemTime(at)
-  server.clock.set(at)
-}
-const later = (ms: number) => to(new Date(server.clock.now().getTime() + ms))
+const { to, later } = oneClock(server)
 
 beforeAll(async () => {
   county = await aCounty(server.house)
-  vi.useFakeTimers({ toFake: ['Date'] })
   to(start)
   await withAccounts(server, county, ['a1-secretary', 'a1-liaison', 'b1-liaison'], 'first')
   await withAccounts(
@@ -32,12 +26,7 @@ beforeAll(async () => {
   )
   await withAccounts(server, county, ['county-admin', 'audit-admin'], 'demo')
 })
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'] })
-  to(start)
-})
-afterEach(() => void vi.useRealTimers())
-afterAll(() => void vi.useRealTimers())
+beforeEach(() => to(start))
 
 const me = (cookies: string) => call(server, '/me', { cookies })
 const mine = async (cookies: string) => (await call(server, '/me/security', { cookies })).body

@@ -1,9 +1,9 @@
 /** The security administrator handles accounts, the audit administrator reads what was done: nothing of either without a row in the trail. */
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aCounty, type County, hour } from '../../test/builders.ts'
 import { testDatabase } from '../../test/database.ts'
-import { aServer, call as callNow, password, signIn as signInNow, withAccounts } from '../../test/server.ts'
+import { aServer, call as callNow, oneClock, password, signIn as signInNow, withAccounts } from '../../test/server.ts'
 import { codeFor } from '../../test/totp.ts'
 import { audit } from './audit.ts'
 import { recoverAccount } from './recover.ts'
@@ -15,15 +15,10 @@ let abroad: County
 let owner: pg.Client
 const second = 1000
 const start = new Date('2026-11-23T09:00:00+08:00')
-const to = (at: Date) => {
-  vi.setSystemTime(at)
-  server.clock.set(at)
-}
-const later = (ms: number) => to(new Date(server.clock.now().getTime() + ms))
+const { to, later } = oneClock(server)
 const from = { 'x-forwarded-for': '203.0.113.7' }
 
 beforeAll(async () => {
-  vi.useFakeTimers({ toFake: ['Date'] })
   to(start)
   county = await aCounty(server.house, 1)
   abroad = await aCounty(server.house, 2)
@@ -44,11 +39,9 @@ beforeAll(async () => {
 })
 let clock = start.getTime()
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'] })
   clock += 6 * hour
   to(new Date(clock))
 })
-afterEach(() => void vi.useRealTimers())
 afterAll(() => owner?.end())
 
 /** A second passes before each call: what is written down then has an order. */

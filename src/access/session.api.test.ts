@@ -1,9 +1,9 @@
 /** Signing in and staying signed in: what opens the door, what shuts it, and how each refusal reads. */
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { aCounty, type County, day, hour, minute } from '../../test/builders.ts'
 import { testDatabase } from '../../test/database.ts'
-import { aServer, call, password, signIn, withAccounts } from '../../test/server.ts'
+import { aServer, call, oneClock, password, signIn, withAccounts } from '../../test/server.ts'
 import { codeFor as totp } from '../../test/totp.ts'
 
 const db = testDatabase()
@@ -12,13 +12,7 @@ let county: County
 let owner: pg.Client
 const second = 1000
 const start = new Date('2026-11-23T09:00:00+08:00')
-
-/** The library reads the wall clock and the house its own: here they are one. */
-const to = (at: Date) => {
-  vi.setSystemTime(at)
-  server.clock.set(at)
-}
-const later = (ms: number) => to(new Date(server.clock.now().getTime() + ms))
+const { to, later } = oneClock(server)
 
 beforeAll(async () => {
   county = await aCounty(server.house)
@@ -36,11 +30,7 @@ beforeAll(async () => {
   owner = new pg.Client(db.ownerUrl)
   await owner.connect()
 })
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'] })
-  to(start)
-})
-afterEach(() => void vi.useRealTimers())
+beforeEach(() => to(start))
 afterAll(() => owner?.end())
 
 const me = (cookies?: string) => call(server, '/me', { cookies })

@@ -7,6 +7,20 @@ import { rates } from './vocabulary.ts'
 
 type About = { place: string; who: string; groundName: (ground: string) => string }
 
+/** What stands for each rate, in the order of its numbers. */
+export const columns = [
+  'numerator',
+  'denominator',
+  'percent',
+  'low',
+  'high',
+  'asked',
+  'reachable',
+  'answered',
+  'excluded',
+  'note',
+]
+
 export function figuresCsv(language: Language, of: FiguresView, { place, who, groundName }: About): string {
   const t = (key: string, params: Record<string, string | number> = {}) => text(language, key, params)
   const orgName = (org: { name: string; nameEn: string } | null) =>
@@ -23,18 +37,6 @@ export function figuresCsv(language: Language, of: FiguresView, { place, who, gr
     f.reach.answered,
     left(f),
     f.comparable ? '' : t('figures.small-base'),
-  ]
-  const columns = [
-    'numerator',
-    'denominator',
-    'percent',
-    'low',
-    'high',
-    'asked',
-    'reachable',
-    'answered',
-    'excluded',
-    'note',
   ]
   const head = [
     [t('figures.title'), place],

@@ -1,7 +1,9 @@
 /** A request about an official or a unit: one test for each door by which those it is about could reach it. */
 
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bytelessPhoto, hangOn } from '../../test/a-file.ts'
 import { petitionInputs } from '../../test/a-petition.ts'
 import { aCounty, aHouse, type County, day } from '../../test/builders.ts'
 import { testDatabase } from '../../test/database.ts'
@@ -10,7 +12,6 @@ import { doing } from '../access/command.ts'
 import { dayOf } from '../kernel/calendar/deadline.ts'
 import { newId } from '../kernel/ids.ts'
 import { revealContact } from './contact.ts'
-import { uploadRow } from './files.ts'
 import { handbook } from './handbook.ts'
 import { listInbox } from './inbox.ts'
 import { type Action, type Step, steps } from './lifecycle.ts'
@@ -82,23 +83,7 @@ async function lived(said = words) {
     mentions: [home.member('a1-secretary'), home.member('a1-liaison')],
   })
   await revealContact(it.house, home.as('a1-secretary'), { caseId, reason: '核实情况' })
-  const fileId = newId(it.house.now())
-  const file = {
-    kind: 'photo',
-    mime: 'image/jpeg',
-    name: 'a.jpg',
-    size: 1,
-    sha256: 'a',
-    publicSha256: 'b',
-    publicSize: 1,
-    thumbSha256: null,
-  } as const
-  await it.house.db.transaction({ jurisdictionId: 1, cases: [caseId] }, (tx) =>
-    tx
-      .insertInto('files')
-      .values({ ...uploadRow(1, fileId, it.house.now(), file, {}), case_id: caseId, seq: 1, role: 'request' })
-      .execute(),
-  )
+  const fileId = await hangOn(it.house, caseId, bytelessPhoto)
   await mark(caseId, village())
   return { ...receipt, caseId, fileId }
 }
@@ -628,7 +613,6 @@ test('every table, read as the app’s role in the scope of those it is kept fro
       // bare, and with every case opened that this member may open
       for (const more of [{}, { cases: open.map((c) => c.id), people: open.map((c) => c.resident_id).filter(Boolean) }])
         await it.house.db.transaction({ ...scope, ...more }, async (tx) => {
-          const { sql } = await import('kysely')
           for (const { name } of tables) {
             const found = await sql<{ row: string }>`select t::text as row from ${sql.table(name)} t`.execute(tx)
             for (const secret of secrets)

@@ -167,7 +167,8 @@ function trySignal(pid: number, signal: 'SIGINT' | 'SIGQUIT' | 0): boolean {
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine nobody listens on just now. */
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((done, failed) => server.once('error', failed).listen(0, '127.0.0.1', done))
   const address = server.address()

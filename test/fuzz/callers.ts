@@ -1,24 +1,9 @@
 /** Who calls: nobody, and each role of either county; with what none of them may ever read. */
 import type { MemberActor } from '../../src/access/caller.ts'
-import { everyMember, type Role } from '../access-expectations.ts'
+import { everyMember, member, type Role } from '../access-expectations.ts'
 import { signIn, userNameOf, withAccounts } from '../server.ts'
 import { countyToken, type PlaceName, placeNames, type Side, tokenOf, type World } from './places.ts'
 
-/** Who stands for each role, all on the way of one case: village a1, town a, its water department, the county. */
-const member: Record<Role, string> = {
-  liaison: 'a1-liaison',
-  'branch-secretary': 'a1-secretary',
-  'town-leader': 'a-leader',
-  'town-clerk': 'a-clerk',
-  'department-head': 'a-water-head',
-  'department-officer': 'a-water-officer',
-  'county-director': 'county-director',
-  'county-officer': 'county-officer',
-  'county-supervisor': 'county-supervisor',
-  'system-admin': 'county-admin',
-  'security-admin': 'security-admin',
-  'audit-admin': 'audit-admin',
-}
 /** The places of their own county each role sees; the admin sees messages and sign-ins, no case. */
 const sees = (role: Role | undefined): readonly PlaceName[] => {
   if (role === undefined || role === 'liaison') return ['a1']

@@ -2,11 +2,10 @@
 import { Readable } from 'node:stream'
 import type pg from 'pg'
 import sharp from 'sharp'
-import { uploadRow } from '../../src/cases/files.ts'
 import { sequence } from '../../src/cases/public-log/sequence.ts'
 import { registerHeard, takeMark, takeStep } from '../../src/cases/service.ts'
 import { storeUpload } from '../../src/kernel/blobs/upload.ts'
-import { newId } from '../../src/kernel/ids.ts'
+import { hangOn } from '../a-file.ts'
 import { aCounty, type County } from '../builders.ts'
 import type { TestServer } from '../server.ts'
 import { overhear } from './overheard.ts'
@@ -108,7 +107,8 @@ async function aPlace({ house }: TestServer, county: County, side: Side, name: P
     mentions: [county.member(`${village}-liaison`)],
   })
   await takeStep('reflect')(house, secretary, { caseId, words: `要常去看${token}` })
-  const fileId = await aFile(house, county, caseId, token)
+  const photo = await storeUpload(house.blobs, Readable.from([await aPhoto()]), `${token}.jpg`)
+  const fileId = await hangOn(house, caseId, photo, county.jurisdictionId)
   if (name === 'a1h') {
     // last, when it has left a trace everywhere: with those it is about, in their notices and in the outbox
     const about = { orgs: [county.org('a1')], members: [county.member('a1-secretary')] }
@@ -116,23 +116,6 @@ async function aPlace({ house }: TestServer, county: County, side: Side, name: P
   }
   const { id: household, head } = county.household(village)
   return { token, phone, caseId, number: it.number, fileId, ids: [caseId, fileId, household, head] }
-}
-
-async function aFile(house: TestServer['house'], county: County, caseId: string, token: string) {
-  const fileId = newId(house.now())
-  const stored = await storeUpload(house.blobs, Readable.from([await aPhoto()]), `${token}.jpg`)
-  await house.db.transaction({ jurisdictionId: county.jurisdictionId, cases: [caseId] }, (tx) =>
-    tx
-      .insertInto('files')
-      .values({
-        ...uploadRow(county.jurisdictionId, fileId, house.now(), stored, {}),
-        case_id: caseId,
-        seq: 1,
-        role: 'request',
-      })
-      .execute(),
-  )
-  return fileId
 }
 
 export const aPhoto = () =>

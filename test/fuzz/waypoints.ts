@@ -4,13 +4,13 @@ import { type Action, type Facts, openTo } from '../../src/cases/lifecycle.ts'
 import { isMark, registerHeard, takeIn, takeMark, takeResidentStep, takeStepQuietly } from '../../src/cases/service.ts'
 import { factsOf, openCase, orgsById } from '../../src/cases/store.ts'
 import { reading } from '../../src/cases/summary.ts'
+import { on } from '../a-case.ts'
 import type { County } from '../builders.ts'
 import type { TestServer } from '../server.ts'
 
 type Taken = readonly [by: string, action: Action, input?: object, at?: Date]
 type Way = { heard?: true; steps: readonly Taken[]; began?: Date }
 
-const on = (day: string) => new Date(`${day}T09:00:00+08:00`)
 const longAgo = on('2026-09-01')
 
 const sort = { category: 'water', nature: 'help', urgency: 'ordinary', extent: 'common' }

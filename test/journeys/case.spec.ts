@@ -130,11 +130,9 @@ test('the closed loop over the desk, from a home visit to the resident’s verdi
 
 test('who was not quick enough sees what has changed, keeps what was typed, and may go on', async () => {
   const colleague = await desk(server.url, 'liutangcun-sec')
-  const orgs = (await colleague.get('/orgs')).body.items as { id: string; slug: string }[]
-  const villageId = orgs.find((o) => o.slug === 'liutangcun')?.id
   const heard = {
     clientKey: 'journey-changed',
-    villageId,
+    villageId: await colleague.org('liutangcun'),
     words: '村小门口的路灯想换成太阳能的。',
     channel: 'phone',
     consent: 'not-asked',

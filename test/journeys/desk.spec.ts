@@ -1,8 +1,9 @@
 /** A day at the desk: signing in as each role, the inbox, filters, the weekly list, the overview; axe on every page, desktop and phone. */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { demoPassword } from './desk.ts'
 import { type Server, startServer } from './server.ts'
+import { sound } from './sound.ts'
 import { openBrowser } from './visit.ts'
 
 let server: Server
@@ -11,10 +12,7 @@ let password = ''
 beforeAll(async () => {
   server = await startServer()
   browser = await openBrowser()
-  const options = (await (await fetch(`${server.url}/api/v1/session/options`)).json()) as {
-    demo: { password: string }[]
-  }
-  password = options.demo[0]?.password ?? ''
+  password = await demoPassword(server.url)
 }, 180_000)
 afterAll(async () => {
   await browser?.close()
@@ -41,19 +39,6 @@ async function signIn(page: Page, username: string, language = 'zh-CN') {
   await page.locator('#password').fill(password)
   await page.getByRole('button', { name: language === 'en' ? 'Sign in' : '登录', exact: true }).click()
   await page.locator('.rail').waitFor()
-}
-
-/** Nothing serious by axe, nothing wider than the screen, no key shown in place of a text. */
-async function sound(page: Page) {
-  await page.locator('.loading').first().waitFor({ state: 'detached' })
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations
-      .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-      .map((v) => `${v.id}: ${v.nodes[0]?.html}`),
-  ).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
-  expect(await page.locator('#root').textContent()).not.toMatch(/\b(desk|case|words|refusals)\.[a-z]/)
 }
 
 test('a wrong password is refused in words, the right one leads back to the address asked for', async () => {

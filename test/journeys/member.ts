@@ -1,6 +1,7 @@
 /** A member at the desk in a browser: signed in, their pages looked at by axe. */
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
+import { demoPassword } from './desk.ts'
 
 export type Member = {
   page: Page
@@ -22,10 +23,7 @@ export async function member(browser: Browser, base: string, username: string): 
     baseURL: base,
     bypassCSP: true,
   })
-  const options = (await (await context.request.get('/api/v1/session/options')).json()) as {
-    demo: { username: string; password: string }[]
-  }
-  const password = options.demo.find((d) => d.username === username)?.password
+  const password = await demoPassword(base, username)
   const signedIn = await context.request.post('/api/v1/session', { data: { username, password } })
   if (!signedIn.ok()) throw new Error(`${username} cannot sign in: ${await signedIn.text()}`)
   const page = await context.newPage()

@@ -1,8 +1,9 @@
 /** A day of the administrators: one locks an account and says why, the other finds it in the trail; axe on every page, desktop and phone. */
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { demoPassword } from './desk.ts'
 import { type Server, startServer } from './server.ts'
+import { sound } from './sound.ts'
 import { openBrowser } from './visit.ts'
 
 let server: Server
@@ -11,10 +12,7 @@ let password = ''
 beforeAll(async () => {
   server = await startServer()
   browser = await openBrowser()
-  const options = (await (await fetch(`${server.url}/api/v1/session/options`)).json()) as {
-    demo: { password: string }[]
-  }
-  password = options.demo[0]?.password ?? ''
+  password = await demoPassword(server.url)
 }, 180_000)
 afterAll(async () => {
   await browser?.close()
@@ -34,17 +32,6 @@ async function signedIn(username: string, viewport = sizes.desktop, language = '
   const reply = await context.request.post(`${server.url}/api/v1/session`, { data: { username, password } })
   expect(reply.status(), username).toBe(200)
   return { page: await context.newPage(), end: () => context.close() }
-}
-async function sound(page: Page) {
-  await page.locator('.loading').first().waitFor({ state: 'detached' })
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations
-      .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-      .map((v) => `${v.id} ${v.nodes[0]?.html}`),
-  ).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
-  expect(await page.locator('body').innerText()).not.toMatch(/\b(officers|desk|words)\.[a-z]/)
 }
 
 test('an account is locked with a reason; the auditor reads who did it and why, and takes the list away as a file', async () => {

@@ -23,10 +23,9 @@ afterAll(async () => {
 /** Heard in the village, accepted there and sent up: it lies with the town. */
 async function atTown(words: string) {
   const secretary = await desk(server.url, 'liutangcun-sec')
-  const orgs = (await secretary.get('/orgs')).body.items as { id: string; slug: string }[]
   const { status, body } = await secretary.post('/cases', {
     clientKey: 'journey-petition',
-    villageId: orgs.find((o) => o.slug === 'liutangcun')?.id,
+    villageId: await secretary.org('liutangcun'),
     words,
     channel: 'visit',
     consent: 'given',

@@ -21,10 +21,9 @@ let keys = 0
 /** Written down in the village with a contact; the slip's number and code come back with it. */
 async function heard(words: string) {
   const liaison = await desk(server.url, 'liutangcun-l1')
-  const orgs = (await liaison.get('/orgs')).body.items as { id: string; slug: string }[]
   const { status, body } = await liaison.post('/cases', {
     clientKey: `journey-time-${++keys}`,
-    villageId: orgs.find((o) => o.slug === 'liutangcun')?.id,
+    villageId: await liaison.org('liutangcun'),
     words,
     channel: 'phone',
     consent: 'given',
@@ -38,10 +37,9 @@ async function heard(words: string) {
 /** Handed in by the resident on the page: nobody has spoken with them yet. */
 async function handedIn(words: string) {
   const secretary = await desk(server.url, 'liutangcun-sec')
-  const orgs = (await secretary.get('/orgs')).body.items as { id: string; slug: string }[]
   const { body } = await secretary.post('/requests', {
     clientKey: `journey-time-${++keys}`,
-    villageId: orgs.find((o) => o.slug === 'liutangcun')?.id,
+    villageId: await secretary.org('liutangcun'),
     words,
     contact: { name: '何桂兰', phone: '13900001234' },
     language: 'zh-CN',

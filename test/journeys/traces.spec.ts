@@ -19,11 +19,10 @@ afterAll(async () => {
 
 test('a reason before the contact, a mark on the paper, and the resident reads who has seen it', async () => {
   const village = await desk(server.url, 'liutangcun-sec')
-  const orgs = (await village.get('/orgs')).body['items'] as { id: string; slug: string }[]
   const receipt = (
     await village.post('/cases', {
       clientKey: 'journey-traces',
-      villageId: orgs.find((o) => o.slug === 'liutangcun')?.id,
+      villageId: await village.org('liutangcun'),
       words: '三组桥上的栏杆断了。',
       contact: { name: '何桂兰', phone: '13900001234' },
       channel: 'phone',

@@ -2,6 +2,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
+import { monday9 } from '../../../test/a-case.ts'
 import { aCounty, aHouse, type County, hour, minute } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { query } from '../../access/command.ts'
@@ -22,7 +23,6 @@ beforeAll(async () => {
   await owner.connect()
 })
 afterAll(() => owner?.end())
-const monday9 = new Date('2026-11-23T09:00:00+08:00')
 beforeEach(() => it.clock.set(monday9))
 
 let n = 0

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import pg from 'pg'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hangOn } from '../../../test/a-file.ts'
 import { aCounty, aHouse, type County, day } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { doing } from '../../access/command.ts'
@@ -75,19 +76,10 @@ async function aPhoto(caseId: string, colour: string, jurisdictionId = 1) {
     .jpeg()
     .toBuffer()
   const stored = await storeUpload(it.house.blobs, Readable.from([jpeg]), 'well.jpg')
-  const id = newId(it.house.now())
-  await it.house.db.transaction({ jurisdictionId, cases: [caseId] }, (tx) =>
-    tx
-      .insertInto('files')
-      .values({
-        ...uploadRow(jurisdictionId, id, it.house.now(), stored, {}),
-        case_id: caseId,
-        seq: 1,
-        role: 'request',
-      })
-      .execute(),
-  )
-  return { id, shas: [stored.sha256, stored.publicSha256, stored.thumbSha256 ?? ''] }
+  return {
+    id: await hangOn(it.house, caseId, stored, jurisdictionId),
+    shas: [stored.sha256, stored.publicSha256, stored.thumbSha256 ?? ''],
+  }
 }
 const kept = async (shas: readonly string[]) => Promise.all(shas.map((s) => it.house.blobs.has(s)))
 const view = (caseId: string) => doing(it.house, clerk(), (d) => viewCase(d, caseId))

@@ -4,12 +4,11 @@ import { buffer } from 'node:stream/consumers'
 import pg from 'pg'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hangOn } from '../../../test/a-file.ts'
 import { aCounty, aHouse, type County } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { doing } from '../../access/command.ts'
 import { storeUpload } from '../../kernel/blobs/upload.ts'
-import { newId } from '../../kernel/ids.ts'
-import { uploadRow } from '../files.ts'
 import { handbook } from '../handbook.ts'
 import { listCases } from '../lists.ts'
 import { registerHeard, takeIn, takeResidentStep, takeStep } from '../service.ts'
@@ -80,14 +79,7 @@ async function aPhoto(caseId: string) {
     .jpeg()
     .toBuffer()
   const stored = await storeUpload(it.house.blobs, Readable.from([jpeg]), 'face.jpg')
-  const id = newId(it.house.now())
-  await it.house.db.transaction({ jurisdictionId: 1, cases: [caseId] }, (tx) =>
-    tx
-      .insertInto('files')
-      .values({ ...uploadRow(1, id, it.house.now(), stored, {}), case_id: caseId, seq: 1, role: 'request' })
-      .execute(),
-  )
-  return { id, stored }
+  return { id: await hangOn(it.house, caseId, stored), stored }
 }
 const bytes = async (sha: string) => buffer(await it.house.blobs.get(sha))
 
@@ -275,13 +267,7 @@ describe('blacking out', () => {
       .png()
       .toBuffer()
     const stored = await storeUpload(it.house.blobs, Readable.from([png]), 'screen.png')
-    const id = newId(it.house.now())
-    await it.house.db.transaction({ jurisdictionId: 1, cases: [caseId] }, (tx) =>
-      tx
-        .insertInto('files')
-        .values({ ...uploadRow(1, id, it.house.now(), stored, {}), case_id: caseId, seq: 1, role: 'request' })
-        .execute(),
-    )
+    const id = await hangOn(it.house, caseId, stored)
     const seen = await blackOut(it.house, clerk(), {
       caseId,
       fileId: id,

@@ -11,23 +11,9 @@ import { InTheLog } from '../log/in-the-log.tsx'
 import { Day, PostForm, Tel } from '../parts.tsx'
 import { WhatWasSaid } from '../verdict/parts.tsx'
 import type { Visit } from '../visit.ts'
+import { done } from './done.ts'
 import { Petition } from './petition.tsx'
 import { Question } from './question.tsx'
-
-const done = [
-  'added',
-  'judged',
-  'judged-call',
-  'replied',
-  'withdrawn',
-  'appealed',
-  'review-asked',
-  'receipt-same',
-  'receipt-other',
-  'allowed',
-  'forbidden',
-  'erased',
-]
 
 export const yourRequest = page({
   path: '/track/your-request',

@@ -4,26 +4,8 @@ import { useScheme } from '../parts/useScheme.ts'
 import { useSpeech } from '../texts.ts'
 import { useMemberName, useOrgName } from './known.ts'
 import { dayText } from './when.ts'
+import { wordOrder } from './word-order.ts'
 
-/** The order in which the words of a step are read. */
-const order = [
-  'title',
-  'question',
-  'answer',
-  'notice',
-  'request',
-  'facts',
-  'opinion',
-  'review',
-  'explanation',
-  'reason',
-  'standard',
-  'plan',
-  'keeps',
-  'words',
-  'note',
-  'why',
-]
 /** Steps that hand the case to another: the reader is told to whom. */
 const handsOver = [
   'handUp',
@@ -103,7 +85,7 @@ export function useEventWords() {
   }
 
   const words = ({ texts }: CaseEvent) =>
-    order.flatMap((field) => (texts[field] ? [{ field, label: t(`case.text.${field}`), text: texts[field] }] : []))
+    wordOrder.flatMap((field) => (texts[field] ? [{ field, label: t(`case.text.${field}`), text: texts[field] }] : []))
 
   return { line, facts, words }
 }
