@@ -2,7 +2,7 @@
 import { ask, pause } from './ask.ts'
 import type { Notes } from './record.ts'
 
-export type Going = { url: string; record: Notes; going: () => boolean; villageId: string }
+type Going = { url: string; record: Notes; going: () => boolean; villageId: string }
 
 /** One after another, as long as it goes on; `n` tells the clients apart. `handed` hears the number of each. */
 export async function resident({ url, record, going, villageId }: Going, n: number, handed: (number: string) => void) {

@@ -21,7 +21,7 @@ import { type Notes, openNotes } from './record.ts'
 import { resident } from './residents.ts'
 import { staff } from './staff.ts'
 
-export type Plan = {
+type Plan = {
   /** One of these at a time, in this order. */
   kills: readonly ('app' | 'postmaster' | 'backend')[]
   acknowledged: number
@@ -31,7 +31,6 @@ export type Plan = {
   between: () => number
   /** Ends by then in any case. */
   longestMs: number
-  settings?: { [name: string]: string }
   tell?: (line: string) => void
 }
 export type Outcome = Account & {
@@ -55,7 +54,6 @@ export async function crash(plan: Plan): Promise<Outcome> {
     LIANXIN_SMS_KEY_SECRET: 'crash',
     PORT: String(await freePort()),
     HOST: '127.0.0.1',
-    ...plan.settings,
   }
   const config = readConfig({ ...settings, LIANXIN_DATA: data })
   let app: App | undefined

@@ -3,7 +3,7 @@ import { ask, pause } from './ask.ts'
 import type { Post } from './county.ts'
 import type { Notes } from './record.ts'
 
-export type Staff = {
+type Staff = {
   url: string
   record: Notes
   going: () => boolean

@@ -14,7 +14,7 @@ import { seed } from '../intake/seed.ts'
 import { fill } from './seed.ts'
 
 type Measured = Verified & { seconds: number; megabytes: number; nodeSeconds: number }
-const round = (n: number, digits = 1) => Number(n.toFixed(digits))
+const round = (n: number) => Number(n.toFixed(1))
 
 export async function bench(args: string[]) {
   const { values } = parseArgs({

@@ -14,7 +14,7 @@ import type { Place } from '../intake/seed.ts'
 const words =
   '村东头水渠的闸板坏了快一个月，放水的时候关不严，水都流到小学门口的路上，孩子们上学要绕一大圈。上次说是先登记，后来也没有人来看过。'
 const answer = '水利站十二月三日换了新闸板，试水一天没有再漏。以后村里每月看一次，坏了打闸板上贴的电话。'
-export const eventsEach = 5
+const eventsEach = 5
 /** Leaves under one head: about what a busy minute brings. */
 const headEvery = 1000
 

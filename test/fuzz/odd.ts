@@ -13,7 +13,7 @@ const farHan = fc.oneof(
   between(0x9fa6, 0x9fff),
 )
 
-export const oddTexts: Readonly<Record<string, fc.Arbitrary<string>>> = {
+const oddTexts: Readonly<Record<string, fc.Arbitrary<string>>> = {
   empty: fc.constant(''),
   'only blanks': fc.constantFrom(' ', '\t\n', '　　', '\u00a0\u2003'),
   huge: fc.constantFrom('水'.repeat(21_000), 'x'.repeat(150_000)),

@@ -72,7 +72,6 @@ const ways: Readonly<Record<string, Way>> = {
   'passed-on': { steps: [['a1-secretary', 'passOn', authority]] },
   withdrawn: { steps: [['resident', 'withdraw', {}]] },
 }
-export const wayNames = Object.keys(ways)
 
 export type Ready = { caseId: string; number: string; code: string; facts: Facts; hiddenFrom: readonly string[] }
 
@@ -83,7 +82,8 @@ export function waypoints(server: TestServer, county: County, lead: string) {
   return {
     /** Makes whatever is missing. */
     async restock() {
-      for (const way of wayNames) if (!ready.has(way)) ready.set(way, await walk(server, county, way, ++made, lead))
+      for (const way of Object.keys(ways))
+        if (!ready.has(way)) ready.set(way, await walk(server, county, way, ++made, lead))
     },
     used(caseId: string) {
       for (const [way, it] of ready) if (it.caseId === caseId) ready.delete(way)
@@ -108,12 +108,12 @@ async function walk({ house }: TestServer, county: County, name: string, n: numb
     villageId: county.org('a1'),
     words: '路灯坏了一个月',
     contact: { phone: '13812345678' },
-    language: 'zh-CN',
+    language: 'zh-CN' as const,
     files: [],
-  } as const
+  }
   const receipt = way.heard
-    ? await registerHeard(house, county.as('a1-liaison'), { ...request, channel: 'visit', consent: 'given', files: [] })
-    : await takeIn(house, { ...county.resident(), ...at }, { ...request, files: [] })
+    ? await registerHeard(house, county.as('a1-liaison'), { ...request, channel: 'visit', consent: 'given' })
+    : await takeIn(house, { ...county.resident(), ...at }, request)
   const caseId = receipt.id
   for (const [by, action, input = {}, later] of way.steps) {
     const whole = {
