@@ -1,59 +1,124 @@
-/** The overview: counts in the caller's scope, each of which opens as a filtered list. */
-import { sql } from 'kysely'
+/**
+ * The overview: where the caller's cases stand now, and what came and went in a period. Each count opens as a filtered list.
+ * What is open is asked of the open cases alone and a period through its index, so that years of history cost nothing.
+ */
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { query } from '../access/command.ts'
-import { Id, type states } from './model.ts'
+import { scopeOf } from '../access/caller.ts'
+import { type Doing, query } from '../access/command.ts'
+import { type Day as CalendarDay, dayOf } from '../kernel/calendar/day.ts'
+import type { Level } from '../programme/vocabulary.ts'
+import { bandAt } from './ages.ts'
+import { spanOf } from './counts.ts'
+import { Day, Id } from './model.ts'
 import { bindingAt } from './petition/binding.ts'
 import { orgsById } from './store.ts'
+import { placesStuck } from './stuck.ts'
+import { levelOf, orgRef, placeRef } from './summary.ts'
+import type { AgeBand, State } from './vocabulary.ts'
 
-/** Counts for the overview, each openable as a filtered list. */
-export const overview = query(z.object({ under: Id.optional() }), async (d, f) => {
-  const now = d.house.now()
-  const base = d.tx
-    .selectFrom('cases')
-    .$if(!!f.under, (q) => q.where(sql<boolean>`seen_by @> array[${f.under}]::uuid[]`))
-  const n = sql<number>`count(*)::int`
-  const byState = await base
-    .select(['state', n.as('n'), sql<number>`count(*) filter (where ${bindingAt} < ${now})::int`.as('late')])
-    .groupBy('state')
-    .execute()
-  const byHolder = await base
-    .where('holder_org_id', 'is not', null)
-    .select(['holder_org_id', n.as('n'), sql<number>`count(*) filter (where ${bindingAt} < ${now})::int`.as('late')])
-    .groupBy('holder_org_id')
-    .execute()
-  const byCategory = await base
-    .select(['category', n.as('n'), sql<number>`count(*) filter (where due_at is not null)::int`.as('open')])
-    .groupBy('category')
-    .execute()
-  const byVillage = await base
-    .select(['village_id', n.as('n'), sql<number>`count(*) filter (where due_at is not null)::int`.as('open')])
-    .groupBy('village_id')
-    .execute()
-  const totals = await base
-    .select([
-      n.as('all'),
-      sql<number>`count(*) filter (where due_at is not null)::int`.as('open'),
-      sql<number>`count(*) filter (where ${bindingAt} < ${now})::int`.as('late'),
-      sql<number>`count(*) filter (where sent_back > 0)::int`.as('sentBack'),
-      sql<number>`count(*) filter (where reopened > 0)::int`.as('reopened'),
-      sql<number>`count(*) filter (where state = 'closed' and satisfied is not null)::int`.as('judged'),
-    ])
-    .executeTakeFirstOrThrow()
+export const OverviewFilter = z.object({
+  under: Id.optional().describe('In this org’s villages or held by it or below it'),
+  from: Day.optional().describe('First day of the period; default the first of this month'),
+  to: Day.optional().describe('Last day; default today'),
+})
+
+type Counts = { n: number; late: number; sentBack: number; reopened: number }
+type OpenRow = Counts & {
+  what: 'age' | 'holder' | 'category' | 'village'
+  level: Level
+  band: AgeBand
+  org: string
+  state: State
+  category: string | null
+  village: string
+  /** Whole days past the deadline that binds; null in time. */
+  past: number | null
+}
+type Within = { under?: string | undefined }
+const within = ({ under }: Within) => (under ? sql`and seen_by @> array[${under}]::uuid[]` : sql``)
+
+/** The open cases, counted four ways in one pass. */
+async function openCounts(d: Doing, f: Within): Promise<OpenRow[]> {
+  const late = sql<boolean>`${bindingAt} < ${d.at}`
+  const past = sql`case when ${late} then extract(epoch from ${d.at}::timestamptz - ${bindingAt})::int / 86400 end`
+  const set = (name: OpenRow['what'], column: RawBuilder<unknown>) =>
+    sql`when grouping(${column}) = 0 then ${sql.lit(name)}`
+  const { rows } = await sql<OpenRow>`
+    with open as (
+      select level, ${bandAt(d.at)} as band, holder_org_id as org, state, ${past} as past, category, village_id as village, ${late} as late, sent_back, reopened
+      from cases where holder_org_id is not null ${within(f)}
+    )
+    select case ${set('age', sql`band`)} ${set('holder', sql`org`)} ${set('category', sql`category`)} else 'village' end as what,
+      level, band, org, state, past, category, village, count(*)::int as n, count(*) filter (where late)::int as late,
+      count(*) filter (where sent_back > 0)::int as "sentBack", count(*) filter (where reopened > 0)::int as reopened
+    from open group by grouping sets ((level, band), (org, state, past), (category), (village))`.execute(d.tx)
+  return rows
+}
+
+/** What was registered in the period, by village, and how much ended in it. */
+async function periodCounts(d: Doing, { from, to }: { from: Date; to: Date }, f: Within) {
+  const { rows: fresh } = await sql<{ village: string; n: number; sentBack: number; reopened: number }>`
+    select village_id as village, count(*)::int as n, count(*) filter (where sent_back > 0)::int as "sentBack", count(*) filter (where reopened > 0)::int as reopened
+    from cases where registered_at >= ${from} and registered_at < ${to} ${within(f)} group by 1`.execute(d.tx)
+  const { rows: ended } = await sql<{ n: number }>`
+    select count(*)::int as n from cases where ended_at >= ${from} and ended_at < ${to} ${within(f)}`.execute(d.tx)
+  return { fresh, ended: ended[0]?.n ?? 0 }
+}
+
+const sum = <R>(rows: readonly R[], of: (row: R) => number) => rows.reduce((total, row) => total + of(row), 0)
+const totals = (rows: readonly Counts[]): Counts => ({
+  n: sum(rows, (r) => r.n),
+  late: sum(rows, (r) => r.late),
+  sentBack: sum(rows, (r) => r.sentBack),
+  reopened: sum(rows, (r) => r.reopened),
+})
+/** Rows added up by one of their values, the largest first. */
+const by = <K>(rows: readonly OpenRow[], key: (row: OpenRow) => K) =>
+  [...Map.groupBy(rows, key)]
+    .map(([k, of]) => ({ key: k, n: sum(of, (r) => r.n), late: sum(of, (r) => r.late) }))
+    .sort((a, b) => b.n - a.n)
+
+export const overview = query(OverviewFilter, async (d, f) => {
+  const to = (f.to ?? dayOf(d.at)) as CalendarDay
+  const from = (f.from ?? `${to.slice(0, 8)}01`) as CalendarDay
+  const open = await openCounts(d, f)
+  const { fresh, ended } = await periodCounts(d, spanOf(from, to, d.at), f)
   const orgs = await orgsById(d.tx)
-  const org = (id: string | null) => {
-    const o = orgs.get(id ?? '')
-    return { id: id ?? '', name: o?.name ?? '', nameEn: o?.nameEn ?? '' }
-  }
+  const part = (what: OpenRow['what']) => open.filter((r) => r.what === what)
+  const [ages, held, villages] = [part('age'), part('holder'), part('village')]
+  const org = (id: string) => orgRef(orgs, id) ?? { id, name: '', nameEn: '' }
+  const { seen = [] } = scopeOf(d.caller)
+  const roots = f.under ? [f.under] : seen
+  // an empty village is shown as one: on a map it would else be a hole
+  const shown = [...orgs.values()].filter(
+    (o) => levelOf(d)(o.kind) === 'branch' && o.chain.some((id) => roots.includes(id)),
+  )
+  const places = new Set([...shown.map((o) => o.id), ...villages.map((r) => r.village), ...fresh.map((r) => r.village)])
   return {
-    totals,
-    byState: byState.map((r) => ({ state: r.state as (typeof states)[number], n: r.n, late: r.late })),
-    byHolder: byHolder
-      .map((r) => ({ org: org(r.holder_org_id), n: r.n, late: r.late }))
-      .sort((a, b) => b.late - a.late || b.n - a.n),
-    byCategory: byCategory.sort((a, b) => b.n - a.n),
-    byVillage: byVillage
-      .map((r) => ({ village: org(r.village_id), n: r.n, open: r.open }))
-      .sort((a, b) => b.open - a.open),
+    at: d.at.toISOString(),
+    from: from as string,
+    to: to as string,
+    open: totals(ages),
+    ages: ages.map(({ level, band, n, late }) => ({ level, band, n, late })),
+    states: by(held, (r) => r.state).map(({ key, ...counts }) => ({ state: key, ...counts })),
+    holders: by(held, (r) => r.org).map(({ key, ...counts }) => ({ org: org(key), ...counts })),
+    stuck: placesStuck(held).map(({ org: id, ...place }) => ({ org: org(id), ...place })),
+    categories: by(part('category'), (r) => r.category).map(({ key, ...counts }) => ({ category: key, ...counts })),
+    villages: [...places].map((id) => {
+      const now = villages.find((r) => r.village === id)
+      return {
+        village: placeRef(orgs, id),
+        open: now?.n ?? 0,
+        late: now?.late ?? 0,
+        fresh: fresh.find((r) => r.village === id)?.n ?? 0,
+      }
+    }),
+    period: {
+      registered: sum(fresh, (r) => r.n),
+      sentBack: sum(fresh, (r) => r.sentBack),
+      reopened: sum(fresh, (r) => r.reopened),
+      ended,
+    },
   }
 })

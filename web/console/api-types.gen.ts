@@ -635,7 +635,7 @@ export interface paths {
   }
   '/cases': {
     get: {
-      parameters: { query?: { state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; open?: 'true' | 'false'; duty?: 'true'; doubt?: 'true'; contactLate?: 'true'; sentBack?: 'true'; reopened?: 'true'; petition?: 'true'; from?: string; to?: string; counted?: 'response.base' | 'response.met' | 'response.made-late' | 'response.not-made' | 'response.heard' | 'response.excluded' | 'resolution.asked' | 'resolution.reachable' | 'resolution.answered' | 'resolution.base' | 'resolution.met' | 'resolution.partly' | 'resolution.no' | 'resolution.doubt' | 'resolution.waiting' | 'resolution.silent' | 'resolution.excluded' | 'satisfaction.asked' | 'satisfaction.base' | 'satisfaction.met' | 'satisfaction.discontent' | 'satisfaction.ungraded' | 'satisfaction.excluded' | 'later.asked' | 'later.base' | 'later.met' | 'later.not-later' | 'later.no-reply' | 'fate.ended'; countedFrom?: string; countedTo?: string; unit?: string; number?: string; words?: string; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; unsorted?: 'true'; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; open?: 'true' | 'false'; age?: '0-3' | '4-7' | '8-15' | '16-30' | '31-60' | '61-'; duty?: 'true'; doubt?: 'true'; contactLate?: 'true'; sentBack?: 'true'; reopened?: 'true'; petition?: 'true'; from?: string; to?: string; counted?: 'response.base' | 'response.met' | 'response.made-late' | 'response.not-made' | 'response.heard' | 'response.excluded' | 'resolution.asked' | 'resolution.reachable' | 'resolution.answered' | 'resolution.base' | 'resolution.met' | 'resolution.partly' | 'resolution.no' | 'resolution.doubt' | 'resolution.waiting' | 'resolution.silent' | 'resolution.excluded' | 'satisfaction.asked' | 'satisfaction.base' | 'satisfaction.met' | 'satisfaction.discontent' | 'satisfaction.ungraded' | 'satisfaction.excluded' | 'later.asked' | 'later.base' | 'later.met' | 'later.not-later' | 'later.no-reply' | 'fate.ended'; countedFrom?: string; countedTo?: string; unit?: string; number?: string; words?: string; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
@@ -728,47 +728,10 @@ export interface paths {
   }
   '/overview': {
     get: {
-      parameters: { query?: { under?: string }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { under?: string; from?: string; to?: string }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
-        200: { headers: Record<string, string>; content: { 'application/json': {
-          totals: {
-            all: number
-            open: number
-            late: number
-            sentBack: number
-            reopened: number
-            judged: number
-          }
-          byState: ({
-            state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
-            n: number
-            late: number
-          })[]
-          byHolder: {
-            org: {
-              id: string
-              name: string
-              nameEn: string
-            }
-            n: number
-            late: number
-          }[]
-          byCategory: ({
-            category: string | null
-            n: number
-            open: number
-          })[]
-          byVillage: {
-            village: {
-              id: string
-              name: string
-              nameEn: string
-            }
-            n: number
-            open: number
-          }[]
-        } } }
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Overview'] } }
         401: Refused
         403: Refused
         422: Refused
@@ -3508,6 +3471,84 @@ export interface components {
       tries: number
       lastError: string | null
       reference: string | null
+    }
+    Overview: {
+      at: string
+      from: string
+      to: string
+      open: {
+        /** Open */
+        n: number
+        /** Of these, past their next deadline */
+        late: number
+        sentBack: number
+        reopened: number
+      }
+      ages: ({
+        level: 'member' | 'branch' | 'town' | 'county'
+        band: '0-3' | '4-7' | '8-15' | '16-30' | '31-60' | '61-'
+        /** Open */
+        n: number
+        /** Of these, past their next deadline */
+        late: number
+      })[]
+      states: ({
+        state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
+        /** Open */
+        n: number
+        /** Of these, past their next deadline */
+        late: number
+      })[]
+      holders: {
+        org: {
+          id: string
+          name: string
+          nameEn: string
+        }
+        /** Open */
+        n: number
+        /** Of these, past their next deadline */
+        late: number
+      }[]
+      /** Units and states where open cases have waited longest past their deadline */
+      stuck: ({
+        org: {
+          id: string
+          name: string
+          nameEn: string
+        }
+        state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
+        late: number
+        /** Whole days past the deadline */
+        median: number
+        longest: number
+        /** Too few cases for the median to say much */
+        small: boolean
+      })[]
+      categories: ({
+        category: string | null
+        /** Open */
+        n: number
+        /** Of these, past their next deadline */
+        late: number
+      })[]
+      villages: {
+        village: {
+          id: string
+          name: string
+          nameEn: string
+        }
+        open: number
+        late: number
+        /** Registered in the period */
+        fresh: number
+      }[]
+      period: {
+        registered: number
+        sentBack: number
+        reopened: number
+        ended: number
+      }
     }
     Petition: {
       since: string
