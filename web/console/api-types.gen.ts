@@ -360,7 +360,7 @@ export interface paths {
   }
   '/audit': {
     get: {
-      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays'; person?: string; ok?: 'true' | 'false'; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'boundaries'; person?: string; ok?: 'true' | 'false'; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
@@ -377,7 +377,7 @@ export interface paths {
   }
   '/audit/export': {
     get: {
-      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays'; person?: string; ok?: 'true' | 'false' }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'boundaries'; person?: string; ok?: 'true' | 'false' }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { '*/*': Blob } }
@@ -536,6 +536,57 @@ export interface paths {
         } } }
         401: Refused
         403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/boundaries': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          importedAt: string | null
+          items: {
+            village: string
+            shape: unknown[][][][]
+          }[]
+        } } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          villages: {
+            /** Slug, full or short name */
+            name: string
+            shape: unknown[][][][]
+          }[]
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          /** Villages whose outline is kept now; 0 when anything was wrong, and then nothing has changed */
+          kept: number
+          faults: ({
+            feature: number
+            name: string
+            wrong: 'no-name' | 'no-polygon' | 'not-closed' | 'too-few' | 'not-degrees' | 'two-of-that-name'
+          })[]
+          /** Names that are no village here: left out */
+          unknown: string[]
+          /** Villages the file had no outline for */
+          without: string[]
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
         422: Refused
         500: Refused
         503: Refused
@@ -2815,7 +2866,7 @@ export interface components {
     AuditRow: {
       id: string
       at: string
-      kind: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays'
+      kind: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'boundaries'
       ok: boolean
       who: {
         id: string
@@ -3260,7 +3311,7 @@ export interface components {
       mayDecide: boolean
     }
     Figure: {
-      formula: 'response' | 'resolution' | 'resolution-now' | 'satisfaction' | 'satisfaction-now' | 'later' | 'outcomes' | 'open' | 'late' | 'reopened' | 'sent-back' | 'judged'
+      formula: 'response' | 'resolution' | 'resolution-now' | 'satisfaction' | 'satisfaction-now' | 'later' | 'outcomes' | 'open' | 'late' | 'reopened' | 'sent-back' | 'registered' | 'ended'
       numerator: number
       denominator: number
       /** null without a base */
