@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import { type Origin, writeAudit } from '../access/audit.ts'
 import { command, query } from '../access/command.ts'
-import { type Fault, mostFaults, mostFeatures, type Shape, wrongs, wrongWith } from './boundaries.ts'
+import { type Fault, mostFaults, mostFeatures, type Named, type Shape, wrongs, wrongWith } from './boundaries.ts'
 
-const Point = z.tuple([z.number(), z.number()])
+const Point = z.array(z.number()).length(2).describe('Longitude, latitude')
 export const ShapeInput = z
   .array(z.array(z.array(Point).max(20_000)).min(1).max(200))
   .min(1)
@@ -26,6 +26,14 @@ export const BoundariesKept = z.object({
 })
 type Kept = z.output<typeof BoundariesKept>
 
+/** What has been read out of a file, as the command takes it. */
+export const inputOf = (named: readonly Named[]) => ({
+  villages: named.map(({ name, shape }) => ({
+    name,
+    shape: shape.map((rings) => rings.map((ring) => ring.map(([east, north]) => [east, north]))),
+  })),
+})
+
 /** Puts a file's outlines in place of all there were. With anything wrong nothing is changed, and it is said what. */
 export const importBoundaries = (from: Origin = {}) =>
   command(BoundariesInput, async (d, { villages }): Promise<Kept> => {
@@ -35,7 +43,9 @@ export const importBoundaries = (from: Origin = {}) =>
     const faults: Fault[] = []
     const shapes = new Map<string, Shape>()
     const unknown: string[] = []
-    for (const [i, { name, shape }] of villages.entries()) {
+    for (const [i, { name, shape: given }] of villages.entries()) {
+      // two numbers each: the schema has counted them
+      const shape = given as unknown as Shape
       const bySlug = orgs.filter((o) => o.slug === name)
       const [org, other] = bySlug.length ? bySlug : orgs.filter((o) => o.name === name || o.short_name === name)
       const wrong = wrongWith(shape) ?? (other || (org && shapes.has(org.id)) ? 'two-of-that-name' : null)

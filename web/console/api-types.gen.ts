@@ -551,7 +551,7 @@ export interface paths {
           importedAt: string | null
           items: {
             village: string
-            shape: unknown[][][][]
+            shape: number[][][][]
           }[]
         } } }
         401: Refused
@@ -566,7 +566,7 @@ export interface paths {
           villages: {
             /** Slug, full or short name */
             name: string
-            shape: unknown[][][][]
+            shape: number[][][][]
           }[]
         } } }
       responses: {
