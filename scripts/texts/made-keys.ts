@@ -39,6 +39,7 @@ import { faults, notes } from '../../src/interop/replay/formats.ts'
 import { refusals } from '../../src/kernel/errors.ts'
 import { fates as keptFates } from '../../src/log-commands.ts'
 import { clocks, levels, permissions, urgencies } from '../../src/programme/vocabulary.ts'
+import { wrongs as boundaryWrongs } from '../../src/registry/boundaries.ts'
 import { done } from '../../web/citizen/track/done.ts'
 import { wordOrder } from '../../web/console/case/word-order.ts'
 import { shares } from '../../web/console/overview/layout.ts'
@@ -147,6 +148,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'overview.age.*': ageBands,
   'overview.filter.age.*': ageBands,
   'overview.legend.*': [...shares, 'numbers'],
+  'boundaries.wrong.*': boundaryWrongs,
   'overview.of-registered.*': ['sent-back', 'reopened'],
   'desk.settings.password-*': ['current', 'next', 'again'],
   // who has read what
