@@ -42,7 +42,9 @@ import { clocks, levels, permissions, urgencies } from '../../src/programme/voca
 import { wrongs as boundaryWrongs } from '../../src/registry/boundaries.ts'
 import { done } from '../../web/citizen/track/done.ts'
 import { wordOrder } from '../../web/console/case/word-order.ts'
+import { hintKeys } from '../../web/console/guide/hints.ts'
 import { shares } from '../../web/console/overview/layout.ts'
+import { textSizes } from '../../web/console/parts/text-size.ts'
 
 const actions = [...new Set(steps.map((s) => s.action))]
 /** What an event or a notice can be called: every action, and the first event. */
@@ -148,6 +150,8 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'overview.age.*': ageBands,
   'overview.filter.age.*': ageBands,
   'overview.legend.*': [...shares, 'numbers'],
+  'guide.*': hintKeys,
+  'guide.text-size.*': textSizes,
   'boundaries.wrong.*': boundaryWrongs,
   'overview.of-registered.*': ['sent-back', 'reopened'],
   'desk.settings.password-*': ['current', 'next', 'again'],

@@ -7,6 +7,7 @@ import { type Language, useSpeech } from '../texts.ts'
 import { BoundariesSection } from './BoundariesSection.tsx'
 import { CalendarSection } from './CalendarSection.tsx'
 import { DueNotice } from './DueNotice.tsx'
+import { GuideSection } from './GuideSection.tsx'
 import { PasswordSection } from './PasswordSection.tsx'
 import { RulesSection } from './RulesSection.tsx'
 import { SecondFactorSection } from './SecondFactorSection.tsx'
@@ -61,6 +62,7 @@ export function SettingsPage() {
           <Radio value="tight">{t('desk.settings.tight')}</Radio>
         </Radio.Group>
       </section>
+      <GuideSection />
       {!due && mine}
       {!due && !manages && <CalendarSection />}
       <SessionsSection />
