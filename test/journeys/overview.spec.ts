@@ -41,7 +41,7 @@ test('the county goes over the map by keys, opens a village, and reads the same 
   await villages.first().focus()
   await page.keyboard.press('ArrowRight')
   const here = page.locator('a.village:focus')
-  const said = (await here.getAttribute('aria-label')) ?? ''
+  const said = (await here.locator('title').textContent()) ?? ''
   const [, name = '', open = ''] = /^(.+)：未办结 (\d+) 件/.exec(said) ?? []
   await page.keyboard.press('Enter')
   await page.waitForURL(/village=/)
@@ -61,7 +61,7 @@ test('a town sees its villages alone; the period stands in the address', async (
   const n = Number(await registered.locator('.total-n').textContent())
   await registered.click()
   await page.waitForURL(/from=\d{4}-01-01/)
-  await expect.poll(() => rows(page).count(), patient).toBe(n)
+  await expect.poll(() => rows(page).count(), patient).toBe(Math.min(n, 50))
   await end()
 })
 
@@ -104,7 +104,7 @@ test('a hint is put away for good and comes back when asked for; larger type sta
   await page.locator('.total').first().waitFor()
   expect(await hint.count()).toBe(0)
   await page.goto(`${server.url}/desk/settings`)
-  await page.getByText('特大', { exact: true }).click()
+  await page.getByRole('radio', { name: '特大' }).check()
   await page.getByRole('button', { name: '重新显示提示' }).click()
   for (const path of ['overview', 'inbox', 'cases']) {
     await page.goto(`${server.url}/desk/${path}`)

@@ -48,7 +48,6 @@ export function VillageDrawing({ regions, villages, size, opens, label }: Props)
             key={region.id}
             to="/cases"
             search={opens.village(region.id, 'all')}
-            aria-label={words}
             className={`village village-${shareOf(late, open)}`}
             data-village={region.id}
             tabIndex={region.id === here ? 0 : -1}
