@@ -22,7 +22,9 @@ export function Stuck({ of, opens }: { of: Overview['stuck']; opens: Opens }) {
           <thead>
             <tr>
               <th scope="col">{t('overview.stuck.unit')}</th>
-              <th scope="col">{t('overview.stuck.state')}</th>
+              <th scope="col" className="stuck-state">
+                {t('overview.stuck.state')}
+              </th>
               <th scope="col">{t('overview.stuck.late')}</th>
               <th scope="col">{t('overview.stuck.median')}</th>
               <th scope="col">{t('overview.stuck.longest')}</th>

@@ -42,7 +42,8 @@ export function VillageDrawing({ regions, villages, size, opens, label }: Props)
         if (!v) return null
         const { open, late, fresh } = v
         const words = t('overview.village.said', { name: name(v.village), open, late, fresh })
-        const room = roomFor(name(v.village), region, letter)
+        const number = late > 0 ? `${open} ▲${late}` : String(open)
+        const room = roomFor(name(v.village), number, region, letter)
         return (
           <Link
             key={region.id}
@@ -63,8 +64,7 @@ export function VillageDrawing({ regions, villages, size, opens, label }: Props)
                   </tspan>
                 )}
                 <tspan x={region.x} dy={room === 'both' ? '1.3em' : '0.35em'} className="village-n">
-                  {open}
-                  {late > 0 && ` ▲${late}`}
+                  {number}
                 </tspan>
               </text>
             )}

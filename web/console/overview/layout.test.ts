@@ -74,7 +74,8 @@ test.each([
 ])('%d late of %d is “%s”', (late, open, share) => expect(shareOf(late, open)).toBe(share))
 
 test('words are left out before they run into the neighbour', () => {
-  expect(roomFor('柳塘村', { width: 80, height: 60 }, 14)).toBe('both')
-  expect(roomFor('柳塘村', { width: 44, height: 60 }, 14)).toBe('number')
-  expect(roomFor('柳塘村', { width: 20, height: 20 }, 14)).toBe('nothing')
+  expect(roomFor('柳塘村', '8', { width: 80, height: 60 }, 14)).toBe('both')
+  expect(roomFor('柳塘村', '8', { width: 40, height: 60 }, 14)).toBe('number')
+  expect(roomFor('柳塘村', '8', { width: 80, height: 30 }, 14)).toBe('number')
+  expect(roomFor('柳塘村', '123 ▲113', { width: 60, height: 60 }, 14)).toBe('nothing')
 })

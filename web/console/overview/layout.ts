@@ -98,9 +98,18 @@ export function nextTo(regions: readonly Centre[], from: string, key: keyof type
   return best
 }
 
-/** What of a village's words has room: name and number, the number alone, or nothing. Square signs are twice as wide as Latin ones. */
-export function roomFor(name: string, { width, height }: Pick<Region, 'width' | 'height'>, size: number) {
-  const wide = [...name].reduce((sum, c) => sum + (c.charCodeAt(0) > 0x2e80 ? size : size * 0.58), 0)
-  if (width * 0.9 >= wide && height >= size * 3.2) return 'both'
-  return width >= size * 3 && height >= size * 1.6 ? 'number' : 'nothing'
+/** Square signs are twice as wide as Latin ones. */
+const wide = (words: string, size: number) =>
+  [...words].reduce((sum, c) => sum + (c.charCodeAt(0) > 0x2000 ? size : size * 0.6), 0)
+
+/** What of a village's words has room: name and number, the number alone, or nothing. */
+export function roomFor(
+  name: string,
+  number: string,
+  { width, height }: Pick<Region, 'width' | 'height'>,
+  size: number,
+) {
+  const fits = (words: string) => width * 0.92 >= wide(words, size)
+  if (!fits(number) || height < size * 1.6) return 'nothing'
+  return fits(name) && height >= size * 3.2 ? 'both' : 'number'
 }
