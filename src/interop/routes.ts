@@ -16,6 +16,7 @@ import { petitionRoutes } from '../cases/petition/api.ts'
 import { publicLogRoutes } from '../cases/public-log/api.ts'
 import { readRoutes } from '../cases/reads/api.ts'
 import { registryRoutes } from '../registry/api.ts'
+import { boundaryRoutes } from '../registry/boundaries-api.ts'
 import { outboxRoutes } from './api.ts'
 
 export function mountRoutes(
@@ -30,6 +31,7 @@ export function mountRoutes(
   accountRoutes(routes, house, sessions)
   auditRoutes(routes, house)
   registryRoutes(routes, house)
+  boundaryRoutes(routes, house)
   caseRoutes(routes, house)
   readRoutes(routes, house)
   figureRoutes(routes, house)
