@@ -12,6 +12,7 @@ import { InboxFilter, listInbox } from './inbox.ts'
 import { type Action, type Step, steps } from './lifecycle.ts'
 import { CaseFilter, listByPhone, listCases, overview, PhoneSearch, WeeklyFilter, weeklyList } from './lists.ts'
 import { Id, Intake, needs, Register, states } from './model.ts'
+import { Neighbours, neighboursOf } from './neighbours.ts'
 import { LookUp, lookUp } from './receipt.ts'
 import { BlackOutInput, blackOut } from './redact/black-out.ts'
 import { isMark, registerHeard, stepInput, takeIn, takeMark, takeStep } from './service.ts'
@@ -130,6 +131,18 @@ export function caseRoutes({ route }: Routes, house: House) {
     output: page(CaseSummary),
     refusals: [],
     run: (caller, input) => listCases(house, caller, input),
+  })
+  route({
+    id: 'listNeighbours',
+    tag: 'desk',
+    method: 'get',
+    path: '/cases/{caseId}/neighbours',
+    permission: 'case.read',
+    summary: 'Cases in my scope that this one may belong to: alike in place or words, or of the same household.',
+    input: z.object({ caseId: Id }),
+    output: Neighbours,
+    refusals: ['not-found'],
+    run: (caller, input) => neighboursOf(house, caller, input),
   })
   route({
     id: 'findByPhone',
