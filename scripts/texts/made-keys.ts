@@ -15,6 +15,7 @@ import {
   resolvedAnswers,
   states,
 } from '../../src/cases/model.ts'
+import { reasons } from '../../src/cases/neighbours.ts'
 import { messages } from '../../src/cases/notices.ts'
 import { registerColumns } from '../../src/cases/petition/register.ts'
 import {
@@ -40,6 +41,7 @@ import { fates as keptFates } from '../../src/log-commands.ts'
 import { clocks, levels, permissions, urgencies } from '../../src/programme/vocabulary.ts'
 import { done } from '../../web/citizen/track/done.ts'
 import { wordOrder } from '../../web/console/case/word-order.ts'
+import { choiceRows, needed, sendNames, ways } from '../../web/console/triage/plan.ts'
 
 const actions = [...new Set(steps.map((s) => s.action))]
 /** What an event or a notice can be called: every action, and the first event. */
@@ -207,6 +209,14 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'petition.page.total.*': petitionTotals,
   'case.handbook.*': ['problem', 'acceptance', 'state', 'result', 'all', 'unreflected'],
   // figures
+  'triage.row.*': choiceRows,
+  'triage.need.*': needed,
+  'triage.way.*': ways,
+  'triage.send.*': sendNames,
+  'triage.near.*': ['alike', 'household'],
+  'triage.near-none.*': ['alike', 'household'],
+  'triage.because.*': reasons,
+  'triage.undo.*': ['unlink', 'recall'],
   'figures.name.*': formulas,
   'figures.formula.*': formulas,
   'figures.counts.*': formulas,

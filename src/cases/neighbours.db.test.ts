@@ -58,6 +58,7 @@ test('of one phone or one household: its open requests, and those that ended not
     [['household'], false],
   ])
   expect(JSON.stringify(shown)).not.toContain('0001')
+  expect(shown.usualDay).toEqual({ ordinary: '2026-11-30', urgent: '2026-11-25' })
 
   it.clock.advance(91 * day)
   expect(numbers((await near(third.id)).household)).toEqual([first.number])
@@ -94,7 +95,7 @@ test('what is kept from the reader is no neighbour of anything, and out of scope
     reason: '反映的是支书',
   })
   const open = await handIn({ words, phone: '13955550002' })
-  expect(await near(open.id)).toEqual({ alike: [], household: [] })
+  expect(await near(open.id)).toMatchObject({ alike: [], household: [] })
   const forClerk = await near(open.id, 'a-clerk')
   expect(numbers(forClerk.household)).toEqual([kept.number])
   expect(forClerk.household[0]?.leads).toBe(false)

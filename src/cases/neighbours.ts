@@ -2,15 +2,17 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { type Doing, query } from '../access/command.ts'
+import { dayOf, deadline } from '../kernel/calendar/deadline.ts'
 import type { DB } from '../kernel/db-types.ts'
-import type { Level } from '../programme/vocabulary.ts'
-import { levels } from '../programme/vocabulary.ts'
+import { limitFor } from '../programme/model.ts'
+import { type Level, levels } from '../programme/vocabulary.ts'
 import { type Alike, likenessTo } from './alike.ts'
-import { Id, isOpen, type State, states } from './model.ts'
+import { Day, Id, isOpen, type State, states } from './model.ts'
 import { type CaseRow, type Chains, openCase, orgsById } from './store.ts'
-import { orgRef, placeRef, wordsOf } from './summary.ts'
+import { orgRef, placeRef, reading, wordsOf } from './summary.ts'
 import { OrgRef } from './views.ts'
 
+export const reasons = ['household', 'place', 'words'] as const
 export const Neighbour = z
   .object({
     id: Id,
@@ -24,7 +26,7 @@ export const Neighbour = z
     holder: OrgRef.nullable(),
     registeredAt: z.iso.datetime(),
     endedAt: z.iso.datetime().nullable(),
-    because: z.array(z.enum(['household', 'place', 'words'])).describe('In what it is alike'),
+    because: z.array(z.enum(reasons)).describe('In what it is alike'),
     leads: z.boolean().describe('Open, and may be joined by another'),
   })
   .meta({ id: 'Neighbour' })
@@ -32,6 +34,9 @@ export type Neighbour = z.output<typeof Neighbour>
 export const Neighbours = z.object({
   alike: z.array(Neighbour).describe('Open or ended within 90 days; likeliest first, at most 8'),
   household: z.array(Neighbour).describe('Of the same resident, household or phone; newest first, at most 8'),
+  usualDay: z
+    .object({ ordinary: Day, urgent: Day })
+    .describe('The last day of the scheme’s limit for handling, were it handed on now'),
 })
 
 const shown = 8
@@ -98,8 +103,15 @@ export const neighboursOf = query(z.object({ caseId: Id }), async (d, { caseId }
       .slice(0, shown)
       .map(show),
     household: family.slice(0, shown).map(show),
+    usualDay: { ordinary: lastDay(d, row, 'ordinary'), urgent: lastDay(d, row, 'urgent') },
   }
 })
+
+const lastDay = (d: Doing, row: CaseRow, urgency: 'ordinary' | 'urgent') => {
+  const { scheme, calendar } = reading(d)
+  const where = { clock: 'handling', level: row.level as Level, urgency, category: row.category } as const
+  return dayOf(deadline(calendar, d.at, limitFor(scheme, where)).at)
+}
 
 /** “三组” of the next village is another place. */
 const inVillage = (alike: Alike, same: boolean): Alike => (same ? alike : { ...alike, place: false })

@@ -697,6 +697,11 @@ export interface paths {
           alike: components['schemas']['Neighbour'][]
           /** Of the same resident, household or phone; newest first, at most 8 */
           household: components['schemas']['Neighbour'][]
+          /** The last day of the scheme’s limit for handling, were it handed on now */
+          usualDay: {
+            ordinary: string
+            urgent: string
+          }
         } } }
         401: Refused
         403: Refused
