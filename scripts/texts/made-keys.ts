@@ -209,6 +209,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'petition.page.total.*': petitionTotals,
   'case.handbook.*': ['problem', 'acceptance', 'state', 'result', 'all', 'unreflected'],
   // figures
+  'triage.stand.*': states,
   'triage.row.*': choiceRows,
   'triage.need.*': needed,
   'triage.way.*': ways,

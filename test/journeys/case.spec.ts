@@ -107,8 +107,11 @@ test('the closed loop over the desk, from a home visit to the resident’s verdi
     expect(await officer.faults()).toEqual([])
   })
   expect(await state(officer)).toBe('answered')
-  await officer.page.getByRole('radio', { name: '居民看到的' }).check()
-  expect(await said(officer)).not.toContain(secret)
+  await officer.page.getByRole('radio', { name: '群众看到的' }).check()
+  await officer.page.locator('.case-resident').waitFor()
+  expect(await officer.page.locator('.case-story').innerText()).toContain(settled)
+  expect(await officer.page.locator('.case-story').innerText()).not.toContain(secret)
+  expect(await officer.faults()).toEqual([])
 
   const resident = await phone(browser, server.url)
   await resident.visit(`/q/${number}/${code}`)
