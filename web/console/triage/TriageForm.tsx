@@ -197,12 +197,12 @@ export function TriageForm({ c, ways, usualNature, onDone }: Props) {
         </p>
       )}
       {refused && <HalfDone refused={refused} />}
-      <OtherSteps c={c} open={setPanel} />
       <div className="triage-send">
         <Button htmlType="submit" type="primary" size="large" block loading={busy} disabled={news} data-testid="send">
           {t(`triage.send.${sendName(c, sheet)}`)} <Key of="Enter" />
         </Button>
         <p className="case-muted triage-hint">{t('triage.hint')}</p>
+        <OtherSteps c={c} open={setPanel} />
       </div>
       {panel && <StepPanel key={panel} c={c} action={panel} onClose={() => setPanel(undefined)} />}
     </form>

@@ -27,8 +27,8 @@ export function TriagePage() {
   const navigate = useNavigate()
   const inbox = useInbox()
   const items = (inbox.data?.pages.flatMap((p) => p.items) ?? []).filter(waitsHere)
-  const chosen = route.useSearch().case
-  const open = chosen ?? items[0]?.id
+  const open = route.useSearch().case
+  const first = items[0]?.id
   const [sent, setSent] = useState<Sent>()
   const [nature, setNature] = useState<string>()
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = inbox
@@ -38,6 +38,10 @@ export function TriagePage() {
 
   const show = (id: string | undefined) =>
     navigate({ to: '/triage', search: id ? { case: id } : {}, replace: true, resetScroll: false })
+  // the one begun with stays open while the queue is sorted anew around it
+  useEffect(() => {
+    if (!open && first) void navigate({ to: '/triage', search: { case: first }, replace: true, resetScroll: false })
+  }, [open, first, navigate])
   const go = (by: 1 | -1) => {
     const next = items[items.findIndex((i) => i.id === open) + by]
     if (next) void show(next.id)
@@ -47,9 +51,10 @@ export function TriagePage() {
     const at = items.findIndex((i) => i.id === view.id)
     setSent({ id: view.id, number: view.number, turns })
     setNature(sheet.nature)
-    void show((items[at + 1] ?? items[at - 1])?.id)
+    // at the end of the queue back to what was left out before
+    void show((items[at + 1] ?? items.find((i) => i.id !== view.id))?.id)
   }
-  const nothing = items.length === 0 && !chosen
+  const nothing = items.length === 0 && !open
   return (
     <Page title={t('triage.title')} note={t('triage.note')} className="triage">
       {sent && <Last key={sent.id} sent={sent} />}
