@@ -1,5 +1,5 @@
 /** What a new request may belong to: others alike in place or words, and what its household has open. Advice: a person decides. */
-import { type ExpressionBuilder, sql } from 'kysely'
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
 import { type Doing, query } from '../access/command.ts'
 import { dayOf, deadline } from '../kernel/calendar/deadline.ts'
@@ -7,7 +7,7 @@ import type { DB } from '../kernel/db-types.ts'
 import { limitFor } from '../programme/model.ts'
 import { type Level, levels } from '../programme/vocabulary.ts'
 import { type Alike, likenessTo } from './alike.ts'
-import { Day, Id, isOpen, type State, states } from './model.ts'
+import { Day, endStates, Id, isOpen, openStates, type State, states } from './model.ts'
 import { type CaseRow, type Chains, openCase, orgsById } from './store.ts'
 import { orgRef, placeRef, reading, wordsOf } from './summary.ts'
 import { OrgRef } from './views.ts'
@@ -32,7 +32,9 @@ export const Neighbour = z
   .meta({ id: 'Neighbour' })
 export type Neighbour = z.output<typeof Neighbour>
 export const Neighbours = z.object({
-  alike: z.array(Neighbour).describe('Open or ended within 90 days; likeliest first, at most 8'),
+  alike: z
+    .array(Neighbour)
+    .describe('Open in the town, or ended within 90 days in the village; likeliest first, at most 8'),
   household: z.array(Neighbour).describe('Of the same resident, household or phone; newest first, at most 8'),
   usualDay: z
     .object({ ordinary: Day, urgent: Day })
@@ -42,7 +44,9 @@ export const Neighbours = z.object({
 const shown = 8
 /** Ended longer ago, it is history, not the same matter. */
 const days = 90
-/** The newest of the village, and of the rest of the town: what is older is no neighbour in time. */
+/** What took longer than this to end is no neighbour either: so few that nothing more is read for them. */
+const years = 1
+/** What is older than these is no neighbour in time. */
 const most = { village: 200, town: 100 }
 
 const columns = [
@@ -116,31 +120,43 @@ const lastDay = (d: Doing, row: CaseRow, urgency: 'ordinary' | 'urgent') => {
 /** “三组” of the next village is another place. */
 const inVillage = (alike: Alike, same: boolean): Alike => (same ? alike : { ...alike, place: false })
 
-/** Open, or ended not long ago; never the case itself. */
-const recent = (d: Doing, caseId: string) => (w: ExpressionBuilder<DB, 'cases'>) =>
-  w.and([
+/** Open, or ended not long ago; never the case itself. Said by state first: the index of a village leads there, whatever ten years have left in it. */
+const recent = (d: Doing, caseId: string) => (w: ExpressionBuilder<DB, 'cases'>) => {
+  const ago = (n: number) => new Date(d.at.getTime() - n * 86_400_000)
+  return w.and([
     w('id', '!=', caseId),
-    w.or([w('due_at', 'is not', null), w('ended_at', '>=', new Date(d.at.getTime() - days * 86_400_000))]),
+    w.or([
+      w('state', 'in', openStates),
+      w.and([w('state', 'in', endStates), w('registered_at', '>=', ago(years * 365)), w('ended_at', '>=', ago(days))]),
+    ]),
   ])
+}
 
+/** The newest of the village, and the newest open ones of the rest of its town. */
 async function candidates(d: Doing, row: CaseRow, orgs: Chains): Promise<Row[]> {
-  const newest = (villages: readonly string[], limit: number) =>
+  const newest = (
+    villages: readonly string[],
+    which: (w: ExpressionBuilder<DB, 'cases'>) => Expression<SqlBool>,
+    limit: number,
+  ) =>
     d.tx
       .selectFrom('cases')
       .select(columns)
       .where('village_id', 'in', villages)
-      .where(recent(d, row.id))
-      .orderBy('registered_at', 'desc')
+      .where(which)
+      // no index is in this order: else the planner seeks a village's newest through the whole county's
+      .orderBy(sql`registered_at + interval '0'`, 'desc')
       .orderBy('id', 'desc')
       .limit(limit)
       .execute()
   const town = orgs.get(row.village_id)?.parentId
   const beside = [...orgs.values()].filter((o) => town && o.parentId === town && o.id !== row.village_id)
   return [
-    ...(await newest([row.village_id], most.village)),
+    ...(await newest([row.village_id], recent(d, row.id), most.village)),
     ...(beside.length
       ? await newest(
           beside.map((o) => o.id),
+          (w) => w('state', 'in', openStates),
           most.town,
         )
       : []),

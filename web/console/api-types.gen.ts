@@ -693,7 +693,7 @@ export interface paths {
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
-          /** Open or ended within 90 days; likeliest first, at most 8 */
+          /** Open in the town, or ended within 90 days in the village; likeliest first, at most 8 */
           alike: components['schemas']['Neighbour'][]
           /** Of the same resident, household or phone; newest first, at most 8 */
           household: components['schemas']['Neighbour'][]
