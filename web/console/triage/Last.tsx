@@ -25,7 +25,13 @@ export function Last({ sent }: { sent: Sent }) {
     if (way === 'unlink') void quick(c, 'unlink', {})
     else setCalling(true)
   }
-  useKeys({ z: undo })
+  useKeys({
+    z: (e) => {
+      // the key that opens a form is no part of what is written in it
+      e.preventDefault()
+      undo()
+    },
+  })
   const did = sent.turns.map((turn) => t(`words.did.${turn.action}`)).join(t('case.list-comma'))
   return (
     <p className="triage-last">

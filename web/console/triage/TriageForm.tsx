@@ -119,9 +119,11 @@ export function TriageForm({ c, ways, usualNature, onDone }: Props) {
     ['Enter']: (e) => (e.target as HTMLElement).closest('a,button,summary') ?? quiet(() => void submit())(e),
     'ctrl+enter': quiet(() => void submit()),
   })
+  // people and requests come a moment after their row
+  const inRow = active ? choices[active].length : 0
   useEffect(() => {
-    if (active && now) form.current?.querySelector('.triage-row-now')?.scrollIntoView({ block: 'nearest' })
-  }, [active, now])
+    if (active && now && inRow > 0) form.current?.querySelector('.triage-row-now')?.scrollIntoView({ block: 'nearest' })
+  }, [active, now, inRow])
 
   const row = (of: Row, extra?: { tall?: boolean }) =>
     rows.includes(of) && (
@@ -201,7 +203,6 @@ export function TriageForm({ c, ways, usualNature, onDone }: Props) {
         <Button htmlType="submit" type="primary" size="large" block loading={busy} disabled={news} data-testid="send">
           {t(`triage.send.${sendName(c, sheet)}`)} <Key of="Enter" />
         </Button>
-        <p className="case-muted triage-hint">{t('triage.hint')}</p>
         <OtherSteps c={c} open={setPanel} />
       </div>
       {panel && <StepPanel key={panel} c={c} action={panel} onClose={() => setPanel(undefined)} />}

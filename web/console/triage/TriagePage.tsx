@@ -56,7 +56,7 @@ export function TriagePage() {
   }
   const nothing = items.length === 0 && !open
   return (
-    <Page title={t('triage.title')} note={t('triage.note')} className="triage">
+    <Page title={t('triage.title')} note={items.length > 0 && t('triage.hint')} className="triage">
       {sent && <Last key={sent.id} sent={sent} />}
       {inbox.isPending ? (
         <Loading />
