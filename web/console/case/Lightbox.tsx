@@ -16,6 +16,8 @@ type Props = {
 }
 
 const zooms = [1, 1.5, 2, 3, 4] as const
+const walks: Record<string, 1 | -1> = { ArrowRight: 1, ArrowLeft: -1 }
+const zoomsBy: Record<string, 1 | -1> = { '+': 1, '=': 1, '-': -1 }
 /** A finger that moved less than this only tapped. */
 const swipe = 60
 
@@ -29,20 +31,15 @@ export function Lightbox({ dialog, photos, at, setAt, caption, more, instead, on
     setAt((at + by + photos.length) % photos.length)
   }
   const scale = (by: 1 | -1) => setZoom((z) => Math.max(0, Math.min(zooms.length - 1, z + by)))
-  const keys: Record<string, () => void> = {
-    ArrowRight: () => go(1),
-    ArrowLeft: () => go(-1),
-    '+': () => scale(1),
-    '=': () => scale(1),
-    '-': () => scale(-1),
-    '0': () => setZoom(0),
-  }
   const press = (e: KeyboardEvent) => {
-    const run = instead ? undefined : keys[e.key]
+    const [walk, closer] = [walks[e.key], zoomsBy[e.key]]
+    if (instead || e.ctrlKey || e.metaKey || (!walk && !closer && e.key !== '0')) return
     // zoomed in, the arrows move the picture itself
-    if (!run || e.ctrlKey || e.metaKey || (zoom > 0 && e.key.startsWith('Arrow'))) return
+    if (walk && zoom > 0) return
     e.preventDefault()
-    run()
+    if (walk) go(walk)
+    else if (closer) scale(closer)
+    else setZoom(0)
   }
   return (
     <dialog
