@@ -82,6 +82,8 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   findByPhone: desk,
   weeklyList: desk,
   getCase: desk,
+  listNeighbours: desk,
+  readAsResident: desk,
   exportCase: desk,
   casePrinted: desk,
   listPrinted: desk,

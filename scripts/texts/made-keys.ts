@@ -15,6 +15,7 @@ import {
   resolvedAnswers,
   states,
 } from '../../src/cases/model.ts'
+import { reasons } from '../../src/cases/neighbours.ts'
 import { messages } from '../../src/cases/notices.ts'
 import { registerColumns } from '../../src/cases/petition/register.ts'
 import {
@@ -45,6 +46,7 @@ import { wordOrder } from '../../web/console/case/word-order.ts'
 import { hintKeys } from '../../web/console/guide/hints.ts'
 import { shares } from '../../web/console/overview/layout.ts'
 import { textSizes } from '../../web/console/parts/text-size.ts'
+import { choiceRows, needed, sendNames, ways } from '../../web/console/triage/plan.ts'
 
 const actions = [...new Set(steps.map((s) => s.action))]
 /** What an event or a notice can be called: every action, and the first event. */
@@ -217,6 +219,15 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'petition.page.total.*': petitionTotals,
   'case.handbook.*': ['problem', 'acceptance', 'state', 'result', 'all', 'unreflected'],
   // figures
+  'triage.stand.*': states,
+  'triage.row.*': choiceRows,
+  'triage.need.*': needed,
+  'triage.way.*': ways,
+  'triage.send.*': sendNames,
+  'triage.near.*': ['alike', 'household'],
+  'triage.near-none.*': ['alike', 'household'],
+  'triage.because.*': reasons,
+  'triage.undo.*': ['unlink', 'recall'],
   'figures.name.*': formulas,
   'figures.formula.*': formulas,
   'figures.counts.*': formulas,

@@ -13,6 +13,7 @@ import { InboxFilter, listInbox } from './inbox.ts'
 import { type Action, type Step, steps } from './lifecycle.ts'
 import { listByPhone, listCases, PhoneSearch, WeeklyFilter, weeklyList } from './lists.ts'
 import { Id, Intake, needs, Register, states } from './model.ts'
+import { Neighbours, neighboursOf } from './neighbours.ts'
 import { OverviewFilter, overview } from './overview.ts'
 import { OverviewView } from './overview-view.ts'
 import { LookUp, lookUp } from './receipt.ts'
@@ -133,6 +134,18 @@ export function caseRoutes({ route }: Routes, house: House) {
     output: page(CaseSummary),
     refusals: [],
     run: (caller, input) => listCases(house, caller, input),
+  })
+  route({
+    id: 'listNeighbours',
+    tag: 'desk',
+    method: 'get',
+    path: '/cases/{caseId}/neighbours',
+    permission: 'case.read',
+    summary: 'Cases in my scope that this one may belong to: alike in place or words, or of the same household.',
+    input: z.object({ caseId: Id }),
+    output: Neighbours,
+    refusals: ['not-found'],
+    run: (caller, input) => neighboursOf(house, caller, input),
   })
   route({
     id: 'findByPhone',

@@ -738,6 +738,31 @@ export interface paths {
       }
     }
   }
+  '/cases/{caseId}/neighbours': {
+    get: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          /** Open in the town, or ended within 90 days in the village; likeliest first, at most 8 */
+          alike: components['schemas']['Neighbour'][]
+          /** Of the same resident, household or phone; newest first, at most 8 */
+          household: components['schemas']['Neighbour'][]
+          /** The last day of the scheme’s limit for handling, were it handed on now */
+          usualDay: {
+            ordinary: string
+            urgent: string
+          }
+        } } }
+        401: Refused
+        403: Refused
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/cases/by-phone': {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never }
@@ -2387,6 +2412,21 @@ export interface paths {
       }
     }
   }
+  '/cases/{caseId}/as-resident': {
+    get: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['ResidentView'] } }
+        401: Refused
+        403: Refused
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/files/{fileId}': {
     get: {
       parameters: { query?: { caseId?: string; size?: 'thumb' }; path: { fileId: string }; header?: never; cookie?: never }
@@ -3501,6 +3541,32 @@ export interface components {
         lockMinutes: number
         auditMonths: number
       }
+    }
+    Neighbour: {
+      id: string
+      number: string
+      /** The beginning of the resident’s own words */
+      opening: string
+      title: string | null
+      place: string | null
+      village: {
+        id: string
+        name: string
+        nameEn: string
+      }
+      state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
+      level: 'member' | 'branch' | 'town' | 'county'
+      holder: {
+        id: string
+        name: string
+        nameEn: string
+      } | null
+      registeredAt: string
+      endedAt: string | null
+      /** In what it is alike */
+      because: ('household' | 'place' | 'words')[]
+      /** Open, and may be joined by another */
+      leads: boolean
     }
     Notice: {
       id: string

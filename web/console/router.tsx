@@ -71,6 +71,12 @@ const inbox = createRoute({
   validateSearch: (s: Record<string, unknown>) => drop({ case: text(s.case) }),
   component: lazyRouteComponent(() => import('./inbox/InboxPage.tsx'), 'InboxPage'),
 })
+const triage = createRoute({
+  getParentRoute: () => desk,
+  path: '/triage',
+  validateSearch: (s: Record<string, unknown>) => drop({ case: text(s.case) }),
+  component: lazyRouteComponent(() => import('./triage/TriagePage.tsx'), 'TriagePage'),
+})
 const cases = createRoute({
   getParentRoute: () => desk,
   path: '/cases',
@@ -171,6 +177,7 @@ export const router = createRouter({
     desk.addChildren([
       start,
       inbox,
+      triage,
       cases,
       oneCase,
       calls,

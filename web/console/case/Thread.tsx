@@ -5,10 +5,8 @@ import { useEventWords } from './event-words.ts'
 import { Media } from './Media.tsx'
 import { timeText } from './when.ts'
 
-export type Audience = 'everyone' | 'all'
-
-export function Thread({ c, audience }: { c: CaseView; audience: Audience }) {
-  const shown = c.events.filter((e) => e.type !== 'register' && (audience === 'all' || e.audience === 'everyone'))
+export function Thread({ c }: { c: CaseView }) {
+  const shown = c.events.filter((e) => e.type !== 'register')
   const { t } = useSpeech()
   if (!shown.length) return <p className="case-muted">{t('case.no-steps')}</p>
   return (
