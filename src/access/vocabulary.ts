@@ -22,6 +22,9 @@ export const auditKinds = [
   'audit-exported',
   'audit-swept',
   'holidays',
+  'absence-entered',
+  'absence-ended',
+  'handed-over',
 ] as const
 export type AuditKind = (typeof auditKinds)[number]
 

@@ -1,6 +1,8 @@
 /** Who is told of a step, in the app and outside it: two tables, read by the command in its own transaction. */
 import { sql } from 'kysely'
+import { unattended } from '../access/absence.ts'
 import type { Doing } from '../access/command.ts'
+import { coversOn } from '../access/covers.ts'
 import { postsOn, recusalsOf } from '../access/recusal.ts'
 import { dayOf } from '../kernel/calendar/deadline.ts'
 import { afterQuiet } from '../kernel/calendar/quiet.ts'
@@ -136,10 +138,18 @@ async function notices(
           (p) => p.memberId,
         )
       : []
-  const holder = async (row: CaseRow) => (row.holder_member_id ? [row.holder_member_id] : at(row.holder_org_id))
+  const covers = await coversOn(d.tx, dayOf(d.at))
+  const nobody = (members: readonly string[]) => members.length > 0 && members.every((m) => unattended(covers, m))
+  /** Whoever has it; where they are all on leave and nobody stands in, their colleagues, and else those above: nothing waits unseen. */
+  const holder = async (row: CaseRow) => {
+    const own = row.holder_member_id ? [row.holder_member_id] : await at(row.holder_org_id)
+    if (!nobody(own)) return own
+    const office = await at(row.holder_org_id)
+    return [...own, ...office, ...(nobody(office) ? await aboveOf(row) : [])]
+  }
   /** The holder's org's superiors, or the office itself where there is none: its duty list. */
-  const above = async () => {
-    const chain = (await orgsById(d.tx)).get(after.holder_org_id ?? '')?.chain ?? []
+  const aboveOf = async (row: CaseRow) => {
+    const chain = (await orgsById(d.tx)).get(row.holder_org_id ?? '')?.chain ?? []
     return at(chain[1] ?? chain[0] ?? null, ['case.supervise'])
   }
   const callers = async () => {
@@ -153,7 +163,7 @@ async function notices(
     lead: () => at(after.lead_org_id),
     'old-lead': () => at(before.lead_org_id),
     approver: () => at(after.approver_org_id, ['case.approve']),
-    above,
+    above: () => aboveOf(after),
     callers: async () => (await callers()).filter((m) => !after.handlers.includes(m) && m !== after.registrar_id),
     heads: async () => {
       const chain = (await orgsById(d.tx)).get(after.holder_org_id ?? '')?.chain ?? []
@@ -165,9 +175,13 @@ async function notices(
     handlers: async () => after.handlers,
     mentioned: () => thoseWhoSee(d, after, mentions),
   }
-  const members = new Set((await Promise.all(audience.map((a) => who[a]()))).flat())
+  const concerned = (await Promise.all(audience.map((a) => who[a]()))).flat()
+  const kept = await recusedAmong(d, after, concerned)
+  // what is kept from somebody on leave is not told to who stands in for them
+  const hear = concerned.filter((m) => !kept.includes(m))
+  const members = new Set([...hear, ...hear.flatMap((m) => covers.get(m)?.by ?? [])])
   if (d.caller.actor.kind === 'member') members.delete(d.caller.actor.memberId)
-  if (after.hidden_from.length) for (const id of await recusedAmong(d, after, [...members])) members.delete(id)
+  for (const id of await recusedAmong(d, after, [...members])) members.delete(id)
   return [...members].map((member_id) => ({
     member_id,
     kind,
@@ -189,6 +203,7 @@ export async function writeNotices(d: Doing, list: readonly Notice[]) {
 
 /** Those from whom the case is kept: they are told nothing of it. */
 async function recusedAmong(d: Doing, row: CaseRow, members: readonly string[]): Promise<string[]> {
+  if (!row.hidden_from.length) return []
   const sets = await recusalsOf(d.tx, d.house.scheme, members, dayOf(d.at))
   return members.filter((m) => sets.get(m)?.some((id) => row.hidden_from.includes(id)))
 }

@@ -14,7 +14,7 @@ import { appending } from './appending.ts'
 import { type Decision, decide } from './decide.ts'
 import { askExclusion, decideExclusion } from './exclusion.ts'
 import { type Request, register } from './intake.ts'
-import { type Action, type Facts, rowFor, stepOf } from './lifecycle.ts'
+import { type Action, actsFor, type Facts, rowFor, stepOf } from './lifecycle.ts'
 import { part, worded } from './log.ts'
 import { familyOf, hide, type Subjects, sees, subjectsOf, unjoin } from './marking.ts'
 import {
@@ -80,7 +80,13 @@ export const registerHeard = command(Register, async (d, input) => {
   if (!post) throw new Refusal('org.unknown')
   const request = {
     ...input,
-    registrar: { memberId: actor.memberId, orgId: post.orgId, holds: post.scope === 'own' },
+    registrar: {
+      memberId: actor.memberId,
+      orgId: post.orgId,
+      // written down in the place of a liaison on leave, it is theirs in hand, and stays so when they are back
+      holderId: post.scope === 'own' ? (post.standsInFor ?? actor.memberId) : null,
+      standsInFor: post.standsInFor,
+    },
   }
   const receipt = await (input.about
     ? registerAbout(d, request, input.about)
@@ -431,6 +437,7 @@ export async function step(
     row,
     appending(row, decision, orgs, {
       actor: d.caller.actor,
+      standsInFor: actsFor(d.caller.actor, decision.step, facts),
       orgId: standsFor(d, row, decision.step.by),
       at: d.at,
       data: {

@@ -15,6 +15,7 @@ import { noticeRoutes } from '../cases/notices-api.ts'
 import { petitionRoutes } from '../cases/petition/api.ts'
 import { publicLogRoutes } from '../cases/public-log/api.ts'
 import { readRoutes } from '../cases/reads/api.ts'
+import { absenceRoutes } from '../registry/absences-api.ts'
 import { registryRoutes } from '../registry/api.ts'
 import { outboxRoutes } from './api.ts'
 
@@ -30,6 +31,7 @@ export function mountRoutes(
   accountRoutes(routes, house, sessions)
   auditRoutes(routes, house)
   registryRoutes(routes, house)
+  absenceRoutes(routes, house)
   caseRoutes(routes, house)
   readRoutes(routes, house)
   figureRoutes(routes, house)

@@ -5,6 +5,19 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>
 /** Read as it was written, and not yet checked; written as JSON text. */
 export type Json = ColumnType<unknown, string, string>
 
+export interface Absences {
+  jurisdiction_id: number
+  id: string
+  member_id: string
+  stand_in_id: string | null
+  starts_on: string
+  ends_on: string
+  entered_by: string
+  entered_at: Timestamp
+  ended_by: string | null
+  ended_at: Timestamp | null
+}
+
 export interface Appointments {
   jurisdiction_id: number
   id: string
@@ -477,6 +490,7 @@ export interface VillageResults {
 }
 
 export interface DB {
+  absences: Absences
   appointments: Appointments
   audit: Audit
   calendar_years: CalendarYears
