@@ -206,6 +206,8 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'petition.page.*': ['of', 'in-time', 'late', 'running'],
   'petition.page.total.*': petitionTotals,
   'case.handbook.*': ['problem', 'acceptance', 'state', 'result', 'all', 'unreflected'],
+  // leave
+  'standin.leave.state.*': ['coming', 'running', 'over'],
   // figures
   'figures.name.*': formulas,
   'figures.formula.*': formulas,

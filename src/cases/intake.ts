@@ -34,9 +34,7 @@ export type Request = {
   /** A resident of the registry: their contact is known already. */
   residentId?: string | undefined
   /** The member who wrote it down, who then has it in hand. */
-  registrar?:
-    | { memberId: string; orgId: string; holderId: string | null; standsInFor?: string | undefined }
-    | undefined
+  registrar?: { memberId: string; orgId: string; holderId: string | null; standsInFor?: string | undefined } | undefined
   splitFrom?: string | undefined
   heardAt?: string | undefined
   /** About officials or units: it is marked in the same transaction, so the village is told nothing of it. */

@@ -95,7 +95,12 @@ export async function viewOpened(d: Doing, row: CaseRow): Promise<CaseView> {
     state: c.state as State,
   })
   const about = row.hidden_from.filter((x) => !orgs.has(x))
-  const people = await names(d, [row.holder_member_id, row.registrar_id, ...about, ...events.flatMap((e) => [e.member_id, absentOf(e)])])
+  const people = await names(d, [
+    row.holder_member_id,
+    row.registrar_id,
+    ...about,
+    ...events.flatMap((e) => [e.member_id, absentOf(e)]),
+  ])
   const seen = await seenAmong(d.tx, events)
   const fileViews = files.map((f) => fileView(f, '/api/v1/files', `caseId=${id}`))
   const leadId = links.find((l) => l.case_id === id)?.lead_case_id

@@ -1,5 +1,5 @@
 /** What is shown of a leave: who, until when, who stands in, and whether it still stands. */
-import { sql, type SelectQueryBuilder } from 'kysely'
+import { type SelectQueryBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Covers } from '../access/absence.ts'
 import type { MemberActor } from '../access/caller.ts'
@@ -33,21 +33,17 @@ type Narrow = (q: SelectQueryBuilder<DB, 'absences', object>) => SelectQueryBuil
 export async function viewAbsences(d: Doing, narrow: Narrow, covers: Covers): Promise<Stood[]> {
   const today = dayOf(d.at)
   const rows = await narrow(d.tx.selectFrom('absences'))
-    .select([
-      'absences.id',
-      'member_id',
-      'stand_in_id',
-      'starts_on',
-      'ends_on',
-      'entered_by',
-      'ended_at',
-    ])
+    .select(['absences.id', 'member_id', 'stand_in_id', 'starts_on', 'ends_on', 'entered_by', 'ended_at'])
     .orderBy('starts_on', 'desc')
     .orderBy('absences.id')
     .execute()
   const ids = [...new Set(rows.flatMap((r) => [r.member_id, r.entered_by, ...(r.stand_in_id ? [r.stand_in_id] : [])]))]
   const named = ids.length
-    ? await d.tx.selectFrom('members').select(['id', 'name']).where('id', '=', sql<string>`any(${ids}::uuid[])`).execute()
+    ? await d.tx
+        .selectFrom('members')
+        .select(['id', 'name'])
+        .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+        .execute()
     : []
   const names = new Map(named.map((m) => [m.id, m.name]))
   const person = (id: string) => ({ id, name: names.get(id) ?? '' })

@@ -63,7 +63,8 @@ export function absenceRoutes({ route }: Routes, house: House) {
     method: 'post',
     path: '/absences',
     permission: 'self',
-    summary: 'Enters leave, with or without a stand-in: for oneself, or for somebody of an office one leads or oversees.',
+    summary:
+      'Enters leave, with or without a stand-in: for oneself, or for somebody of an office one leads or oversees.',
     input: NewAbsence,
     output: AbsenceView,
     refusals: [

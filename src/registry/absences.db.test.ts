@@ -202,9 +202,7 @@ describe('a stand-in', () => {
       member: { name: '王a1-liaison' },
       standsInFor: { name: '王a1-secretary' },
     })
-    expect((await row(id)).handlers.sort()).toEqual(
-      [home.member('a1-liaison'), home.member('a1-secretary')].sort(),
-    )
+    expect((await row(id)).handlers.sort()).toEqual([home.member('a1-liaison'), home.member('a1-secretary')].sort())
     expect((await verifyLog(it.house, 1, { files: false })).fault).toBeUndefined()
   })
 
@@ -232,12 +230,12 @@ describe('a stand-in', () => {
     await takeStep('escalate')(it.house, home.as('a1-secretary'), { caseId: id, reason: '村里办不了' })
     await away('a-clerk', 'a-leader')
     // a leader settles by their own post: with one that may not, it is done in the clerk's place
-    await owner.query(`update appointments set role = 'department-head' where member_id = $1`, [home.member('a-leader')])
+    await owner.query(`update appointments set role = 'department-head' where member_id = $1`, [
+      home.member('a-leader'),
+    ])
     await takeStep('settle')(it.house, await asNow('a-leader'), { caseId: id, ...answer })
     await owner.query(`update appointments set role = 'town-leader' where member_id = $1`, [home.member('a-leader')])
-    expect((await row(id)).handlers).toEqual(
-      expect.arrayContaining([home.member('a-clerk'), home.member('a-leader')]),
-    )
+    expect((await row(id)).handlers).toEqual(expect.arrayContaining([home.member('a-clerk'), home.member('a-leader')]))
     at('2026-12-03 10:00')
     for (const slug of ['a-clerk', 'a-leader'])
       await expect(
@@ -257,9 +255,9 @@ describe('a stand-in', () => {
     await takeStep('askExtension')(it.house, home.as('a-clerk'), { caseId: id, until: '2026-12-14', reason: '等材料' })
     await owner.query('update cases set approver_org_id = $2 where id = $1', [id, home.org('a')])
     await away('a-leader', 'a-clerk')
-    await expect(
-      takeStep('approveExtension')(it.house, await asNow('a-clerk'), { caseId: id }),
-    ).rejects.toMatchObject({ code: 'case.not-allowed' })
+    await expect(takeStep('approveExtension')(it.house, await asNow('a-clerk'), { caseId: id })).rejects.toMatchObject({
+      code: 'case.not-allowed',
+    })
   })
 
   test('sees nothing of a request about themselves, nor of one about the one away, wherever it lies', async () => {

@@ -9,7 +9,7 @@ import { coversOn, heldBy } from '../access/covers.ts'
 import { addDays, asDay, type Day, dayOf } from '../kernel/calendar/deadline.ts'
 import { Refusal } from '../kernel/errors.ts'
 import type { Programme } from '../programme/model.ts'
-import { standing, type Stood, viewAbsences } from './absence-view.ts'
+import { type Stood, standing, viewAbsences } from './absence-view.ts'
 
 /** The furthest back a leave may begin that is entered afterwards, and the longest it lasts. */
 const backDays = 31
@@ -37,8 +37,7 @@ async function postsOf(d: Doing, memberId: string, today: Day) {
   const actor = d.caller.actor as MemberActor
   const posts = await heldBy(d.tx, today, [memberId])
   const chains = posts.map((p) => p.chain)
-  if (memberId !== actor.memberId && !mayEnterFor(actor, d.house.scheme, chains))
-    throw new Refusal('absence.not-yours')
+  if (memberId !== actor.memberId && !mayEnterFor(actor, d.house.scheme, chains)) throw new Refusal('absence.not-yours')
   return posts
 }
 
@@ -50,8 +49,7 @@ export const enterAbsence = (from: Origin) =>
     const { startsOn, endsOn, standInId } = input
     const memberId = input.memberId ?? actor.memberId
     const tooFar = startsOn < addDays(today, -backDays) || startsOn > addDays(today, longestDays)
-    if (endsOn < startsOn || endsOn < today || tooFar)
-      throw new Refusal('absence.days', { days: backDays })
+    if (endsOn < startsOn || endsOn < today || tooFar) throw new Refusal('absence.days', { days: backDays })
     if (endsOn > addDays(startsOn as Day, longestDays)) throw new Refusal('absence.too-long')
     const posts = await postsOf(d, memberId, today)
     // in the order of ids: two that name each other at one moment wait for one another, and do not lock each other out
@@ -161,7 +159,11 @@ export const officeAbsences = query(Nothing, async (d) => {
     offices,
     people,
     items: members.length
-      ? await viewAbsences(d, (q) => q.where('member_id', 'in', members).where('ends_on', '>=', since).limit(200), covers)
+      ? await viewAbsences(
+          d,
+          (q) => q.where('member_id', 'in', members).where('ends_on', '>=', since).limit(200),
+          covers,
+        )
       : [],
   }
 })
@@ -169,7 +171,9 @@ export const officeAbsences = query(Nothing, async (d) => {
 /** The orgs this actor leads or oversees by their own posts, and who stands there. */
 async function office(d: Doing) {
   const actor = d.caller.actor as MemberActor
-  const own = actor.appointments.filter((a) => mayEnterFor({ ...actor, appointments: [a] }, d.house.scheme, [[a.orgId]]))
+  const own = actor.appointments.filter((a) =>
+    mayEnterFor({ ...actor, appointments: [a] }, d.house.scheme, [[a.orgId]]),
+  )
   const offices = [...new Set(own.map((a) => a.orgId))]
   if (!offices.length) return { offices, people: [] }
   const people = await standingAt(d, offices)

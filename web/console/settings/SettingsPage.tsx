@@ -6,6 +6,7 @@ import { useMay, useMe } from '../queries.ts'
 import { type Language, useSpeech } from '../texts.ts'
 import { CalendarSection } from './CalendarSection.tsx'
 import { DueNotice } from './DueNotice.tsx'
+import { LeaveSection } from './LeaveSection.tsx'
 import { PasswordSection } from './PasswordSection.tsx'
 import { RulesSection } from './RulesSection.tsx'
 import { SecondFactorSection } from './SecondFactorSection.tsx'
@@ -35,6 +36,7 @@ export function SettingsPage() {
       <DueNotice />
       {due && mine}
       {!due && manages && <CalendarSection />}
+      {!due && <LeaveSection />}
       <section>
         <h2 id="language">{t('desk.settings.language')}</h2>
         <Radio.Group

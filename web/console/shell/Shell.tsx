@@ -6,6 +6,7 @@ import { Bell } from './Bell.tsx'
 import { CalendarWarning } from './CalendarWarning.tsx'
 import { KeysHelp } from './KeysHelp.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { LeaveBanner } from './LeaveBanner.tsx'
 import { PasswordWarning } from './PasswordWarning.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
 import { Rail } from './Rail.tsx'
@@ -36,6 +37,7 @@ export function Shell() {
       <main id="main" tabIndex={-1}>
         <PasswordWarning />
         <CalendarWarning />
+        <LeaveBanner />
         <Outlet />
       </main>
       <KeysHelp />
