@@ -11,6 +11,7 @@ import { registerHeard, takeStep } from '../src/cases/service.ts'
 import { declareRoutes } from '../src/interop/declared.ts'
 import { storeUpload } from '../src/kernel/blobs/upload.ts'
 import { open } from '../src/kernel/http/route.ts'
+import { enterAbsence } from '../src/registry/absences.ts'
 import { hangOn } from './a-file.ts'
 import { opinion, registration } from './a-petition.ts'
 import { everyMember, mayCall, member, type Role } from './access-expectations.ts'
@@ -27,6 +28,8 @@ let home: County
 let abroad: County
 let owner: pg.Client
 const cookies = new Map<Role, string>()
+/** A leave of each one’s own, far ahead. */
+const leaves = new Map<Role | undefined, string>()
 
 /** Whose account the security administrator handles: nobody the tests sign in as. */
 const handled = 'b-leader'
@@ -54,7 +57,11 @@ beforeAll(async () => {
   owner = new pg.Client(db.ownerUrl)
   await owner.connect()
   await withAccounts(server, home, [...Object.values(member), handled])
-  for (const role of everyMember) cookies.set(role, await signIn(server, member[role]))
+  for (const role of everyMember) {
+    cookies.set(role, await signIn(server, member[role]))
+    const days = { startsOn: '2027-05-01', endsOn: '2027-05-02' }
+    leaves.set(role, (await enterAbsence({})(server.house, home.as(member[role]), days)).id)
+  }
   const jpeg = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } })
     .jpeg()
     .toBuffer()
@@ -171,6 +178,8 @@ function bodyOf(id: string, place: Place): object {
     confirmSecondFactor: { code: '000000' },
     endSecondFactor: { password: 'not mine' },
     readNotices: { all: true },
+    enterAbsence: { startsOn: '2027-03-01', endsOn: '2027-03-02' },
+    handOver: { takings: [{ kind: 'cases', orgId: county.org('b'), toId: county.member('b-clerk') }] },
     // a year long over: no limit runs into it
     importHolidays: { year: 2005, off: [1, 2, 3, 4, 5].map((d) => `2005-10-0${d}`), work: [], source: '一份旧通知' },
     revealContact: { reason: '核实情况' },
@@ -188,6 +197,7 @@ function knock(route: (typeof declared)[number], place: Place, role?: Role) {
     .replace('{caseId}', place.caseId)
     .replace('{fileId}', place.fileId)
     .replace('{memberId}', home.member(handled))
+    .replace('{absenceId}', leaves.get(role) ?? place.caseId)
     .replace('{sessionId}', 'a-session-there-is-not')
   const query =
     route.id === 'getFile'
@@ -198,7 +208,9 @@ function knock(route: (typeof declared)[number], place: Place, role?: Role) {
           ? '?from=2026-01-01&to=2026-12-31&format=json'
           : route.id === 'petitionYear'
             ? '?year=2026'
-            : ''
+            : route.id === 'standInsFor'
+              ? '?startsOn=2027-03-01&endsOn=2027-03-02'
+              : ''
   const body = route.method === 'get' ? undefined : route.upload ? new FormData() : bodyOf(route.id, place)
   return call(server, path + query, {
     method: route.method.toUpperCase(),

@@ -98,6 +98,7 @@ export const steps = [
   { action: 'sort',            from: open,                        who: ['holder', 'lead'], by: 'case.sort', needs: 'Sort', to: 'same', audience: 'desk', source: 'doc 2 no. 2, 6' },
   { action: 'contact',         from: ['registered', ...inHand, 'dispatched', 'handling', 'extension-asked', 'waiting'], who: ['holder', 'lead'], by: 'case.comment', needs: 'Contact', to: 'same', contact: 'made', audience: 'everyone', source: 'DOMAIN 1 art. 15: contact' },
   { action: 'assign',          from: ['registered', ...inHand, 'handling'], who: ['holder'], by: 'case.assign', needs: 'Assign', to: 'same', holder: 'assigned', audience: 'desk', source: 'doc 2 no. 8' },
+  { action: 'handOver',        from: open,                        who: ['holder', 'above'], by: 'case.assign', needs: 'Assign', to: 'same', holder: 'assigned', when: ['heldInPerson'], audience: 'everyone', source: 'DESIGN: a desk is handed over' },
   { action: 'settle',          from: [...inHand, 'extension-asked'], who: ['holder'], by: 'case.settle', needs: 'Answer', to: 'answered', starts: 'verdict', contact: 'made', ends: 'given', when: ['nothingOwed'], audience: 'everyone', source: 'doc 2 no. 6' },
   { action: 'escalate',        from: inHand,                      at: ['member', 'branch', 'town'], who: ['holder'], by: 'case.escalate', needs: 'Reason', to: 'in-hand', holder: 'up', starts: 'handling', audience: 'everyone', source: 'doc 2 no. 6, 7' },
   { action: 'dispatch',        from: inHand,                      at: ['town', 'county'], who: ['holder'], by: 'case.dispatch', needs: 'Dispatch', to: 'dispatched', holder: 'given', starts: 'sign', audience: 'everyone', source: 'doc 2 no. 7, 8' },
@@ -291,6 +292,7 @@ export type Actor =
 type Guard = keyof typeof guards
 /** The conditions a row may name: each a fact about the case, none about the person. */
 export const guards = {
+  heldInPerson: (c: Facts) => c.holderMemberId !== null,
   notExtended: (c: Facts) => c.extended === 0,
   late: (c: Facts, at: Date) => c.dueAt !== null && at > c.dueAt,
   /** Past the scheme's deadline, or past the statute's. */

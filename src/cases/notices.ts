@@ -38,6 +38,7 @@ const told: Partial<Record<Action, readonly Audience[]>> = {
   decline: ['registrar'],
   appeal: ['new-holder', 'handlers'],
   assign: ['new-holder'],
+  handOver: ['new-holder'],
   settle: ['registrar'],
   escalate: ['new-holder', 'registrar'],
   dispatch: ['new-holder'],

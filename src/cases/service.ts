@@ -159,6 +159,11 @@ const opined = async (d: Doing, _row: CaseRow, _input: unknown, decision: Decisi
 const dissented = async (_d: Doing, _row: CaseRow, input: Partial<NeedInput<'Dispute'>>): Promise<Effect> => ({
   row: { satisfied: input.satisfied ?? null },
 })
+/** To one person of the office that has it in hand. */
+const givenTo = async (d: Doing, row: CaseRow, input: NeedInput<'Assign'>): Promise<Effect> => {
+  await memberAt(d, row, row.holder_org_id ?? '', input.memberId)
+  return { seenBy: [input.memberId] }
+}
 const effects: Effects = {
   answer: answerRow,
   settle: answerRow,
@@ -209,10 +214,8 @@ const effects: Effects = {
     known(d, 'declineGrounds', input.ground)
     return {}
   },
-  assign: async (d, row, input: NeedInput<'Assign'>) => {
-    await memberAt(d, row, row.holder_org_id ?? '', input.memberId)
-    return { seenBy: [input.memberId] }
-  },
+  assign: givenTo,
+  handOver: givenTo,
   dispatch: async (d, row, input: NeedInput<'Dispatch'>) => {
     // a department of the dispatching org, or of one below it
     const department = await d.tx

@@ -177,6 +177,7 @@ const noPetition = {
 function conditionsOf(m: Model, at: Date) {
   const judgedAt = m.verdictAt ?? (m.state === 'closed' ? m.endedAt : null)
   return {
+    heldInPerson: m.person !== null,
     notExtended: m.extended === 0,
     late: m.due !== null && at > m.due,
     lateByEither: m.due !== null && at > m.due,

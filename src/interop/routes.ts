@@ -10,6 +10,7 @@ import type { Sessions } from '../access/session.ts'
 import { figureRoutes } from '../assessment/api.ts'
 import { caseRoutes } from '../cases/api.ts'
 import { fileRoutes } from '../cases/files.ts'
+import { handOverRoutes } from '../cases/hand-over-api.ts'
 import { holidayRoutes } from '../cases/holidays-api.ts'
 import { noticeRoutes } from '../cases/notices-api.ts'
 import { petitionRoutes } from '../cases/petition/api.ts'
@@ -33,6 +34,7 @@ export function mountRoutes(
   registryRoutes(routes, house)
   absenceRoutes(routes, house)
   caseRoutes(routes, house)
+  handOverRoutes(routes, house)
   readRoutes(routes, house)
   figureRoutes(routes, house)
   fileRoutes(routes, house)

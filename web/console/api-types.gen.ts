@@ -1160,6 +1160,28 @@ export interface paths {
       }
     }
   }
+  '/cases/{caseId}/hand-over': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          memberId: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/cases/{caseId}/settle': {
     post: {
       parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
@@ -2462,6 +2484,103 @@ export interface paths {
         404: Refused
         409: Refused
         413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/members/{memberId}/hand-over': {
+    get: {
+      parameters: { query?: never; path: { memberId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          member: {
+            id: string
+            name: string
+          }
+          groups: ({
+            kind: 'cases' | 'households'
+            orgId: string
+            org: {
+              id: string
+              name: string
+              nameEn: string
+            }
+            n: number
+            /** As many of them as I may hand over */
+            movable: number
+            receivers: {
+              id: string
+              name: string
+              role: string
+            }[]
+          })[]
+          cases: components['schemas']['CaseSummary'][]
+          households: {
+            id: string
+            number: number
+            group: string
+            villageId: string
+          }[]
+          /** There are more cases than one round moves */
+          more: boolean
+        } } }
+        401: Refused
+        403: Refused
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+    post: {
+      parameters: { query?: never; path: { memberId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          takings: ({
+            kind: 'cases' | 'households'
+            /** The org at which the cases are held, or the village of the households */
+            orgId: string
+            toId: string
+          })[]
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          cases: components['schemas']['CaseSummary'][]
+          households: {
+            id: string
+            number: number
+            group: string
+            villageId: string
+            toId: string
+          }[]
+          left: {
+            cases: number
+            households: number
+          }
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/members/{memberId}/held': {
+    get: {
+      parameters: { query?: never; path: { memberId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          cases: number
+        } } }
+        401: Refused
+        403: Refused
         422: Refused
         500: Refused
         503: Refused
