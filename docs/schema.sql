@@ -29,6 +29,38 @@ create policy entered_by_oneself on absences for insert with check (jurisdiction
 create policy of_jurisdiction on absences for select using (jurisdiction_id = app_jurisdiction());
 grant insert, select on absences to lianxin_app;
 
+create table answer_templates (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  org_id uuid not null,
+  kind text not null,
+  name text not null,
+  step text,
+  category text,
+  nature text,
+  state text,
+  language text not null,
+  body text not null,
+  version integer not null,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null,
+  archived_at timestamp with time zone,
+  constraint answer_templates_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint answer_templates_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint answer_templates_jurisdiction_id_org_id_fkey FOREIGN KEY (jurisdiction_id, org_id) REFERENCES orgs(jurisdiction_id, id),
+  constraint answer_templates_body_check CHECK (char_length(body) >= 1 AND char_length(body) <= 4000),
+  constraint answer_templates_kind_check CHECK (kind = ANY (ARRAY['words'::text, 'checklist'::text])),
+  constraint answer_templates_language_check CHECK (language = ANY (ARRAY['zh-CN'::text, 'en'::text])),
+  constraint answer_templates_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 60)
+);
+CREATE INDEX answer_templates_of_org ON answer_templates USING btree (jurisdiction_id, org_id);
+alter table answer_templates enable row level security;
+alter table answer_templates force row level security;
+create policy changed_in_scope on answer_templates for update using (jurisdiction_id = app_jurisdiction() AND (org_id = ANY (app_scope()))) with check (jurisdiction_id = app_jurisdiction() AND (org_id = ANY (app_scope())));
+create policy for_orgs_in_scope on answer_templates for insert with check (jurisdiction_id = app_jurisdiction() AND (org_id = ANY (app_scope())));
+create policy of_the_orgs_above on answer_templates for select using (jurisdiction_id = app_jurisdiction() AND (org_id = ANY (app_recused())));
+grant insert, select, update on answer_templates to lianxin_app;
+
 create table appointments (
   jurisdiction_id integer not null,
   id uuid not null,

@@ -30,6 +30,7 @@ const decides = ['branch-secretary', ...town, ...countyHands] as const
 const leads = [...town, ...countyHands] as const
 const asksForTime = [...decides, ...department] as const
 const petitions = [...leads, 'department-head'] as const
+const prepares = [...decides, 'department-head'] as const
 /** Heads of their organ: they approve a petition's extension. */
 const heads = ['town-leader', 'county-director', 'department-head'] as const
 const calls = [...town, ...caller] as const
@@ -126,6 +127,10 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   previewHandOver: [...writesDown, 'department-head'],
   handOver: [...writesDown, 'department-head'],
   heldByMember: ['system-admin'],
+  listTemplates: desk,
+  makeTemplate: prepares,
+  changeTemplate: prepares,
+  archiveTemplate: prepares,
   escalateCase: ['branch-secretary', ...town],
   dispatchCase: leads,
   approveExtensionCase: leads,

@@ -76,6 +76,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
     'reason',
     'repeats',
     'about',
+    'placeholder',
   ],
   'words.state.*': states,
   'words.action.*': actions,
@@ -208,6 +209,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'case.handbook.*': ['problem', 'acceptance', 'state', 'result', 'all', 'unreflected'],
   // leave
   'standin.leave.state.*': ['coming', 'running', 'over'],
+  'standin.hand-over.kind.*': ['cases', 'households'],
   // figures
   'figures.name.*': formulas,
   'figures.formula.*': formulas,

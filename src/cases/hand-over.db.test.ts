@@ -118,7 +118,10 @@ test('a case kept from the receiver stays, and is counted as left', async () => 
     reason: '反映书记',
   })
   await takeStep('assign')(it.house, home.as('a-clerk'), { caseId: id, memberId: home.member('a-clerk') })
-  await owner.query(`update cases set hidden_from = hidden_from || $2::uuid where id = $1`, [id, home.member('a-leader')])
+  await owner.query(`update cases set hidden_from = hidden_from || $2::uuid where id = $1`, [
+    id,
+    home.member('a-leader'),
+  ])
   const done = await handOver({})(it.house, home.as('a-clerk'), {
     memberId: home.member('a-clerk'),
     takings: [take('cases', 'a-leader', 'a')],

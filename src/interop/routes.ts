@@ -16,6 +16,7 @@ import { noticeRoutes } from '../cases/notices-api.ts'
 import { petitionRoutes } from '../cases/petition/api.ts'
 import { publicLogRoutes } from '../cases/public-log/api.ts'
 import { readRoutes } from '../cases/reads/api.ts'
+import { templateRoutes } from '../cases/templates/api.ts'
 import { absenceRoutes } from '../registry/absences-api.ts'
 import { registryRoutes } from '../registry/api.ts'
 import { outboxRoutes } from './api.ts'
@@ -35,6 +36,7 @@ export function mountRoutes(
   absenceRoutes(routes, house)
   caseRoutes(routes, house)
   handOverRoutes(routes, house)
+  templateRoutes(routes, house)
   readRoutes(routes, house)
   figureRoutes(routes, house)
   fileRoutes(routes, house)

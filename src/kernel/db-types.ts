@@ -18,6 +18,24 @@ export interface Absences {
   ended_at: Timestamp | null
 }
 
+export interface AnswerTemplates {
+  jurisdiction_id: number
+  id: string
+  org_id: string
+  kind: string
+  name: string
+  step: string | null
+  category: string | null
+  nature: string | null
+  state: string | null
+  language: string
+  body: string
+  version: number
+  changed_by: string
+  changed_at: Timestamp
+  archived_at: Timestamp | null
+}
+
 export interface Appointments {
   jurisdiction_id: number
   id: string
@@ -491,6 +509,7 @@ export interface VillageResults {
 
 export interface DB {
   absences: Absences
+  answer_templates: AnswerTemplates
   appointments: Appointments
   audit: Audit
   calendar_years: CalendarYears

@@ -71,6 +71,9 @@ export const refusals = {
   'absence.stand-in-elsewhere': 422,
   'absence.stand-in-away': 422,
   'absence.over': 409,
+  'template.not-yours': 403,
+  'template.changed': 409,
+  'template.placeholder-unknown': 422,
   unavailable: 503,
   unexpected: 500,
 } as const

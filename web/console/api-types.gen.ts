@@ -2587,6 +2587,98 @@ export interface paths {
       }
     }
   }
+  '/templates': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: components['schemas']['Template'][]
+          offices: string[]
+        } } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          orgId: string
+          kind: 'words' | 'checklist'
+          name: string
+          /** null: any step */
+          step?: 'answer' | 'settle' | 'settleDirectly' | 'decline' | 'passOn' | 'askResident' | 'shelve' | 'comment' | null
+          category?: string | null
+          nature?: string | null
+          state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | null
+          language?: 'zh-CN' | 'en'
+          /** With blanks such as {编号}; a checklist has one point a line */
+          body: string
+        } } }
+      responses: {
+        201: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Template'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/templates/{templateId}': {
+    post: {
+      parameters: { query?: never; path: { templateId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          orgId: string
+          kind: 'words' | 'checklist'
+          name: string
+          /** null: any step */
+          step?: 'answer' | 'settle' | 'settleDirectly' | 'decline' | 'passOn' | 'askResident' | 'shelve' | 'comment' | null
+          category?: string | null
+          nature?: string | null
+          state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | null
+          language?: 'zh-CN' | 'en'
+          /** With blanks such as {编号}; a checklist has one point a line */
+          body: string
+          version: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Template'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/templates/{templateId}/archive': {
+    post: {
+      parameters: { query?: never; path: { templateId: string }; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          id: string
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/cases/{caseId}': {
     get: {
       parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
@@ -3854,7 +3946,7 @@ export interface components {
     }
     Problem: {
       type: string
-      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'unavailable' | 'unexpected'
+      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'unavailable' | 'unexpected'
       status: number
       /** What happened and how to put it right */
       title: string
@@ -4063,6 +4155,22 @@ export interface components {
         /** Of looks at the contact; for the desk only */
         reasons: string[]
       })[]
+    }
+    Template: {
+      orgId: string
+      kind: 'words' | 'checklist'
+      name: string
+      step: 'answer' | 'settle' | 'settleDirectly' | 'decline' | 'passOn' | 'askResident' | 'shelve' | 'comment' | null
+      category: string | null
+      nature: string | null
+      state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | null
+      language: 'zh-CN' | 'en'
+      /** With blanks such as {编号}; a checklist has one point a line */
+      body: string
+      id: string
+      version: number
+      changedAt: string
+      mayEdit: boolean
     }
   }
 }

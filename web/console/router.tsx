@@ -158,6 +158,12 @@ const audit = createRoute({
   validateSearch: readAuditSearch,
   component: lazyRouteComponent(() => import('./officers/AuditPage.tsx'), 'AuditPage'),
 })
+const handOver = createRoute({
+  getParentRoute: () => desk,
+  path: '/hand-over',
+  validateSearch: (s: Record<string, unknown>) => drop({ member: text(s.member) }),
+  component: lazyRouteComponent(() => import('./hand-over/HandOverPage.tsx'), 'HandOverPage'),
+})
 const outbox = createRoute({
   getParentRoute: () => desk,
   path: '/outbox',
@@ -185,6 +191,7 @@ export const router = createRouter({
       audit,
       figures,
       appeals,
+      handOver,
     ]),
   ]),
   basepath: '/desk',

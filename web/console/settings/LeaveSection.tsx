@@ -1,8 +1,10 @@
 /** Leave and standing in: mine, for whom I stand in, and, for whoever leads or oversees an office, its people’s. */
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Failed } from '../parts/Failed.tsx'
 import { Loading } from '../parts/Loading.tsx'
+import { useMay } from '../queries.ts'
 import { useT } from '../texts.ts'
 import { LeaveForm } from './LeaveForm.tsx'
 import { LeaveList } from './LeaveList.tsx'
@@ -11,6 +13,7 @@ import './standin.css'
 
 export function LeaveSection() {
   const t = useT()
+  const may = useMay()
   const mine = useMyLeave()
   const office = useOfficeLeave()
   const people = office.data?.people ?? []
@@ -48,6 +51,11 @@ export function LeaveSection() {
             {(close) => <LeaveForm people={people} onDone={close} />}
           </Opened>
         </>
+      )}
+      {may('case.assign') && (
+        <p>
+          <Link to="/hand-over">{t('standin.hand-over.link')}</Link>
+        </p>
       )}
     </section>
   )
