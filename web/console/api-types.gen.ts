@@ -2614,7 +2614,7 @@ export interface paths {
           nature?: string | null
           state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | null
           language?: 'zh-CN' | 'en'
-          /** With blanks such as {编号}; a checklist has one point a line */
+          /** With blanks such as {number}; a checklist has one point a line */
           body: string
         } } }
       responses: {
@@ -2642,7 +2642,7 @@ export interface paths {
           nature?: string | null
           state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | null
           language?: 'zh-CN' | 'en'
-          /** With blanks such as {编号}; a checklist has one point a line */
+          /** With blanks such as {number}; a checklist has one point a line */
           body: string
           version: number
         } } }
@@ -4165,7 +4165,7 @@ export interface components {
       nature: string | null
       state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | null
       language: 'zh-CN' | 'en'
-      /** With blanks such as {编号}; a checklist has one point a line */
+      /** With blanks such as {number}; a checklist has one point a line */
       body: string
       id: string
       version: number

@@ -164,6 +164,11 @@ const handOver = createRoute({
   validateSearch: (s: Record<string, unknown>) => drop({ member: text(s.member) }),
   component: lazyRouteComponent(() => import('./hand-over/HandOverPage.tsx'), 'HandOverPage'),
 })
+const templates = createRoute({
+  getParentRoute: () => desk,
+  path: '/templates',
+  component: lazyRouteComponent(() => import('./templates/TemplatesPage.tsx'), 'TemplatesPage'),
+})
 const outbox = createRoute({
   getParentRoute: () => desk,
   path: '/outbox',
@@ -192,6 +197,7 @@ export const router = createRouter({
       figures,
       appeals,
       handOver,
+      templates,
     ]),
   ]),
   basepath: '/desk',

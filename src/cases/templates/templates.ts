@@ -30,7 +30,7 @@ export const TemplateInput = z.object({
   nature: z.string().max(40).nullable().default(null),
   state: z.enum(states).nullable().default(null),
   language: z.enum(['zh-CN', 'en']).default('zh-CN'),
-  body: freeText(1, 4000).describe('With blanks such as {编号}; a checklist has one point a line'),
+  body: freeText(1, 4000).describe('With blanks such as {number}; a checklist has one point a line'),
 })
 const Which = z.object({ templateId: z.uuid() })
 export const TemplateChange = TemplateInput.extend({ templateId: z.uuid(), version: z.number().int() })

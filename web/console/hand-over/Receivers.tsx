@@ -16,9 +16,10 @@ export function Receivers({ groups, chosen, onChange }: Props) {
   const movable = groups.filter((g) => g.movable > 0)
   const choices = (group: Group) =>
     group.receivers.map((r) => ({ value: r.id, label: `${r.name} · ${word('roles', r.role)}` }))
-  const everywhere = choices(movable[0] ?? ({ receivers: [] as Group['receivers'] } as Group)).filter(({ value }) =>
-    movable.every((g) => g.receivers.some((r) => r.id === value)),
-  )
+  const everywhere = movable
+    .slice(0, 1)
+    .flatMap(choices)
+    .filter(({ value }) => movable.every((g) => g.receivers.some((r) => r.id === value)))
   const give = (group: Group, toId: string | undefined) =>
     onChange([
       ...chosen.filter((c) => !same(c, group)),

@@ -57,6 +57,11 @@ export function LeaveSection() {
           <Link to="/hand-over">{t('standin.hand-over.link')}</Link>
         </p>
       )}
+      {may('case.comment') && (
+        <p>
+          <Link to="/templates">{t('standin.templates.link')}</Link>
+        </p>
+      )}
     </section>
   )
 }
