@@ -84,16 +84,21 @@ export const previewHandOver = query(Whose, async (d, { memberId }) => {
       (_, h) => mayTie(d, h.village_id),
     )),
   ]
+  /** Cases are an office's, households a village's: 新桥村, not 新桥村党支部. */
+  const nameOf = ({ kind, orgId }: { kind: string; orgId: string }) => {
+    const org = orgs.get(orgId)
+    const [name, nameEn] = kind === 'cases' ? [org?.name, org?.nameEn] : [org?.shortName, org?.shortNameEn]
+    return { id: orgId, name: name ?? '', nameEn: nameEn ?? '' }
+  }
   return {
     member,
     groups: await Promise.all(
       groups.map(async (g) => {
-        const org = orgs.get(g.orgId)
         const people = await peopleAt(d.house, d.tx, d.caller.jurisdictionId, g.orgId, d.at)
         const others = new Map(people.filter((p) => p.memberId !== memberId).map((p) => [p.memberId, p]))
         return {
           ...g,
-          org: { id: g.orgId, name: org?.name ?? '', nameEn: org?.nameEn ?? '' },
+          org: nameOf(g),
           receivers: [...others.values()].map((p) => ({ id: p.memberId, name: p.name, role: p.role })),
         }
       }),

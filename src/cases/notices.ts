@@ -141,17 +141,21 @@ async function notices(
       : []
   const covers = await coversOn(d.tx, dayOf(d.at))
   const nobody = (members: readonly string[]) => members.length > 0 && members.every((m) => unattended(covers, m))
-  /** Whoever has it; where they are all on leave and nobody stands in, their colleagues, and else those above: nothing waits unseen. */
-  const holder = async (row: CaseRow) => {
-    const own = row.holder_member_id ? [row.holder_member_id] : await at(row.holder_org_id)
-    if (!nobody(own)) return own
-    const office = await at(row.holder_org_id)
-    return [...own, ...office, ...(nobody(office) ? await aboveOf(row) : [])]
-  }
-  /** The holder's org's superiors, or the office itself where there is none: its duty list. */
-  const aboveOf = async (row: CaseRow) => {
-    const chain = (await orgsById(d.tx)).get(row.holder_org_id ?? '')?.chain ?? []
+  /** An org's superiors, or the office itself where there is none: its duty list. */
+  const aboveOrg = async (orgId: string | null) => {
+    const chain = (await orgsById(d.tx)).get(orgId ?? '')?.chain ?? []
     return at(chain[1] ?? chain[0] ?? null, ['case.supervise'])
+  }
+  /** Those of an office; where they are all on leave and nobody stands in, those above it as well. */
+  const there = async (orgId: string | null, may = acts) => {
+    const own = await at(orgId, may)
+    return nobody(own) ? [...own, ...(await aboveOrg(orgId))] : own
+  }
+  /** Whoever has it in hand; what somebody on leave left is told to their office too. */
+  const holder = async (row: CaseRow) => {
+    if (!row.holder_member_id) return there(row.holder_org_id)
+    const own = [row.holder_member_id]
+    return nobody(own) ? [...own, ...(await there(row.holder_org_id))] : own
   }
   const callers = async () => {
     const chain = (await orgsById(d.tx)).get(after.village_id)?.chain ?? []
@@ -161,10 +165,10 @@ async function notices(
     'new-holder': () => holder(after),
     'old-holder': () => holder(before),
     holder: () => holder(after),
-    lead: () => at(after.lead_org_id),
-    'old-lead': () => at(before.lead_org_id),
-    approver: () => at(after.approver_org_id, ['case.approve']),
-    above: () => aboveOf(after),
+    lead: () => there(after.lead_org_id),
+    'old-lead': () => there(before.lead_org_id),
+    approver: () => there(after.approver_org_id, ['case.approve']),
+    above: () => aboveOrg(after.holder_org_id),
     callers: async () => (await callers()).filter((m) => !after.handlers.includes(m) && m !== after.registrar_id),
     heads: async () => {
       const chain = (await orgsById(d.tx)).get(after.holder_org_id ?? '')?.chain ?? []

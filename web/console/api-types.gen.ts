@@ -121,6 +121,10 @@ export interface paths {
             }
             role: string
             scope: 'own' | 'subtree' | 'none'
+            standsInFor: {
+              id: string
+              name: string
+            } | null
           })[]
           may: string[]
           secondFactor: boolean

@@ -22,7 +22,8 @@ export function HandOverList({ from, cases, households, groups, takings }: Props
     const toId = takings.find((x) => x.kind === kind && x.orgId === orgId)?.toId
     return groups.flatMap((g) => g.receivers).find((r) => r.id === toId)?.name ?? ''
   }
-  const village = (id: string) => name(groups.find((g) => g.orgId === id)?.org)
+  const takers = [...new Set(takings.map((x) => taker(x.kind, x.orgId)))]
+  const village = (id: string) => name(groups.find((g) => g.kind === 'households' && g.orgId === id)?.org)
   const printed = useMemo(() => ({ caseIds: cases.map((c) => c.id) }), [cases])
   return (
     <section className="hand-over-list">
@@ -68,8 +69,8 @@ export function HandOverList({ from, cases, households, groups, takings }: Props
       )}
       <PrintMark trace="/cases/printed" body={printed} />
       <p className="print-only signatures">
-        <span>{t('standin.hand-over.sign-from')}</span>
-        <span>{t('standin.hand-over.sign-to')}</span>
+        <span>{t('standin.hand-over.sign-from', { name: from.name })}</span>
+        <span>{t('standin.hand-over.sign-to', { names: takers.join(t('case.list-comma')) })}</span>
         <span>{t('standin.hand-over.sign-by')}</span>
         <span>{t('standin.hand-over.sign-on')}</span>
       </p>

@@ -60,17 +60,20 @@ function Whose({ member }: { member: string | undefined }) {
   )
 }
 
+/** The list as it was handed over: what is read anew afterwards holds none of it any more. */
+type Done = { reply: HandedOver; takings: readonly Taking[]; groups: Holdings['groups'] }
+
 function Desk({ holdings }: { holdings: Holdings }) {
   const t = useT()
   const { modal } = App.useApp()
   const [chosen, setChosen] = useState<readonly Taking[]>([])
-  const [done, setDone] = useState<{ reply: HandedOver; takings: readonly Taking[] }>()
+  const [done, setDone] = useState<Done>()
   const hand = useHandOver()
   const { member, groups } = holdings
   const start = () =>
     hand.mutate(
       { memberId: member.id, takings: [...chosen] },
-      { onSuccess: (reply) => setDone({ reply, takings: chosen }) },
+      { onSuccess: (reply) => setDone({ reply, takings: chosen, groups }) },
     )
   const ask = () =>
     modal.confirm({
@@ -106,7 +109,7 @@ function Desk({ holdings }: { holdings: Holdings }) {
           from={member}
           cases={done.reply.cases}
           households={done.reply.households}
-          groups={groups}
+          groups={done.groups}
           takings={done.takings}
         />
       </>

@@ -141,7 +141,7 @@ export function TemplateForm({ draft, offices, onDone }: Props) {
         <Button htmlType="submit" type="primary" disabled={!ready} loading={save.isPending} data-testid="save-template">
           {t('standin.templates.save')}
         </Button>{' '}
-        <Button onClick={onDone}>{t('case.back')}</Button>
+        <Button onClick={onDone}>{t('standin.templates.cancel')}</Button>
       </p>
     </form>
   )

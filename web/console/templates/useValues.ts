@@ -1,9 +1,15 @@
 /** What the blanks of prepared words stand for in this case. */
 import type { Placeholder } from '../../../src/cases/templates/placeholders.ts'
 import type { CaseView } from '../api.ts'
-import { dayAhead, dayText } from '../case/when.ts'
+import { dayAhead } from '../case/when.ts'
 import { useMe, useMembers, useOrgs } from '../queries.ts'
-import { useName, useSpeech } from '../texts.ts'
+import { type Language, useName, useSpeech } from '../texts.ts'
+
+/** Without the weekday: it stands within a sentence. */
+const plainDay = (language: Language, iso: string) =>
+  new Intl.DateTimeFormat(language, { timeZone: 'Asia/Shanghai', month: 'long', day: 'numeric' }).format(
+    new Date(iso.length === 10 ? `${iso}T12:00:00+08:00` : iso),
+  )
 
 export function useValues(c: CaseView): Partial<Record<Placeholder, string>> {
   const { t, language } = useSpeech()
@@ -22,8 +28,8 @@ export function useValues(c: CaseView): Partial<Record<Placeholder, string>> {
     office: name(c.holder),
     ...(me && { contact: me.name }),
     ...(phone && { phone }),
-    registered: dayText(language, c.registeredAt),
-    today: dayText(language, dayAhead(0)),
-    ...(c.promisedAt && { due: dayText(language, c.promisedAt) }),
+    registered: plainDay(language, c.registeredAt),
+    today: plainDay(language, dayAhead(0)),
+    ...(c.promisedAt && { due: plainDay(language, c.promisedAt) }),
   }
 }
