@@ -2613,7 +2613,7 @@ export interface paths {
           kind: 'words' | 'checklist'
           name: string
           /** null: any step */
-          step?: 'answer' | 'settle' | 'settleDirectly' | 'decline' | 'passOn' | 'askResident' | 'shelve' | 'comment' | null
+          step?: 'answer' | 'decline' | 'passOn' | 'askResident' | 'shelve' | null
           category?: string | null
           nature?: string | null
           state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | null
@@ -2641,7 +2641,7 @@ export interface paths {
           kind: 'words' | 'checklist'
           name: string
           /** null: any step */
-          step?: 'answer' | 'settle' | 'settleDirectly' | 'decline' | 'passOn' | 'askResident' | 'shelve' | 'comment' | null
+          step?: 'answer' | 'decline' | 'passOn' | 'askResident' | 'shelve' | null
           category?: string | null
           nature?: string | null
           state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | null
@@ -4164,7 +4164,7 @@ export interface components {
       orgId: string
       kind: 'words' | 'checklist'
       name: string
-      step: 'answer' | 'settle' | 'settleDirectly' | 'decline' | 'passOn' | 'askResident' | 'shelve' | 'comment' | null
+      step: 'answer' | 'decline' | 'passOn' | 'askResident' | 'shelve' | null
       category: string | null
       nature: string | null
       state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | null

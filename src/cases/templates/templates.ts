@@ -9,16 +9,13 @@ import { states } from '../vocabulary.ts'
 import { unknownIn } from './placeholders.ts'
 
 export const templateKinds = ['words', 'checklist'] as const
-/** The steps whose words a resident or the desk reads, and that are often said alike. */
+/** The steps whose words a resident reads; an answer is an answer, whoever settles it. */
 export const templateSteps = [
   'answer',
-  'settle',
-  'settleDirectly',
   'decline',
   'passOn',
   'askResident',
   'shelve',
-  'comment',
 ] as const satisfies readonly Action[]
 
 export const TemplateInput = z.object({

@@ -11,7 +11,7 @@ import { useScheme } from '../parts/useScheme.ts'
 import { useSpeech } from '../texts.ts'
 import { type Draft, useSaveTemplate } from './queries.ts'
 
-const steps = ['answer', 'decline', 'passOn', 'askResident', 'shelve', 'comment'] as const
+const steps = ['answer', 'decline', 'passOn', 'askResident', 'shelve'] as const
 
 type Props = { draft: Draft; offices: readonly string[]; onDone: () => void }
 

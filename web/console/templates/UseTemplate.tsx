@@ -24,9 +24,7 @@ export function useFitting(kind: Template['kind'], c: CaseView, action: Action) 
   /** My own office’s first, then the nearest above the case’s. */
   const far = (orgId: string) =>
     mine.includes(orgId) ? -1 : chain.includes(orgId) ? chain.indexOf(orgId) : chain.length
-  const items = (data?.items ?? [])
-    .filter((one) => one.kind === kind)
-    .map((one) => ({ ...one, step: one.step && like(one.step) }))
+  const items = (data?.items ?? []).filter((one) => one.kind === kind)
   return inOrder(items, { ...c, step: like(action) }, (one) => far(one.orgId))
 }
 
