@@ -137,7 +137,7 @@ export function TemplateForm({ draft, offices, onDone }: Props) {
         </section>
       )}
       {save.isError && <Failed error={save.error} />}
-      <p className="page-actions">
+      <p>
         <Button htmlType="submit" type="primary" disabled={!ready} loading={save.isPending} data-testid="save-template">
           {t('standin.templates.save')}
         </Button>{' '}
