@@ -61,7 +61,7 @@ module.exports = {
     {
       name: 'console-knows-models-only',
       comment:
-        'the console imports model.ts, vocabulary.ts, the lifecycle table, the rules of masking, the tokens and its generated client',
+        'the console imports model.ts, vocabulary.ts, the lifecycle table, the rules of masking, the blanks of prepared words, the tokens and its generated client',
       severity: 'error',
       from: { path: '^web/console/', pathNot: test },
       to: {
@@ -72,6 +72,7 @@ module.exports = {
           '^src/[^/]+/vocabulary\\.ts$',
           // what the form shows while one types is what the server looks for afterwards
           '^src/cases/redact/(kinds|suggest|mask)\\.ts$',
+          '^src/cases/templates/(placeholders|fit)\\.ts$',
         ],
       },
     },
