@@ -82,6 +82,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
     'reason',
     'repeats',
     'about',
+    'placeholder',
   ],
   'words.state.*': states,
   'words.action.*': actions,
@@ -218,6 +219,9 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'petition.page.*': ['of', 'in-time', 'late', 'running'],
   'petition.page.total.*': petitionTotals,
   'case.handbook.*': ['problem', 'acceptance', 'state', 'result', 'all', 'unreflected'],
+  // leave
+  'standin.leave.state.*': ['coming', 'running', 'over'],
+  'standin.hand-over.kind.*': ['cases', 'households'],
   // figures
   'triage.stand.*': states,
   'triage.row.*': choiceRows,

@@ -23,6 +23,9 @@ export const auditKinds = [
   'audit-swept',
   'holidays',
   'boundaries',
+  'absence-entered',
+  'absence-ended',
+  'handed-over',
 ] as const
 export type AuditKind = (typeof auditKinds)[number]
 

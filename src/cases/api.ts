@@ -31,6 +31,7 @@ const also: Partial<Record<Action, RefusalCode[]>> = {
   sort: ['case.code-unknown'],
   decline: ['case.code-unknown'],
   assign: ['case.member-unknown'],
+  handOver: ['case.member-unknown'],
   dispatch: ['case.department-unknown', 'case.member-unknown', 'case.day-past', 'case.day-too-late'],
   receive: ['case.member-unknown'],
   askExtension: ['case.day-past', 'case.day-too-late'],

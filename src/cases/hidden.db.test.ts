@@ -270,6 +270,7 @@ function inputs(action: Action): object {
     answerWithLead: { result: 'resolved', answer: '办好了' },
     decline: { ground: 'court', explanation: '要由法院来断' },
     assign: { memberId: home.member('a1-liaison') },
+    handOver: { memberId: home.member('a1-liaison') },
     dispatch: { departmentId: home.org('a-water'), dueDay: '2026-12-10', standard: '修好' },
     askExtension: { until: '2026-12-12', reason: '等材料' },
     shelve: { reason: '等明年项目', reviewDay: '2027-01-05' },

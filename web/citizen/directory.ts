@@ -1,8 +1,18 @@
 /** Who looks after whom, as every resident may know it: villages, towns, public posts with names and work phones. */
+import type { Covers } from '../../src/access/absence.ts'
 import type { House } from '../../src/access/command.ts'
+import { coversOn } from '../../src/access/covers.ts'
 import { dayOf } from '../../src/kernel/calendar/deadline.ts'
 
-export type Person = { name: string; phone: string | null; role: string; orgId: string; memberId: string }
+export type Person = {
+  name: string
+  phone: string | null
+  role: string
+  orgId: string
+  memberId: string
+  /** Whose post it is: they are on leave, and this person is there instead. */
+  standsInFor?: string
+}
 export type Place = {
   id: string
   slug: string
@@ -41,7 +51,8 @@ export async function directoryOf(house: House, jurisdictionId: number): Promise
 
 async function readDirectory(house: House, jurisdictionId: number): Promise<Directory> {
   const today = dayOf(house.now())
-  const { orgs, people } = await house.db.transaction({ jurisdictionId }, async (tx) => ({
+  const { orgs, people, covers } = await house.db.transaction({ jurisdictionId }, async (tx) => ({
+    covers: await coversOn(tx, today),
     orgs: await tx
       .selectFrom('orgs')
       .select(['id', 'parent_id', 'slug', 'kind', 'name', 'name_en', 'phone', 'address'])
@@ -90,7 +101,20 @@ async function readDirectory(house: House, jurisdictionId: number): Promise<Dire
   const rank = Object.keys(house.scheme.roles)
   // the secretary before the liaison members: who decides comes first
   const order = (p: Person) => (house.scheme.roles[p.role]?.scope === 'subtree' ? 0 : 1) * 100 + rank.indexOf(p.role)
-  return { towns, villages, departments, top, people: (people as Person[]).sort((a, b) => order(a) - order(b)) }
+  return { towns, villages, departments, top, people: present(people, covers).sort((a, b) => order(a) - order(b)) }
+}
+
+/** Who is there: a stand-in in the place of somebody on leave, if residents may know the stand-in too; else nobody for that post, where others are left. */
+export function present(people: readonly Person[], covers: Covers): Person[] {
+  const there = people.flatMap((p): Person[] => {
+    const cover = covers.get(p.memberId)
+    if (!cover) return [p]
+    const standIn = people.find((other) => other.memberId === cover.by)
+    // the groups looked after stay those of the one away
+    return standIn ? [{ ...p, name: standIn.name, phone: standIn.phone, standsInFor: p.name }] : []
+  })
+  const orgs = new Set(there.map((p) => p.orgId))
+  return [...there, ...people.filter((p) => !orgs.has(p.orgId))]
 }
 
 /** The village groups each liaison member looks after, for the village's own page. Nothing of a household but its group is read. */

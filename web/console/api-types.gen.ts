@@ -121,6 +121,10 @@ export interface paths {
             }
             role: string
             scope: 'own' | 'subtree' | 'none'
+            standsInFor: {
+              id: string
+              name: string
+            } | null
           })[]
           may: string[]
           secondFactor: boolean
@@ -360,7 +364,7 @@ export interface paths {
   }
   '/audit': {
     get: {
-      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'boundaries'; person?: string; ok?: 'true' | 'false'; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'absence-entered' | 'absence-ended' | 'handed-over'; person?: string; ok?: 'true' | 'false'; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
@@ -377,7 +381,7 @@ export interface paths {
   }
   '/audit/export': {
     get: {
-      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'boundaries'; person?: string; ok?: 'true' | 'false' }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'absence-entered' | 'absence-ended' | 'handed-over'; person?: string; ok?: 'true' | 'false' }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { '*/*': Blob } }
@@ -506,6 +510,13 @@ export interface paths {
             workPhone: string | null
             orgId: string
             role: string
+            away: {
+              until: string
+              standIn: {
+                id: string
+                name: string
+              } | null
+            } | null
           })[]
         } } }
         401: Refused
@@ -542,17 +553,16 @@ export interface paths {
       }
     }
   }
-  '/boundaries': {
+  '/absences/mine': {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
-          importedAt: string | null
-          items: {
-            village: string
-            shape: number[][][][]
-          }[]
+          away: components['schemas']['Absence'] | null
+          standingIn: components['schemas']['Absence'][]
+          mine: components['schemas']['Absence'][]
+          asStandIn: components['schemas']['Absence'][]
         } } }
         401: Refused
         403: Refused
@@ -560,32 +570,85 @@ export interface paths {
         503: Refused
       }
     }
+  }
+  '/absences/office': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          offices: string[]
+          people: {
+            id: string
+            name: string
+          }[]
+          items: components['schemas']['Absence'][]
+        } } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/absences/stand-ins': {
+    get: {
+      parameters: { query: { memberId?: string; startsOn: string; endsOn: string }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: {
+            id: string
+            name: string
+            orgId: string
+            role: string
+            away: boolean
+          }[]
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/absences': {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never }
       requestBody: { content: { 'application/json': {
-          villages: {
-            /** Slug, full or short name */
-            name: string
-            shape: number[][][][]
-          }[]
+          /** Left out: oneself */
+          memberId?: string
+          /** Left out: nobody, and the post counts as vacant */
+          standInId?: string
+          startsOn: string
+          /** The last day away */
+          endsOn: string
         } } }
       responses: {
-        200: { headers: Record<string, string>; content: { 'application/json': {
-          /** Villages whose outline is kept now; 0 when anything was wrong, and then nothing has changed */
-          kept: number
-          faults: ({
-            feature: number
-            name: string
-            wrong: 'no-name' | 'no-polygon' | 'not-closed' | 'too-few' | 'not-degrees' | 'two-of-that-name'
-          })[]
-          /** Names that are no village here: left out */
-          unknown: string[]
-          /** Villages the file had no outline for */
-          without: string[]
-        } } }
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Absence'] } }
         400: Refused
         401: Refused
         403: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/absences/{absenceId}/end': {
+    post: {
+      parameters: { query?: never; path: { absenceId: string }; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Absence'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
         413: Refused
         422: Refused
         500: Refused
@@ -686,7 +749,7 @@ export interface paths {
   }
   '/cases': {
     get: {
-      parameters: { query?: { state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; unsorted?: 'true'; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; open?: 'true' | 'false'; age?: '0-3' | '4-7' | '8-15' | '16-30' | '31-60' | '61-'; duty?: 'true'; doubt?: 'true'; contactLate?: 'true'; sentBack?: 'true'; reopened?: 'true'; petition?: 'true'; from?: string; to?: string; counted?: 'response.base' | 'response.met' | 'response.made-late' | 'response.not-made' | 'response.heard' | 'response.excluded' | 'resolution.asked' | 'resolution.reachable' | 'resolution.answered' | 'resolution.base' | 'resolution.met' | 'resolution.partly' | 'resolution.no' | 'resolution.doubt' | 'resolution.waiting' | 'resolution.silent' | 'resolution.excluded' | 'satisfaction.asked' | 'satisfaction.base' | 'satisfaction.met' | 'satisfaction.discontent' | 'satisfaction.ungraded' | 'satisfaction.excluded' | 'later.asked' | 'later.base' | 'later.met' | 'later.not-later' | 'later.no-reply' | 'fate.ended'; countedFrom?: string; countedTo?: string; unit?: string; number?: string; words?: string; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; open?: 'true' | 'false'; duty?: 'true'; doubt?: 'true'; contactLate?: 'true'; sentBack?: 'true'; reopened?: 'true'; petition?: 'true'; from?: string; to?: string; counted?: 'response.base' | 'response.met' | 'response.made-late' | 'response.not-made' | 'response.heard' | 'response.excluded' | 'resolution.asked' | 'resolution.reachable' | 'resolution.answered' | 'resolution.base' | 'resolution.met' | 'resolution.partly' | 'resolution.no' | 'resolution.doubt' | 'resolution.waiting' | 'resolution.silent' | 'resolution.excluded' | 'satisfaction.asked' | 'satisfaction.base' | 'satisfaction.met' | 'satisfaction.discontent' | 'satisfaction.ungraded' | 'satisfaction.excluded' | 'later.asked' | 'later.base' | 'later.met' | 'later.not-later' | 'later.no-reply' | 'fate.ended'; countedFrom?: string; countedTo?: string; unit?: string; number?: string; words?: string; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
@@ -738,31 +801,6 @@ export interface paths {
       }
     }
   }
-  '/cases/{caseId}/neighbours': {
-    get: {
-      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
-      requestBody?: never
-      responses: {
-        200: { headers: Record<string, string>; content: { 'application/json': {
-          /** Open in the town, or ended within 90 days in the village; likeliest first, at most 8 */
-          alike: components['schemas']['Neighbour'][]
-          /** Of the same resident, household or phone; newest first, at most 8 */
-          household: components['schemas']['Neighbour'][]
-          /** The last day of the scheme’s limit for handling, were it handed on now */
-          usualDay: {
-            ordinary: string
-            urgent: string
-          }
-        } } }
-        401: Refused
-        403: Refused
-        404: Refused
-        422: Refused
-        500: Refused
-        503: Refused
-      }
-    }
-  }
   '/cases/by-phone': {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never }
@@ -804,10 +842,47 @@ export interface paths {
   }
   '/overview': {
     get: {
-      parameters: { query?: { under?: string; from?: string; to?: string }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { under?: string }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
-        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Overview'] } }
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          totals: {
+            all: number
+            open: number
+            late: number
+            sentBack: number
+            reopened: number
+            judged: number
+          }
+          byState: ({
+            state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
+            n: number
+            late: number
+          })[]
+          byHolder: {
+            org: {
+              id: string
+              name: string
+              nameEn: string
+            }
+            n: number
+            late: number
+          }[]
+          byCategory: ({
+            category: string | null
+            n: number
+            open: number
+          })[]
+          byVillage: {
+            village: {
+              id: string
+              name: string
+              nameEn: string
+            }
+            n: number
+            open: number
+          }[]
+        } } }
         401: Refused
         403: Refused
         422: Refused
@@ -1068,6 +1143,28 @@ export interface paths {
     }
   }
   '/cases/{caseId}/assign': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          memberId: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/hand-over': {
     post: {
       parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
       requestBody: { content: { 'application/json': {
@@ -2397,12 +2494,43 @@ export interface paths {
       }
     }
   }
-  '/cases/{caseId}': {
+  '/members/{memberId}/hand-over': {
     get: {
-      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      parameters: { query?: never; path: { memberId: string }; header?: never; cookie?: never }
       requestBody?: never
       responses: {
-        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          member: {
+            id: string
+            name: string
+          }
+          groups: ({
+            kind: 'cases' | 'households'
+            orgId: string
+            org: {
+              id: string
+              name: string
+              nameEn: string
+            }
+            n: number
+            /** As many of them as I may hand over */
+            movable: number
+            receivers: {
+              id: string
+              name: string
+              role: string
+            }[]
+          })[]
+          cases: components['schemas']['CaseSummary'][]
+          households: {
+            id: string
+            number: number
+            group: string
+            villageId: string
+          }[]
+          /** There are more cases than one round moves */
+          more: boolean
+        } } }
         401: Refused
         403: Refused
         404: Refused
@@ -2411,13 +2539,156 @@ export interface paths {
         503: Refused
       }
     }
+    post: {
+      parameters: { query?: never; path: { memberId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          takings: ({
+            kind: 'cases' | 'households'
+            /** The org at which the cases are held, or the village of the households */
+            orgId: string
+            toId: string
+          })[]
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          cases: components['schemas']['CaseSummary'][]
+          households: {
+            id: string
+            number: number
+            group: string
+            villageId: string
+            toId: string
+          }[]
+          left: {
+            cases: number
+            households: number
+          }
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
   }
-  '/cases/{caseId}/as-resident': {
+  '/members/{memberId}/held': {
+    get: {
+      parameters: { query?: never; path: { memberId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          cases: number
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/templates': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: components['schemas']['Template'][]
+          offices: string[]
+        } } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          orgId: string
+          kind: 'words' | 'checklist'
+          name: string
+          /** null: any step */
+          step?: 'answer' | 'decline' | 'passOn' | 'askResident' | 'shelve' | null
+          category?: string | null
+          nature?: string | null
+          state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | null
+          language?: 'zh-CN' | 'en'
+          /** With blanks such as {number}; a checklist has one point a line */
+          body: string
+        } } }
+      responses: {
+        201: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Template'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/templates/{templateId}': {
+    post: {
+      parameters: { query?: never; path: { templateId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          orgId: string
+          kind: 'words' | 'checklist'
+          name: string
+          /** null: any step */
+          step?: 'answer' | 'decline' | 'passOn' | 'askResident' | 'shelve' | null
+          category?: string | null
+          nature?: string | null
+          state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | null
+          language?: 'zh-CN' | 'en'
+          /** With blanks such as {number}; a checklist has one point a line */
+          body: string
+          version: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Template'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/templates/{templateId}/archive': {
+    post: {
+      parameters: { query?: never; path: { templateId: string }; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          id: string
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}': {
     get: {
       parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
       requestBody?: never
       responses: {
-        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['ResidentView'] } }
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
         401: Refused
         403: Refused
         404: Refused
@@ -2882,6 +3153,29 @@ export interface paths {
 
 export interface components {
   schemas: {
+    Absence: {
+      id: string
+      member: {
+        id: string
+        name: string
+      }
+      standIn: {
+        id: string
+        name: string
+      } | null
+      startsOn: string
+      endsOn: string
+      enteredBy: {
+        id: string
+        name: string
+      }
+      /** Ended before its last day */
+      endedAt: string | null
+      state: 'coming' | 'running' | 'over'
+      /** Away now, and nobody is there for them */
+      unattended: boolean
+      mine: boolean
+    }
     Account: {
       memberId: string
       username: string
@@ -2906,7 +3200,7 @@ export interface components {
     AuditRow: {
       id: string
       at: string
-      kind: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'boundaries'
+      kind: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'absence-entered' | 'absence-ended' | 'handed-over'
       ok: boolean
       who: {
         id: string
@@ -3021,6 +3315,11 @@ export interface components {
       actor: {
         kind: 'member' | 'resident' | 'system'
         member: {
+          id: string
+          name: string
+        } | null
+        /** In whose place the member acted, who was on leave */
+        standsInFor: {
           id: string
           name: string
         } | null
@@ -3351,7 +3650,7 @@ export interface components {
       mayDecide: boolean
     }
     Figure: {
-      formula: 'response' | 'resolution' | 'resolution-now' | 'satisfaction' | 'satisfaction-now' | 'later' | 'outcomes' | 'open' | 'late' | 'reopened' | 'sent-back' | 'registered' | 'ended'
+      formula: 'response' | 'resolution' | 'resolution-now' | 'satisfaction' | 'satisfaction-now' | 'later' | 'outcomes' | 'open' | 'late' | 'reopened' | 'sent-back' | 'judged'
       numerator: number
       denominator: number
       /** null without a base */
@@ -3542,32 +3841,6 @@ export interface components {
         auditMonths: number
       }
     }
-    Neighbour: {
-      id: string
-      number: string
-      /** The beginning of the resident’s own words */
-      opening: string
-      title: string | null
-      place: string | null
-      village: {
-        id: string
-        name: string
-        nameEn: string
-      }
-      state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
-      level: 'member' | 'branch' | 'town' | 'county'
-      holder: {
-        id: string
-        name: string
-        nameEn: string
-      } | null
-      registeredAt: string
-      endedAt: string | null
-      /** In what it is alike */
-      because: ('household' | 'place' | 'words')[]
-      /** Open, and may be joined by another */
-      leads: boolean
-    }
     Notice: {
       id: string
       kind: string
@@ -3588,84 +3861,6 @@ export interface components {
       tries: number
       lastError: string | null
       reference: string | null
-    }
-    Overview: {
-      at: string
-      from: string
-      to: string
-      open: {
-        /** Open */
-        n: number
-        /** Of these, past their next deadline */
-        late: number
-        sentBack: number
-        reopened: number
-      }
-      ages: ({
-        level: 'member' | 'branch' | 'town' | 'county'
-        band: '0-3' | '4-7' | '8-15' | '16-30' | '31-60' | '61-'
-        /** Open */
-        n: number
-        /** Of these, past their next deadline */
-        late: number
-      })[]
-      states: ({
-        state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
-        /** Open */
-        n: number
-        /** Of these, past their next deadline */
-        late: number
-      })[]
-      holders: {
-        org: {
-          id: string
-          name: string
-          nameEn: string
-        }
-        /** Open */
-        n: number
-        /** Of these, past their next deadline */
-        late: number
-      }[]
-      /** Units and states where open cases have waited longest past their deadline */
-      stuck: ({
-        org: {
-          id: string
-          name: string
-          nameEn: string
-        }
-        state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
-        late: number
-        /** Whole days past the deadline */
-        median: number
-        longest: number
-        /** Too few cases for the median to say much */
-        small: boolean
-      })[]
-      categories: ({
-        category: string | null
-        /** Open */
-        n: number
-        /** Of these, past their next deadline */
-        late: number
-      })[]
-      villages: {
-        village: {
-          id: string
-          name: string
-          nameEn: string
-        }
-        open: number
-        late: number
-        /** Registered in the period */
-        fresh: number
-      }[]
-      period: {
-        registered: number
-        sentBack: number
-        reopened: number
-        ended: number
-      }
     }
     Petition: {
       since: string
@@ -3755,7 +3950,7 @@ export interface components {
     }
     Problem: {
       type: string
-      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'unavailable' | 'unexpected'
+      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'unavailable' | 'unexpected'
       status: number
       /** What happened and how to put it right */
       title: string
@@ -3964,6 +4159,22 @@ export interface components {
         /** Of looks at the contact; for the desk only */
         reasons: string[]
       })[]
+    }
+    Template: {
+      orgId: string
+      kind: 'words' | 'checklist'
+      name: string
+      step: 'answer' | 'decline' | 'passOn' | 'askResident' | 'shelve' | null
+      category: string | null
+      nature: string | null
+      state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | null
+      language: 'zh-CN' | 'en'
+      /** With blanks such as {number}; a checklist has one point a line */
+      body: string
+      id: string
+      version: number
+      changedAt: string
+      mayEdit: boolean
     }
   }
 }

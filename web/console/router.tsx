@@ -165,6 +165,17 @@ const audit = createRoute({
   validateSearch: readAuditSearch,
   component: lazyRouteComponent(() => import('./officers/AuditPage.tsx'), 'AuditPage'),
 })
+const handOver = createRoute({
+  getParentRoute: () => desk,
+  path: '/hand-over',
+  validateSearch: (s: Record<string, unknown>) => drop({ member: text(s.member) }),
+  component: lazyRouteComponent(() => import('./hand-over/HandOverPage.tsx'), 'HandOverPage'),
+})
+const templates = createRoute({
+  getParentRoute: () => desk,
+  path: '/templates',
+  component: lazyRouteComponent(() => import('./templates/TemplatesPage.tsx'), 'TemplatesPage'),
+})
 const outbox = createRoute({
   getParentRoute: () => desk,
   path: '/outbox',
@@ -193,6 +204,8 @@ export const router = createRouter({
       audit,
       figures,
       appeals,
+      handOver,
+      templates,
     ]),
   ]),
   basepath: '/desk',

@@ -23,7 +23,9 @@ export function Step({ event }: { event: CaseEvent }) {
   const { line, facts, words } = useEventWords()
   const name = useName()
   const org = name(event.actor.org)
-  const who = event.actor.member?.name ?? t(`case.actor.${event.actor.kind}`)
+  const { member, standsInFor, kind } = event.actor
+  const by = member?.name ?? t(`case.actor.${kind}`)
+  const who = standsInFor ? t('standin.acted-for', { who: by, absent: standsInFor.name }) : by
   const inside = event.audience === 'desk'
   const said = words(event)
   return (
