@@ -2,7 +2,7 @@
 import type { Caller } from '../access/caller.ts'
 import { doing, type House } from '../access/command.ts'
 import type { Tx } from '../kernel/scope.ts'
-import { opensFor, prepare, type Registered, type Request, receiptOf, register } from './intake.ts'
+import { opensFor, prepare, type Registered, type Request, receiptOf, register, toldOf } from './intake.ts'
 import type { Intake } from './model.ts'
 import { villageFor } from './readers.ts'
 
@@ -28,5 +28,7 @@ async function registerAlone(house: House, caller: Caller, at: Date, request: Re
   const rows = await prepare(house, village, caller, at, request)
   const scope = { jurisdictionId, ...opensFor(rows) }
   const done = await house.db.once<Registered>(scope, 'select * from register_case($1::jsonb)', [JSON.stringify(rows)])
-  return receiptOf(house, caller, rows, done[0])
+  const receipt = receiptOf(house, caller, rows, done[0])
+  if (!receipt.again) house.db.tell(toldOf(village, caller, rows, request))
+  return receipt
 }
