@@ -19,11 +19,18 @@ export const noteSeen = command(Seen, async (d, { caseId, version }) => {
   const { memberId } = d.caller.actor as MemberActor
   const row = await openCase(d.tx, caseId)
   const seen = Math.min(version, row.version)
-  if (seen === 0) await d.tx.deleteFrom('case_seen').where('member_id', '=', memberId).where('case_id', '=', caseId).execute()
+  if (seen === 0)
+    await d.tx.deleteFrom('case_seen').where('member_id', '=', memberId).where('case_id', '=', caseId).execute()
   else
     await d.tx
       .insertInto('case_seen')
-      .values({ jurisdiction_id: row.jurisdiction_id, member_id: memberId, case_id: caseId, version: seen, seen_on: dayOf(d.at) })
+      .values({
+        jurisdiction_id: row.jurisdiction_id,
+        member_id: memberId,
+        case_id: caseId,
+        version: seen,
+        seen_on: dayOf(d.at),
+      })
       .onConflict((c) =>
         c
           .columns(['jurisdiction_id', 'member_id', 'case_id'])

@@ -597,7 +597,7 @@ export interface paths {
   }
   '/inbox': {
     get: {
-      parameters: { query?: { cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { waits?: 'decide' | 'act' | 'approve' | 'call' | 'review' | 'duty'; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
@@ -3500,6 +3500,8 @@ export interface components {
       confidential: boolean
       /** What it waits for from me */
       waits: 'decide' | 'act' | 'approve' | 'call' | 'review' | 'duty'
+      /** Something came since I saw it, from somebody else */
+      unread: boolean
     }
     LogHead: {
       number: number

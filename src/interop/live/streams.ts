@@ -108,7 +108,8 @@ export function openStreams(most: { each: number; all: number }) {
       return stream
     },
     tellCase({ caseId: id, version, by, ...row }: Change) {
-      for (const s of concerned(row)) s.put({ event: 'cases', data: { cases: [{ id, version, mine: by === s.memberId }] } })
+      for (const s of concerned(row))
+        s.put({ event: 'cases', data: { cases: [{ id, version, mine: by === s.memberId }] } })
     },
     tellHere(s: Stream, caseId: string, people: Here[]) {
       ;(s as Open).put({ event: 'here', data: { caseId, people } })
