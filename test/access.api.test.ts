@@ -171,6 +171,8 @@ function bodyOf(id: string, place: Place): object {
     confirmSecondFactor: { code: '000000' },
     endSecondFactor: { password: 'not mine' },
     readNotices: { all: true },
+    lookAtCase: { doing: 'reading' },
+    noteSeen: { version: 1 },
     // a year long over: no limit runs into it
     importHolidays: { year: 2005, off: [1, 2, 3, 4, 5].map((d) => `2005-10-0${d}`), work: [], source: '一份旧通知' },
     revealContact: { reason: '核实情况' },
