@@ -54,6 +54,7 @@ export async function openWire(ownerUrl: string, ears: Ears): Promise<Wire> {
   async function connect() {
     const next = new pg.Client({
       connectionString: asApp(ownerUrl),
+      application_name: 'lianxin-live',
       keepAlive: true,
       connectionTimeoutMillis: patienceMs,
       query_timeout: patienceMs,
