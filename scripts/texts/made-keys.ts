@@ -206,6 +206,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'petition.page.*': ['of', 'in-time', 'late', 'running'],
   'petition.page.total.*': petitionTotals,
   'case.handbook.*': ['problem', 'acceptance', 'state', 'result', 'all', 'unreflected'],
+  'live.here.*': ['reading', 'writing'],
   // figures
   'figures.name.*': formulas,
   'figures.formula.*': formulas,

@@ -7,7 +7,11 @@ import { useT } from '../texts.ts'
 const rows = [
   ['j / ↓', 'desk.keys.next'],
   ['k / ↑', 'desk.keys.previous'],
-  ['Enter', 'desk.keys.open'],
+  ['Enter / o', 'desk.keys.open'],
+  ['a', 'live.keys.act'],
+  ['n', 'live.keys.waiting'],
+  ['u', 'live.keys.undo'],
+  ['m', 'live.keys.unread'],
   ['Ctrl K', 'desk.keys.search'],
   ['?', 'desk.keys.help'],
 ] as const
