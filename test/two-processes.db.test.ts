@@ -97,6 +97,17 @@ test('a stream at one hears within a second what is done at the other', async ()
   expect(performance.now() - before).toBeLessThan(2_000)
 })
 
+test('a browser that goes away leaves no stream behind', async () => {
+  for (let i = 0; i < 12; i++) {
+    const going = new AbortController()
+    const reply = await fetch(`${two.url}/api/v1/live`, { headers: { cookie }, signal: going.signal })
+    expect(reply.status).toBe(200)
+    await reply.body?.getReader().read()
+    going.abort()
+    await new Promise((done) => setTimeout(done, 100))
+  }
+})
+
 test('when the line between them is cut, it comes back by itself, and the stream is told to ask anew', async () => {
   const { rowCount } = await owner.query(
     `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'lianxin-live'`,

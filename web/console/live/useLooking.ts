@@ -1,6 +1,7 @@
 /** Says that I look at this case, or write on it, for as long as it is so; the answer is who else does. */
 import { useEffect, useSyncExternalStore } from 'react'
-import { api, call } from '../api.ts'
+import { api, call, Problem } from '../api.ts'
+import { keys, queryClient } from '../queries.ts'
 import { sayHere } from './stream.ts'
 
 const againMs = 20_000
@@ -29,7 +30,11 @@ export function useWriting(caseId: string) {
 const say = (caseId: string, doing: 'reading' | 'writing' | 'left') =>
   void call(api.POST('/cases/{caseId}/here', { params: { path: { caseId } }, body: { doing }, keepalive: true })).then(
     ({ people }) => doing !== 'left' && sayHere(caseId, people),
-    () => undefined,
+    (error: unknown) => {
+      // it is kept from the reader since they opened it: what stands on the page goes too
+      if (doing !== 'left' && error instanceof Problem && error.status === 404)
+        void queryClient.invalidateQueries({ queryKey: keys.case(caseId) })
+    },
   )
 
 export function useLooking(caseId: string) {
