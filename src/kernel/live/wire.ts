@@ -21,7 +21,7 @@ type Ears = {
   failed(error: Error): void
 }
 
-/** Connects and stays connected; the first connection is waited for. */
+/** Connects and stays connected. A process without a line serves as well: its desks ask every half minute. */
 export async function openWire(ownerUrl: string, ears: Ears): Promise<Wire> {
   let client: pg.Client | undefined
   let closed = false
@@ -51,6 +51,14 @@ export async function openWire(ownerUrl: string, ears: Ears): Promise<Wire> {
     timer.unref()
     waitMs = Math.min(longestWaitMs, waitMs * 2)
   }
+  /** Another version of ours may speak differently, and anybody with the database's password may speak here. */
+  const hear = (payload: string) => {
+    try {
+      ears.heard(unpack(payload))
+    } catch (error) {
+      ears.failed(error as Error)
+    }
+  }
   async function connect() {
     const next = new pg.Client({
       connectionString: asApp(ownerUrl),
@@ -61,7 +69,7 @@ export async function openWire(ownerUrl: string, ears: Ears): Promise<Wire> {
     })
     next.on('error', (error) => lost(next, error))
     next.on('end', () => lost(next, new Error('the line was closed')))
-    next.on('notification', ({ payload }) => payload && ears.heard(unpack(payload)))
+    next.on('notification', ({ payload = '' }) => hear(payload))
     try {
       await next.connect()
       await next.query(`listen ${channel}`)
@@ -80,7 +88,10 @@ export async function openWire(ownerUrl: string, ears: Ears): Promise<Wire> {
   }, askMs)
   asking.unref()
 
-  await connect()
+  await connect().catch((error: Error) => {
+    ears.failed(error)
+    again()
+  })
   return {
     async send(signals) {
       const by = client

@@ -1,4 +1,4 @@
-/** One row of the inbox: unread in bold with a mark; one that somebody else has dealt with meanwhile says so and leads nowhere new. */
+/** One row of the inbox: unread in bold with a mark; one that somebody else has dealt with meanwhile says so. */
 import { Link } from '@tanstack/react-router'
 import { CaseRow } from '../parts/CaseRow.tsx'
 import { useT } from '../texts.ts'

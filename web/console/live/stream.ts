@@ -33,8 +33,8 @@ const nobody: readonly Person[] = []
 /** Who else looks at this case now. */
 export const useHere = (caseId: string) => useSyncExternalStore(subscribe, () => state.here[caseId] ?? nobody)
 export const sayHere = (caseId: string, people: readonly Person[]) => {
-  const { [caseId]: _, ...others } = state.here
-  set({ here: people.length ? { ...others, [caseId]: people } : others })
+  const here = Object.fromEntries(Object.entries(state.here).filter(([id]) => id !== caseId))
+  set({ here: people.length ? { ...here, [caseId]: people } : here })
 }
 
 /** Runs at once, and then at most once in so many milliseconds; what came between is one more run. */
