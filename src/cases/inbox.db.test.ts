@@ -2,6 +2,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { aCounty, aHouse, type County, day } from '../../test/builders.ts'
 import { testDatabase } from '../../test/database.ts'
+import { sweep } from '../interop/sweep.ts'
 import { listInbox } from './inbox.ts'
 import { noteSeen } from './seen.ts'
 import { registerHeard, takeIn, takeStep } from './service.ts'
@@ -99,6 +100,16 @@ test('new is unread; opened it is read, until somebody else does something; each
   expect(await unread(caseId)).toBe(false)
   expect(await noteSeen(it.house, clerk(), { caseId, version: 0 })).toEqual({ unread: true })
   expect(await unread(caseId)).toBe(true)
+})
+
+test('what was seen half a year ago is swept away, what was seen since stays', async () => {
+  const [old, recent] = [await atTown(), await atTown()]
+  await noteSeen(it.house, clerk(), { caseId: old, version: 9 })
+  it.clock.advance(100 * day)
+  await noteSeen(it.house, clerk(), { caseId: recent, version: 9 })
+  it.clock.advance(90 * day)
+  await sweep(it.house, 1)
+  expect([await unread(old), await unread(recent)]).toEqual([true, false])
 })
 
 test('only who sees a case can have seen it', async () => {
