@@ -244,6 +244,24 @@ create policy of_case_or_look_up on case_receipts for all using (jurisdiction_id
 create policy only_on_purpose on case_receipts for update using (jurisdiction_id = app_jurisdiction() AND (app_job() = ANY (ARRAY['redact'::text, 'erase'::text])) AND (case_id = ANY (app_cases())));
 grant insert, select on case_receipts to lianxin_app;
 
+create table case_seen (
+  jurisdiction_id integer not null,
+  member_id uuid not null,
+  case_id uuid not null,
+  version integer not null,
+  seen_on date not null,
+  constraint case_seen_pkey PRIMARY KEY (jurisdiction_id, member_id, case_id),
+  constraint case_seen_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint case_seen_version_check CHECK (version > 0)
+);
+CREATE INDEX case_seen_on ON case_seen USING btree (jurisdiction_id, seen_on);
+alter table case_seen enable row level security;
+alter table case_seen force row level security;
+create policy mine on case_seen for all using (jurisdiction_id = app_jurisdiction() AND member_id = app_member() AND (case_id = ANY (app_cases())));
+create policy swept on case_seen for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'sweep'::text);
+create policy swept_away on case_seen for delete using (jurisdiction_id = app_jurisdiction() AND app_job() = 'sweep'::text);
+grant delete, insert, select, update on case_seen to lianxin_app;
+
 create table case_texts (
   jurisdiction_id integer not null,
   case_id uuid not null,
@@ -395,9 +413,11 @@ CREATE INDEX cases_ended ON cases USING btree (jurisdiction_id, ended_at) WHERE 
 CREATE INDEX cases_excluded ON cases USING btree (jurisdiction_id, changed_at DESC, id) WHERE (excluded IS NOT NULL);
 CREATE INDEX cases_exclusion_asked ON cases USING btree (jurisdiction_id, exclusion_asked_at, id) WHERE (exclusion_asked_at IS NOT NULL);
 CREATE INDEX cases_files_kept ON cases USING btree (jurisdiction_id, ended_at, id) WHERE ((ended_at IS NOT NULL) AND (files_erased_at IS NULL));
+CREATE INDEX cases_in_hand_of ON cases USING btree (jurisdiction_id, holder_member_id, LEAST(due_at, statutory_due_at), id) WHERE (holder_member_id IS NOT NULL);
 CREATE INDEX cases_inbox ON cases USING btree (jurisdiction_id, holder_org_id, LEAST(due_at, statutory_due_at), id) WHERE (holder_org_id IS NOT NULL);
 CREATE INDEX cases_lead ON cases USING btree (jurisdiction_id, lead_org_id, due_at, id) WHERE ((lead_org_id IS NOT NULL) AND (holder_org_id IS NOT NULL));
 CREATE INDEX cases_newest ON cases USING btree (jurisdiction_id, registered_at DESC, id DESC);
+CREATE INDEX cases_on_duty_list ON cases USING btree (jurisdiction_id, LEAST(due_at, statutory_due_at), id) WHERE ((reminded = 100) AND (due_at IS NOT NULL) AND (clock = ANY (ARRAY['acceptance'::text, 'handling'::text])));
 CREATE INDEX cases_open ON cases USING btree (jurisdiction_id, id) INCLUDE (holder_org_id, level, state, category, village_id, registered_at, due_at, statutory_due_at, sent_back, reopened, resident_id, seen_by, hidden_from) WHERE (holder_org_id IS NOT NULL);
 CREATE INDEX cases_petition_number ON cases USING btree (jurisdiction_id, ((petition ->> 'number'::text))) WHERE (petition IS NOT NULL);
 CREATE INDEX cases_petitions ON cases USING btree (jurisdiction_id, ((petition ->> 'receivedOn'::text)), id) WHERE (petition IS NOT NULL);
@@ -406,6 +426,8 @@ CREATE INDEX cases_response ON cases USING btree (jurisdiction_id, response_at(a
 CREATE INDEX cases_seen_by ON cases USING gin (seen_by);
 CREATE INDEX cases_split ON cases USING btree (jurisdiction_id, split_from) WHERE (split_from IS NOT NULL);
 CREATE INDEX cases_state ON cases USING btree (jurisdiction_id, state, registered_at DESC, id DESC);
+CREATE INDEX cases_to_approve ON cases USING btree (jurisdiction_id, approver_org_id, LEAST(due_at, statutory_due_at), id) WHERE (state = 'extension-asked'::text);
+CREATE INDEX cases_to_call ON cases USING btree (jurisdiction_id, LEAST(due_at, statutory_due_at), id) WHERE (state = 'answered'::text);
 CREATE INDEX cases_village ON cases USING btree (jurisdiction_id, village_id, state, registered_at DESC, id DESC);
 CREATE INDEX cases_wake ON cases USING btree (jurisdiction_id, wake_at, id) WHERE (wake_at IS NOT NULL);
 CREATE INDEX cases_words_kept ON cases USING btree (jurisdiction_id, ended_at, id) WHERE ((ended_at IS NOT NULL) AND (words_erased_at IS NULL));

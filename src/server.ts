@@ -15,6 +15,7 @@ import { noteRefused } from './access/refused.ts'
 import { apiRouter } from './access/routes.ts'
 import { sessions } from './access/session.ts'
 import { docsPage } from './interop/docs-page.tsx'
+import { openLive } from './interop/live/live.ts'
 import { openapi } from './interop/openapi.ts'
 import { mountRoutes } from './interop/routes.ts'
 import { Refusal } from './kernel/errors.ts'
@@ -122,7 +123,8 @@ export function createApp(
 
   const session = sessions(house, auth, async (ctx) => (await jurisdictionOf(ctx)).id)
   const routes = apiRouter(app, session.guard)
-  mountRoutes(routes, house, auth, session, { jurisdiction: jurisdictionOf, demo: async () => options.demo })
+  const live = openLive(house)
+  mountRoutes(routes, house, auth, session, { jurisdiction: jurisdictionOf, demo: async () => options.demo }, live)
   // the library's own door is open for the answer of an OIDC provider only
   app.on(['GET', 'POST'], ['/auth/callback/*', '/auth/oauth2/callback/*'], answerOfProvider(house, auth, session))
 
@@ -160,5 +162,5 @@ export function createApp(
       publicUrl: (ctx) => house.config.LIANXIN_URL ?? new URL(ctx.req.url).origin,
     }),
   )
-  return { app, declared: routes.declared }
+  return { app, declared: routes.declared, live }
 }

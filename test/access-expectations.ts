@@ -83,6 +83,9 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   exportAudit: ['audit-admin'],
 
   listInbox: desk,
+  live: desk,
+  lookAtCase: desk,
+  noteSeen: desk,
   listCalls: calls,
   listCases: desk,
   findByPhone: desk,

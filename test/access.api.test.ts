@@ -204,6 +204,8 @@ function bodyOf(id: string, place: Place): object {
     makeTemplate: { orgId: county.org('county'), kind: 'words', name: '试', body: '试' },
     changeTemplate: { orgId: county.org('county'), kind: 'words', name: '试', body: '试', version: 1 },
     handOver: { takings: [{ kind: 'cases', orgId: county.org('b'), toId: county.member('b-clerk') }] },
+    lookAtCase: { doing: 'reading' },
+    noteSeen: { version: 1 },
     // a year long over: no limit runs into it
     importHolidays: { year: 2005, off: [1, 2, 3, 4, 5].map((d) => `2005-10-0${d}`), work: [], source: '一份旧通知' },
     revealContact: { reason: '核实情况' },

@@ -11,6 +11,7 @@ import { sequence } from '../src/cases/public-log/sequence.ts'
 import { readCase } from '../src/cases/reads/read-case.ts'
 import { noteReading } from '../src/cases/reads/review.ts'
 import { makeDisciplineKey, sealReport } from '../src/cases/sealed.ts'
+import { noteSeen } from '../src/cases/seen.ts'
 import { takeIn, takeResidentStep, takeStep } from '../src/cases/service.ts'
 import { makeTemplate } from '../src/cases/templates/templates.ts'
 import { checkDatabase, openDatabase } from '../src/kernel/database.ts'
@@ -38,6 +39,7 @@ const ofVillage: Record<string, string> = {
   case_events: `case_id in (${cases})`,
   case_texts: `case_id in (${cases})`,
   case_reads: `case_id in (${cases})`,
+  case_seen: `case_id in (${cases})`,
   case_links: `case_id in (${cases})`,
   files: `case_id in (${cases})`,
   outbox: `case_id in (${cases})`,
@@ -156,6 +158,7 @@ async function live(county: County, village: string) {
   })
   await revealContact(house, secretary, { caseId: lead.id, reason: '核实情况' })
   await readCase(house, secretary, { caseId: lead.id })
+  await noteSeen(house, secretary, { caseId: lead.id, version: 1 })
   await noteReading(house, county.as('county-director'), {
     finding: `night/${clerk.actor.memberId}/2026-11-23`,
     note: '值班',
@@ -348,6 +351,7 @@ test('in one’s own village the cases are seen, their log, words and people’s
       'outbox',
       'reveals',
       'case_reads',
+      'case_seen',
       'files',
       'drafts',
     ])

@@ -222,6 +222,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   // leave
   'standin.leave.state.*': ['coming', 'running', 'over'],
   'standin.hand-over.kind.*': ['cases', 'households'],
+  'live.here.*': ['reading', 'writing'],
   // figures
   'triage.stand.*': states,
   'triage.row.*': choiceRows,

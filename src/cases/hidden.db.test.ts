@@ -22,6 +22,7 @@ import { overview } from './overview.ts'
 import { petitionExport } from './petition/paper.ts'
 import { readAsResident } from './reads/read-case.ts'
 import { lookUp } from './receipt.ts'
+import { noteSeen } from './seen.ts'
 import {
   isMark,
   type MarkAction,
@@ -86,6 +87,7 @@ async function lived(said = words) {
     mentions: [home.member('a1-secretary'), home.member('a1-liaison')],
   })
   await revealContact(it.house, home.as('a1-secretary'), { caseId, reason: '核实情况' })
+  await noteSeen(it.house, home.as('a1-secretary'), { caseId, version: 2 })
   const fileId = await hangOn(it.house, caseId, bytelessPhoto)
   await mark(caseId, village())
   return { ...receipt, caseId, fileId }

@@ -16,11 +16,14 @@ import { noticeRoutes } from '../cases/notices-api.ts'
 import { petitionRoutes } from '../cases/petition/api.ts'
 import { publicLogRoutes } from '../cases/public-log/api.ts'
 import { readRoutes } from '../cases/reads/api.ts'
+import { seenRoutes } from '../cases/seen.ts'
 import { templateRoutes } from '../cases/templates/api.ts'
 import { absenceRoutes } from '../registry/absences-api.ts'
 import { registryRoutes } from '../registry/api.ts'
 import { boundaryRoutes } from '../registry/boundaries-api.ts'
 import { outboxRoutes } from './api.ts'
+import { liveRoutes } from './live/api.ts'
+import type { Live } from './live/live.ts'
 
 export function mountRoutes(
   routes: Routes,
@@ -28,6 +31,7 @@ export function mountRoutes(
   auth: Auth,
   sessions: Sessions,
   about: Parameters<typeof sessionRoutes>[4],
+  live: Live,
 ) {
   sessionRoutes(routes, house, auth, sessions, about)
   ownAccountRoutes(routes, house, auth, sessions)
@@ -47,4 +51,6 @@ export function mountRoutes(
   publicLogRoutes(routes, house)
   petitionRoutes(routes, house)
   outboxRoutes(routes, house)
+  seenRoutes(routes, house)
+  liveRoutes(routes, house, sessions, live)
 }

@@ -129,6 +129,14 @@ export interface CaseReceipts {
   event_hash: Buffer | null
 }
 
+export interface CaseSeen {
+  jurisdiction_id: number
+  member_id: string
+  case_id: string
+  version: number
+  seen_on: string
+}
+
 export interface CaseTexts {
   jurisdiction_id: number
   case_id: string
@@ -526,6 +534,7 @@ export interface DB {
   case_links: CaseLinks
   case_reads: CaseReads
   case_receipts: CaseReceipts
+  case_seen: CaseSeen
   case_texts: CaseTexts
   cases: Cases
   discipline_keys: DisciplineKeys

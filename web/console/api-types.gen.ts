@@ -762,7 +762,7 @@ export interface paths {
   }
   '/inbox': {
     get: {
-      parameters: { query?: { cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { waits?: 'decide' | 'act' | 'approve' | 'call' | 'review' | 'duty'; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
@@ -3203,6 +3203,66 @@ export interface paths {
       }
     }
   }
+  '/cases/{caseId}/seen': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** The version I was shown; 0 marks the case unread */
+          version: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          unread: boolean
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/live': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'text/event-stream': string } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/here': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          doing: 'reading' | 'writing' | 'left'
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          people: ({
+            id: string
+            name: string
+            doing: 'reading' | 'writing'
+          })[]
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
 }
 
 export interface components {
@@ -3847,6 +3907,8 @@ export interface components {
       confidential: boolean
       /** What it waits for from me */
       waits: 'decide' | 'act' | 'approve' | 'call' | 'review' | 'duty'
+      /** Something came since I saw it, from somebody else */
+      unread: boolean
     }
     LogHead: {
       number: number

@@ -8,7 +8,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { api, type CaseQuery, call, type FiguresQuery, type OverviewQuery, Problem } from './api.ts'
+import { api, type CaseQuery, call, type FiguresQuery, type InboxItem, type OverviewQuery, Problem } from './api.ts'
 import type { CaseFilter } from './cases/filter.ts'
 
 export const queryClient = new QueryClient({
@@ -98,13 +98,17 @@ export const pages = {
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (last: { next: string | null }) => last.next ?? undefined,
 }
-export const useInbox = () => {
+export const useInbox = (waits?: InboxItem['waits']) => {
   const may = useMay()
   return useInfiniteQuery({
     ...pages,
-    queryKey: keys.inbox,
+    queryKey: [...keys.inbox, waits ?? ''],
     queryFn: ({ pageParam }) =>
-      call(api.GET('/inbox', { params: { query: { limit: 100, ...(pageParam && { cursor: pageParam }) } } })),
+      call(
+        api.GET('/inbox', {
+          params: { query: { limit: 100, ...(waits && { waits }), ...(pageParam && { cursor: pageParam }) } },
+        }),
+      ),
     refetchInterval: minute / 2,
     enabled: may('case.read'),
   })

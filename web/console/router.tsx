@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router'
 import { Problem } from './api.ts'
 import { readFilter } from './cases/filter.ts'
+import { readWaits } from './inbox/groups.ts'
 import { readAccountSearch, readAuditSearch } from './officers/search.ts'
 import { drop } from './parts/drop.ts'
 import { ErrorInPage, ErrorPage } from './parts/ErrorPage.tsx'
@@ -68,7 +69,7 @@ const start = createRoute({
 const inbox = createRoute({
   getParentRoute: () => desk,
   path: '/inbox',
-  validateSearch: (s: Record<string, unknown>) => drop({ case: text(s.case) }),
+  validateSearch: (s: Record<string, unknown>) => drop({ case: text(s.case), waits: readWaits(s.waits) }),
   component: lazyRouteComponent(() => import('./inbox/InboxPage.tsx'), 'InboxPage'),
 })
 const triage = createRoute({

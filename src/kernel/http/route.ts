@@ -18,7 +18,7 @@ export type Declared<P extends string> = {
   readonly permission: P | Open
   readonly summary: string
   readonly input: z.ZodObject
-  /** Absent: the route writes its own response (files). */
+  /** Absent: the route writes its own response (files, streams). */
   readonly output?: z.ZodType
   readonly refusals: readonly RefusalCode[]
   readonly status?: 200 | 201
@@ -27,6 +27,8 @@ export type Declared<P extends string> = {
   readonly unsettled?: true
   /** Takes a multipart body itself. */
   readonly upload?: true
+  /** Answers with server-sent events for as long as the caller listens. */
+  readonly stream?: true
 }
 
 export type Guard<P extends string, C> = (

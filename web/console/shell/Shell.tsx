@@ -1,6 +1,7 @@
 /** The desk around every page: rail, search, notices, who I am. */
 import { Link, Outlet } from '@tanstack/react-router'
 import { Hint } from '../guide/Hint.tsx'
+import { LiveNote } from '../live/LiveNote.tsx'
 import { useMay } from '../queries.ts'
 import { useT } from '../texts.ts'
 import { Bell } from './Bell.tsx'
@@ -40,6 +41,7 @@ export function Shell() {
         <CalendarWarning />
         <Hint />
         <LeaveBanner />
+        {may('case.read') && <LiveNote />}
         <Outlet />
       </main>
       <KeysHelp />
