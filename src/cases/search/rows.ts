@@ -1,0 +1,105 @@
+/** The rows of the index of words: made from what the case page shows, renewed or taken away in the transaction that takes words away. */
+import { sql } from 'kysely'
+import type { Tx } from '../../kernel/scope.ts'
+import { shownTexts } from '../redact/shown.ts'
+import { gramsOf } from './grams.ts'
+import { lexemesOf } from './periods.ts'
+
+export const searchedColumns = [
+  'jurisdiction_id',
+  'id',
+  'version',
+  'title',
+  'place',
+  'registered_at',
+  'seen_by',
+  'hidden_from',
+] as const
+export type SearchedCase = {
+  jurisdiction_id: number
+  id: string
+  version: number
+  title: string | null
+  place: string | null
+  registered_at: Date
+  seen_by: string[]
+  hidden_from: string[]
+}
+
+/** What a case is found by: every text its page shows to whoever may open it, comments too. The cases must be open. */
+export async function wordsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string[]>> {
+  const kept = await tx
+    .selectFrom('case_texts')
+    .select(['case_id', 'seq', 'field', 'body'])
+    .where('case_id', 'in', [...ids])
+    .orderBy('case_id')
+    .orderBy('seq')
+    .execute()
+  const of = Map.groupBy(kept, (t) => t.case_id)
+  return new Map(ids.map((id) => [id, shownTexts(of.get(id) ?? []).map((t) => t.body)]))
+}
+
+/** Rows of the index, not yet written. The cases must be open. */
+async function rowsOf(tx: Tx, cases: readonly (SearchedCase & { period: number })[]) {
+  const words = await wordsOf(
+    tx,
+    cases.map((c) => c.id),
+  )
+  return cases.map((c) => ({
+    jurisdiction_id: c.jurisdiction_id,
+    case_id: c.id,
+    version: c.version,
+    period: c.period,
+    registered_at: c.registered_at,
+    seen_by: c.seen_by,
+    hidden_from: c.hidden_from,
+    lexemes: lexemesOf(
+      c.jurisdiction_id,
+      c.period,
+      gramsOf([c.title ?? '', c.place ?? '', ...(words.get(c.id) ?? [])]),
+      c.seen_by,
+    ),
+  }))
+}
+
+/** Writes these cases into the index, or renews them there. They must be open, and locked against their words being taken away meanwhile. */
+export async function putWords(tx: Tx, cases: readonly (SearchedCase & { period: number })[]) {
+  if (!cases.length) return
+  const rows = await rowsOf(tx, cases)
+  await sql`insert into case_search (jurisdiction_id, case_id, version, period, registered_at, seen_by, hidden_from, grams)
+    select jurisdiction_id, case_id, version, period, registered_at, seen_by, hidden_from, array_to_tsvector(lexemes)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x (jurisdiction_id int, case_id uuid, version int, period int,
+      registered_at timestamptz, seen_by uuid[], hidden_from uuid[], lexemes text[])
+    on conflict (jurisdiction_id, case_id) do update set version = excluded.version, period = excluded.period, seen_by = excluded.seen_by,
+      hidden_from = excluded.hidden_from, grams = excluded.grams`.execute(tx)
+}
+
+/**
+ * After words of these cases were taken away: the index knows no more than what is left of them, from the same commit on. What is not
+ * yet in it the job will read as it is then. The cases must be open, and changed in this transaction already.
+ */
+export async function renewWords(tx: Tx, caseIds: readonly string[]) {
+  const known = await tx
+    .selectFrom('case_search')
+    .innerJoin('cases', (j) =>
+      j
+        .onRef('cases.jurisdiction_id', '=', 'case_search.jurisdiction_id')
+        .onRef('cases.id', '=', 'case_search.case_id'),
+    )
+    .select(searchedColumns.map((c) => `cases.${c}` as const))
+    .select('case_search.period')
+    .where('case_search.case_id', 'in', [...caseIds])
+    .execute()
+  if (!known.length) return
+  const rows = await rowsOf(tx, known)
+  await sql`update case_search s set grams = array_to_tsvector(x.lexemes)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x (case_id uuid, lexemes text[])
+    where s.case_id = x.case_id and s.case_id = any (${[...caseIds]}::uuid[])`.execute(tx)
+}
+
+/** Finds these cases by nothing any more, until the job has read the step that comes with it. */
+export const forgetWords = (tx: Tx, caseIds: readonly string[]) =>
+  tx
+    .deleteFrom('case_search')
+    .where('case_id', 'in', [...caseIds])
+    .execute()
