@@ -8,21 +8,14 @@ import { CaseFilter, caseWhere } from './case-filter.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import { freeText, Id, Day as InputDay, type states } from './model.ts'
 import { bindingAt } from './petition/binding.ts'
+import { type Before, newestWith } from './search/find.ts'
+import { sought } from './search/grams.ts'
 import { orgsById } from './store.ts'
 import { names, summary, summaryColumns } from './summary.ts'
 
 /** Newest first, with filters. */
 export const listCases = query(CaseFilter, async (d, f) => {
-  const after = readCursor(f.cursor)
-  const rows = await d.tx
-    .selectFrom('cases')
-    .select(summaryColumns)
-    .where(caseWhere(f, d.house))
-    .$if(!!after, (q) => q.where(sql<boolean>`(registered_at, id) < (${after?.at}, ${after?.id}::uuid)`))
-    .orderBy('registered_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(f.limit + 1)
-    .execute()
+  const rows = await newestCases(d, f, readCursor(f.cursor), f.limit + 1)
   const shown = rows.slice(0, f.limit)
   const last = shown.at(-1)
   return {
@@ -30,6 +23,23 @@ export const listCases = query(CaseFilter, async (d, f) => {
     next: rows.length > f.limit && last ? cursorOf(last.registered_at, last.id) : null,
   }
 })
+
+/** The newest rows of a filter before a place, at most so many. */
+export async function newestCases(d: Doing, f: CaseFilter, before: Before | undefined, most: number) {
+  const read = (from: Before | undefined, limit: number) =>
+    d.tx
+      .selectFrom('cases')
+      .select(summaryColumns)
+      .where(caseWhere(f, d.house))
+      .$if(!!from, (q) => q.where(sql<boolean>`(registered_at, id) < (${from?.at}, ${from?.id}::uuid)`))
+      .orderBy('registered_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .execute()
+  if (!f.words) return read(before, most)
+  const words = sought(f.words)
+  return words ? newestWith(d, words, { before, most }, read) : []
+}
 
 export const PhoneSearch = z.object({
   phone: freeText(4, 25).refine((phone) => /^\d+$/.test(normalisePhone(phone))),

@@ -2,13 +2,12 @@
 import { sql } from 'kysely'
 import { scopeOf } from '../../access/caller.ts'
 import type { Doing } from '../../access/command.ts'
-import { alsoOpen, lookFor, openMeanwhile, type Tx } from '../../kernel/scope.ts'
-import { holds, type Sought } from './grams.ts'
+import { lookFor, type Tx } from '../../kernel/scope.ts'
+import { type Sought, sought } from './grams.ts'
 import { firstWindow, nextWindow, periodAt, periodsOf, tsquery, type Window } from './periods.ts'
-import { wordsOf } from './rows.ts'
 
 export type Before = { readonly at: Date; readonly id: string }
-type Found = { readonly id: string; readonly registered_at: Date; readonly title: string | null; readonly place: string | null }
+type Found = { readonly id: string; readonly registered_at: Date }
 
 /** Before every case of that instant. */
 const firstOf = (at: Date): Before => ({ at, id: '00000000-0000-0000-0000-000000000000' })
@@ -31,21 +30,21 @@ export async function newestWith<Row extends Found>(
   for (let from = before; periods.length; ) {
     const within = window === 'rest' ? undefined : periodsOf(window)
     await lookFor(d.tx, tsquery(d.caller.jurisdictionId, words, seen, within))
-    for (;;) {
-      const asked = most - found.length
-      const rows = await read(from, asked)
-      found.push(...(words.sure ? rows : await holding(d.tx, rows, words)))
-      if (found.length >= most) return found
-      if (rows.length < asked) break
-      const last = rows.at(-1) as Row
-      from = { at: last.registered_at, id: last.id }
-    }
+    found.push(...(await read(from, most - found.length)))
+    if (found.length >= most) return found
     if (window === 'rest') return found
     const hits = await countFound(d.tx)
     from = firstOf(starts.get(window.to) ?? new Date(0))
-    window = nextWindow(window, hits)
+    window = nextWindow(window, hits, most - found.length)
   }
   return found
+}
+
+/** Looks for words in all of time at once: before a list is counted, or read whole, by a filter that names words. */
+export async function lookForWords(d: Pick<Doing, 'tx' | 'caller'>, typed: string | undefined) {
+  const words = typed ? sought(typed) : undefined
+  const seen = scopeOf(d.caller).seen ?? []
+  if (words && seen.length) await lookFor(d.tx, tsquery(d.caller.jurisdictionId, words, seen))
 }
 
 /** For the `where` of a list of cases: among those the index finds. */
@@ -56,18 +55,3 @@ const periodsNow = (tx: Tx) =>
 
 const countFound = async (tx: Tx) =>
   (await sql<{ n: number }>`select count(*)::int as n from case_search`.execute(tx)).rows[0]?.n ?? 0
-
-/** Of these, those whose texts really hold the terms: that all pairs of characters are there does not yet say that they stand together. */
-async function holding<Row extends Found>(tx: Tx, rows: readonly Row[], words: Sought): Promise<Row[]> {
-  const texts = await textsOf(tx, rows)
-  return rows.filter((r) => holds([r.title ?? '', r.place ?? '', ...(texts.get(r.id) ?? [])], words))
-}
-
-/** What these cases are found by, read as their pages would show it; they are shut again. */
-export const textsOf = (tx: Tx, rows: readonly { readonly id: string }[]): Promise<Map<string, string[]>> =>
-  openMeanwhile(tx, async () => {
-    if (!rows.length) return new Map()
-    const ids = rows.map((r) => r.id)
-    await alsoOpen(tx, { cases: ids })
-    return wordsOf(tx, ids)
-  })

@@ -8,7 +8,7 @@ import type { Tx } from '../../kernel/scope.ts'
 import { alsoOpen } from '../../kernel/scope.ts'
 import { nameThem, nameUnnamed } from '../../registry/name-index.ts'
 import { type Period, place } from './periods.ts'
-import { putWords, searchedColumns } from './rows.ts'
+import { lookForRows, putWords, searchedColumns } from './rows.ts'
 
 /** Cases in one transaction: others wait no longer for a case locked here than these take. */
 const batch = 200
@@ -120,6 +120,7 @@ async function notYetIndexed(tx: Tx, cases: readonly Wanted[], anew: boolean): P
   const ids = cases.map((c) => c.id)
   await alsoOpen(tx, { cases: ids })
   if (anew) return ids.map((id) => ({ id }))
+  await lookForRows(tx, ids)
   const known = await tx
     .selectFrom('case_search')
     .select(['case_id', 'version', 'period'])

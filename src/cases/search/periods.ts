@@ -12,40 +12,61 @@ const stamp = (jurisdictionId: number, period?: number) =>
 /** Who may see a case is in the index as well: a small village's few cases are met with a frequent word there. */
 const seenBy = (id: string) => `@${Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url')}`
 
-/** Everything one case stands under in the index. */
-export const lexemesOf = (jurisdictionId: number, period: number, grams: readonly string[], seen: readonly string[]) =>
-  [stamp(jurisdictionId), stamp(jurisdictionId, period)].flatMap((at) =>
-    [...grams, ...seen.map(seenBy)].map((of) => at + of),
-  )
+/** The mark of one case's own row: who writes it finds it by this. */
+const markOf = (caseId: string) => `=${caseId}`
+/** The tsquery for the rows of these cases, to write them. */
+export const rowsQuery = (caseIds: readonly string[]) => caseIds.map((id) => quoted(markOf(id))).join(' | ')
 
-/** The tsquery for these grams in what one of `seen` may see: in these periods, or in all. */
+/** Everything one case stands under in the index, as the text of a tsvector. */
+export function tsvector(
+  of: { readonly id: string; readonly jurisdiction_id: number; readonly period: number; readonly seen_by: readonly string[] },
+  grams: ReadonlyMap<string, readonly number[]>,
+): string {
+  // PostgreSQL keeps no more places of one lexeme
+  const words = [...grams].map(([gram, places]) => [gram, `:${places.slice(0, 255).join()}`] as const)
+  const all = [...words, ...of.seen_by.map((id) => [seenBy(id), ''] as const)]
+  const stamps = [stamp(of.jurisdiction_id), stamp(of.jurisdiction_id, of.period)]
+  return [
+    quoted(markOf(of.id)),
+    ...stamps.flatMap((at) => all.map(([lexeme, places]) => `${quoted(at + lexeme)}${places}`)),
+  ].join(' ')
+}
+
+/** The tsquery for this in what one of `seen` may see: in these periods, or in all. */
 export function tsquery(
   jurisdictionId: number,
-  { grams }: Pick<Sought, 'grams'>,
+  { phrases }: Pick<Sought, 'phrases'>,
   seen: readonly string[],
   periods?: readonly number[],
-) {
-  const within = (at: string) =>
-    `${grams.map((g) => quoted(at + g)).join(' & ')} & (${seen.map((id) => quoted(at + seenBy(id))).join(' | ')})`
+): string {
+  const within = (at: string) => {
+    const said = phrases.map((places) =>
+      places.map(({ gram, begins }) => quoted(at + gram) + (begins ? ':*' : '')).join(' <-> '),
+    )
+    return [...said, seen.map((id) => quoted(at + seenBy(id))).join(' | ')].map((part) => `(${part})`).join(' & ')
+  }
   if (!periods) return within(stamp(jurisdictionId))
   return periods.map((p) => `(${within(stamp(jurisdictionId, p))})`).join(' | ')
 }
 const quoted = (lexeme: string) => `'${lexeme.replace(/['\\]/g, '$&$&')}'`
 
 /** What is read at once when it is expected to be no more than this. */
-const few = 1500
+const few = 600
+/** The most periods one query names. */
+const widest = 64
 
 export type Window = { readonly from: number; readonly to: number } | 'rest'
 
 /** The first window of a search that begins in this period. */
 export const firstWindow = (newest: number): Window => (newest === 0 ? 'rest' : { from: newest, to: newest })
 
-/** After a window with so many hits: four times as far back, or all that is left once that is expected to be few. */
-export function nextWindow({ from, to }: { from: number; to: number }, hits: number): Window {
+/** After a window with so many hits: as far back as `needed` more are likely, or all that is left once that is expected to be few. */
+export function nextWindow({ from, to }: { from: number; to: number }, hits: number, needed: number): Window {
   const width = from - to + 1
-  const left = to
-  if (((hits + 1) / width) * left <= few || left <= width) return 'rest'
-  return { from: to - 1, to: Math.max(0, to - width * 4) }
+  const each = (hits + 1) / width
+  const next = Math.min(widest, Math.max(width, Math.ceil((needed * 1.5) / each)))
+  if (each * to <= few || next >= to) return 'rest'
+  return { from: to - 1, to: to - next }
 }
 /** Its periods, newest first. */
 export const periodsOf = ({ from, to }: { from: number; to: number }) =>

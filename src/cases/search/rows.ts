@@ -1,9 +1,9 @@
 /** The rows of the index of words: made from what the case page shows, renewed or taken away in the transaction that takes words away. */
 import { sql } from 'kysely'
-import type { Tx } from '../../kernel/scope.ts'
+import { lookFor, type Tx } from '../../kernel/scope.ts'
 import { shownTexts } from '../redact/shown.ts'
 import { gramsOf } from './grams.ts'
-import { lexemesOf } from './periods.ts'
+import { rowsQuery, tsvector } from './periods.ts'
 
 export const searchedColumns = [
   'jurisdiction_id',
@@ -53,23 +53,25 @@ async function rowsOf(tx: Tx, cases: readonly (SearchedCase & { period: number }
     registered_at: c.registered_at,
     seen_by: c.seen_by,
     hidden_from: c.hidden_from,
-    lexemes: lexemesOf(
-      c.jurisdiction_id,
-      c.period,
-      gramsOf([c.title ?? '', c.place ?? '', ...(words.get(c.id) ?? [])]),
-      c.seen_by,
-    ),
+    grams: tsvector(c, gramsOf([c.title ?? '', c.place ?? '', ...(words.get(c.id) ?? [])])),
   }))
 }
+
+/** Makes the rows of these cases visible to whoever writes them. */
+export const lookForRows = (tx: Tx, caseIds: readonly string[]) => lookFor(tx, rowsQuery(caseIds))
 
 /** Writes these cases into the index, or renews them there. They must be open, and locked against their words being taken away meanwhile. */
 export async function putWords(tx: Tx, cases: readonly (SearchedCase & { period: number })[]) {
   if (!cases.length) return
   const rows = await rowsOf(tx, cases)
+  await lookForRows(
+    tx,
+    cases.map((c) => c.id),
+  )
   await sql`insert into case_search (jurisdiction_id, case_id, version, period, registered_at, seen_by, hidden_from, grams)
-    select jurisdiction_id, case_id, version, period, registered_at, seen_by, hidden_from, array_to_tsvector(lexemes)
+    select jurisdiction_id, case_id, version, period, registered_at, seen_by, hidden_from, grams::tsvector
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x (jurisdiction_id int, case_id uuid, version int, period int,
-      registered_at timestamptz, seen_by uuid[], hidden_from uuid[], lexemes text[])
+      registered_at timestamptz, seen_by uuid[], hidden_from uuid[], grams text)
     on conflict (jurisdiction_id, case_id) do update set version = excluded.version, period = excluded.period, seen_by = excluded.seen_by,
       hidden_from = excluded.hidden_from, grams = excluded.grams`.execute(tx)
 }
@@ -79,6 +81,8 @@ export async function putWords(tx: Tx, cases: readonly (SearchedCase & { period:
  * yet in it the job will read as it is then. The cases must be open, and changed in this transaction already.
  */
 export async function renewWords(tx: Tx, caseIds: readonly string[]) {
+  if (!caseIds.length) return
+  await lookForRows(tx, caseIds)
   const known = await tx
     .selectFrom('case_search')
     .innerJoin('cases', (j) =>
@@ -92,14 +96,26 @@ export async function renewWords(tx: Tx, caseIds: readonly string[]) {
     .execute()
   if (!known.length) return
   const rows = await rowsOf(tx, known)
-  await sql`update case_search s set grams = array_to_tsvector(x.lexemes)
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x (case_id uuid, lexemes text[])
+  await sql`update case_search s set grams = x.grams::tsvector
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x (case_id uuid, grams text)
     where s.case_id = x.case_id and s.case_id = any (${[...caseIds]}::uuid[])`.execute(tx)
 }
 
 /** Finds these cases by nothing any more, until the job has read the step that comes with it. */
-export const forgetWords = (tx: Tx, caseIds: readonly string[]) =>
-  tx
+export async function forgetWords(tx: Tx, caseIds: readonly string[]) {
+  await lookForRows(tx, caseIds)
+  await tx
     .deleteFrom('case_search')
     .where('case_id', 'in', [...caseIds])
     .execute()
+}
+
+/** Keeps a case's row from the same people as the case. */
+export async function hideFoundWords(tx: Tx, caseId: string, hiddenFrom: readonly string[]) {
+  await lookForRows(tx, [caseId])
+  await tx
+    .updateTable('case_search')
+    .set({ hidden_from: [...hiddenFrom] })
+    .where('case_id', '=', caseId)
+    .execute()
+}
