@@ -69,3 +69,7 @@ alter policy read on log_pending using (jurisdiction_id = app_jurisdiction() and
 alter table residents add column name_index bytea;
 create index residents_name on residents (jurisdiction_id, name_index) where name_index is not null;
 alter policy to_retire on residents using (jurisdiction_id = app_jurisdiction() and app_job() in ('retire', 'index'));
+
+-- A colleague's name leads to what is in their hands and what they wrote down.
+create index cases_holder_member on cases (jurisdiction_id, holder_member_id, registered_at desc, id desc) where holder_member_id is not null;
+create index cases_registrar on cases (jurisdiction_id, registrar_id, registered_at desc, id desc) where registrar_id is not null;

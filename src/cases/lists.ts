@@ -48,23 +48,26 @@ export const PhoneSearch = z.object({
 /** Cases of whoever left this number, or one ending in these four digits: found by keyed hash, no contact is opened. */
 export const listByPhone = query(PhoneSearch, async (d, { phone }) => {
   const digits = normalisePhone(phone)
-  const { jurisdictionId } = d.caller
   const tail = digits.length === 4
-  const index = d.house.keys.blindIndex(jurisdictionId, tail ? 'phone-tail' : 'phone', digits)
-  const rows = await d.tx
-    .selectFrom('cases')
-    .select(summaryColumns)
-    .where('resident_id', 'in', (q) =>
-      q
-        .selectFrom('residents')
-        .select('residents.id')
-        .where(tail ? 'phone_tail_index' : 'phone_index', '=', index),
-    )
-    .orderBy('registered_at', 'desc')
-    .limit(50)
-    .execute()
+  const index = d.house.keys.blindIndex(d.caller.jurisdictionId, tail ? 'phone-tail' : 'phone', digits)
+  const rows = await casesOfPeople(d, tail ? 'phone_tail_index' : 'phone_index', index, 50)
   return { items: await summaries(d, rows) }
 })
+
+/** The newest cases of everybody whose contact has this keyed hash. */
+export const casesOfPeople = (
+  d: Doing,
+  column: 'phone_index' | 'phone_tail_index' | 'name_index',
+  index: Buffer,
+  most: number,
+) =>
+  d.tx
+    .selectFrom('cases')
+    .select(summaryColumns)
+    .where('resident_id', 'in', (q) => q.selectFrom('residents').select('residents.id').where(column, '=', index))
+    .orderBy('registered_at', 'desc')
+    .limit(most)
+    .execute()
 
 /** Rows as a list shows them, with the names of orgs and people in one look each. */
 export async function summaries(d: Doing, rows: Parameters<typeof summary>[1][]) {

@@ -15,6 +15,7 @@ import { noticeRoutes } from '../cases/notices-api.ts'
 import { petitionRoutes } from '../cases/petition/api.ts'
 import { publicLogRoutes } from '../cases/public-log/api.ts'
 import { readRoutes } from '../cases/reads/api.ts'
+import { searchRoutes } from '../insight/api.ts'
 import { registryRoutes } from '../registry/api.ts'
 import { outboxRoutes } from './api.ts'
 
@@ -38,5 +39,6 @@ export function mountRoutes(
   noticeRoutes(routes, house)
   publicLogRoutes(routes, house)
   petitionRoutes(routes, house)
+  searchRoutes(routes, house)
   outboxRoutes(routes, house)
 }

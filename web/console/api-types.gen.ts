@@ -2806,6 +2806,29 @@ export interface paths {
       }
     }
   }
+  '/search': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          q: string
+          /** Only this group, more of it */
+          only?: 'people' | 'words'
+          limit?: number
+          /** The next page of the words */
+          cursor?: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['SearchResult'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/outbox': {
     get: {
       parameters: { query?: { cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
@@ -3777,6 +3800,88 @@ export interface components {
         final: boolean
       } | null
       may: string[]
+    }
+    SearchResult: {
+      /** Case numbers, ours or of the state petition system */
+      numbers: components['schemas']['CaseSummary'][]
+      /** Requests of whoever has this phone number, its last four digits, or exactly this name */
+      people: {
+        by: 'phone' | 'tail' | 'name' | null
+        items: components['schemas']['CaseSummary'][]
+        more: boolean
+      }
+      households: ({
+        id: string
+        number: number
+        group: string
+        village: {
+          id: string
+          name: string
+          nameEn: string
+        }
+        /** Masked */
+        head: string | null
+        liaison: {
+          id: string
+          name: string
+        } | null
+      })[]
+      staff: ({
+        id: string
+        name: string
+        org: {
+          id: string
+          name: string
+          nameEn: string
+        } | null
+      })[]
+      places: ({
+        id: string
+        name: string
+        nameEn: string
+        within: {
+          id: string
+          name: string
+          nameEn: string
+        } | null
+      })[]
+      units: ({
+        id: string
+        name: string
+        nameEn: string
+        within: {
+          id: string
+          name: string
+          nameEn: string
+        } | null
+      })[]
+      /** Requests in which these words stand, newest first */
+      words: {
+        /** One character stands everywhere: two or more are looked for */
+        tooShort: boolean
+        items: {
+          case: components['schemas']['CaseSummary']
+          title: {
+            text: string
+            /** Was looked for */
+            mark: boolean
+          }[]
+          opening: {
+            text: string
+            /** Was looked for */
+            mark: boolean
+          }[]
+          place: {
+            text: string
+            /** Was looked for */
+            mark: boolean
+          }[]
+          /** Stands further down than a list shows: in the words, the answer, the steps */
+          deeper: boolean
+        }[]
+        /** Hand it back as `cursor` for the next page */
+        next: string | null
+      }
     }
     SeenBy: {
       /** The last time within this hour */

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { lookFor, type Tx } from '../../kernel/scope.ts'
 import { shownTexts } from '../redact/shown.ts'
+import { orgsById } from '../store.ts'
 import { gramsOf } from './grams.ts'
 import { rowsQuery, tsvector } from './periods.ts'
 
@@ -11,6 +12,8 @@ export const searchedColumns = [
   'version',
   'title',
   'place',
+  'village_id',
+  'petition',
   'registered_at',
   'seen_by',
   'hidden_from',
@@ -21,13 +24,15 @@ export type SearchedCase = {
   version: number
   title: string | null
   place: string | null
+  village_id: string
+  petition: unknown
   registered_at: Date
   seen_by: string[]
   hidden_from: string[]
 }
 
-/** What a case is found by: every text its page shows to whoever may open it, comments too. The cases must be open. */
-export async function wordsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string[]>> {
+/** Every text a case's page shows to whoever may open it, comments too. The cases must be open. */
+async function wordsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string[]>> {
   const kept = await tx
     .selectFrom('case_texts')
     .select(['case_id', 'seq', 'field', 'body'])
@@ -45,6 +50,7 @@ async function rowsOf(tx: Tx, cases: readonly (SearchedCase & { period: number }
     tx,
     cases.map((c) => c.id),
   )
+  const orgs = await orgsById(tx)
   return cases.map((c) => ({
     jurisdiction_id: c.jurisdiction_id,
     case_id: c.id,
@@ -53,7 +59,17 @@ async function rowsOf(tx: Tx, cases: readonly (SearchedCase & { period: number }
     registered_at: c.registered_at,
     seen_by: c.seen_by,
     hidden_from: c.hidden_from,
-    grams: tsvector(c, gramsOf([c.title ?? '', c.place ?? '', ...(words.get(c.id) ?? [])])),
+    grams: tsvector(
+      c,
+      gramsOf([
+        c.title ?? '',
+        c.place ?? '',
+        // 青禾村 水渠: the words of a village are looked for together with its name
+        orgs.get(c.village_id)?.shortName ?? '',
+        (c.petition as { number?: string } | null)?.number ?? '',
+        ...(words.get(c.id) ?? []),
+      ]),
+    ),
   }))
 }
 
