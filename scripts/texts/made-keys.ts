@@ -40,6 +40,7 @@ import { fates as keptFates } from '../../src/log-commands.ts'
 import { clocks, levels, permissions, urgencies } from '../../src/programme/vocabulary.ts'
 import { done } from '../../web/citizen/track/done.ts'
 import { wordOrder } from '../../web/console/case/word-order.ts'
+import { groups as searchGroups } from '../../web/console/search/options.ts'
 
 const actions = [...new Set(steps.map((s) => s.action))]
 /** What an event or a notice can be called: every action, and the first event. */
@@ -77,6 +78,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
     'repeats',
     'about',
   ],
+  'search.group.*': searchGroups,
   'words.state.*': states,
   'words.action.*': actions,
   'words.did.*': [...happenings, 'statute-soon', 'statute-late'],

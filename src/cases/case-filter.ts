@@ -38,8 +38,13 @@ export const CaseFilter = z.object({
   countedTo: InputDay.optional(),
   unit: Id.optional().describe('Counted for this unit; only with counted'),
   number: z.string().trim().max(40).optional().describe('Ours, or the one in the state petition system'),
-  words: z.string().trim().min(1).max(60).optional().describe('Anywhere in what the case page shows; two characters or more'),
-  resident: Id.optional().describe('Of this resident'),
+  words: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .optional()
+    .describe('Anywhere in what the case page shows; two characters or more'),
   household: Id.optional().describe('Of anyone of this household'),
   member: Id.optional().describe('In this member’s hands, or written down by them'),
   cursor: z.string().max(200).optional(),
@@ -74,9 +79,14 @@ export function caseWhere(f: CaseFilter, { scheme, now }: Asked) {
     if (f.from) all.push(w('registered_at', '>=', endOfDay(addDays(f.from as Day, -1))))
     if (f.to) all.push(w('registered_at', '<=', endOfDay(f.to as Day)))
     if (f.petition) all.push(w('petition', 'is not', null))
-    if (f.resident) all.push(w('resident_id', '=', f.resident))
     if (f.household)
-      all.push(w('resident_id', 'in', w.selectFrom('residents').select('residents.id').where('household_id', '=', f.household)))
+      all.push(
+        w(
+          'resident_id',
+          'in',
+          w.selectFrom('residents').select('residents.id').where('household_id', '=', f.household),
+        ),
+      )
     if (f.member) all.push(w.or([w('holder_member_id', '=', f.member), w('registrar_id', '=', f.member)]))
     if (f.number) {
       const number = f.number.toUpperCase()

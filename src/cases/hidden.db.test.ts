@@ -616,7 +616,11 @@ test('every table, read as the app’s role in the scope of those it is kept fro
       const secrets = [id, number, resident_id, said]
       const scope = scopeOf(home.as(slug))
       // bare, looking for them by words, and with every case opened that this member may open
-      for (const more of [{}, { words: found }, { cases: open.map((c) => c.id), people: open.map((c) => c.resident_id).filter(Boolean) }])
+      for (const more of [
+        {},
+        { words: found },
+        { cases: open.map((c) => c.id), people: open.map((c) => c.resident_id).filter(Boolean) },
+      ])
         await it.house.db.transaction({ ...scope, ...more }, async (tx) => {
           for (const { name } of tables) {
             const found = await sql<{ row: string }>`select t::text as row from ${sql.table(name)} t`.execute(tx)

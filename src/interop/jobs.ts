@@ -59,6 +59,8 @@ export async function startJobs(house: House, ownerUrl: string) {
   await boss.schedule('sweep', '17 3 * * *', null, { tz: 'Asia/Shanghai' })
   await boss.schedule('sequence', '* * * * *', null, { tz: 'Asia/Shanghai' })
   await boss.schedule('index', '* * * * *', null, { tz: 'Asia/Shanghai' })
+  // what was there before: nobody waits a minute for it
+  await boss.send('index', {})
   return {
     nudge,
     stop: () => {

@@ -23,7 +23,11 @@ export async function nameThem(house: House, tx: Tx, jurisdictionId: number, ids
     .where('sealed_name', 'is not', null)
     .execute()
   for (const row of rows) {
-    const contact = openContact(house.keys, jurisdictionId, row.id, { ...row, sealed_phone: null, sealed_id_number: null })
+    const contact = openContact(house.keys, jurisdictionId, row.id, {
+      ...row,
+      sealed_phone: null,
+      sealed_id_number: null,
+    })
     if (contact.erased || !contact.name) continue
     await tx
       .updateTable('residents')

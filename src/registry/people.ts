@@ -39,7 +39,14 @@ export type Sealed = {
 
 /** A whole name as it is looked for: however it was spaced, in full width or not. */
 export const nameIndex = (keys: Keys, jurisdictionId: number, name: string) =>
-  keys.blindIndex(jurisdictionId, 'name', name.normalize('NFKC').replace(/[\s·•・]/g, '').toLowerCase())
+  keys.blindIndex(
+    jurisdictionId,
+    'name',
+    name
+      .normalize('NFKC')
+      .replace(/[\s·•・]/g, '')
+      .toLowerCase(),
+  )
 
 /** Seals a new person's contact under a fresh key. */
 export function sealContact(

@@ -72,10 +72,14 @@ test('every piece of a text of two characters and more finds the text', () => {
 })
 test('what is found stands there', () => {
   fc.assert(
-    fc.property(fc.array(letters, { maxLength: 30 }), fc.array(letters, { minLength: 2, maxLength: 4 }), (chars, typed) => {
-      const text = chars.join('')
-      if (finds(typed.join(''), text))
-        for (const term of sought(typed.join(''))?.terms ?? []) expect(plain(text)).toContain(term)
-    }),
+    fc.property(
+      fc.array(letters, { maxLength: 30 }),
+      fc.array(letters, { minLength: 2, maxLength: 4 }),
+      (chars, typed) => {
+        const text = chars.join('')
+        if (finds(typed.join(''), text))
+          for (const term of sought(typed.join(''))?.terms ?? []) expect(plain(text)).toContain(term)
+      },
+    ),
   )
 })

@@ -62,6 +62,7 @@ function placesOf(term: string): Place[] {
   const last = all.pop() ?? []
   // the text may go on where the term ends: its last character is then the first of a pair
   if (!han.test(last[0] ?? '')) return [...all.flat(), ...last].map((gram) => ({ gram }))
-  const ends: Place[] = last.length === 1 ? last.map((gram) => ({ gram, begins: true })) : last.slice(0, -1).map((gram) => ({ gram }))
+  const ends: Place[] =
+    last.length === 1 ? last.map((gram) => ({ gram, begins: true })) : last.slice(0, -1).map((gram) => ({ gram }))
   return [...all.flat().map((gram) => ({ gram })), ...ends]
 }

@@ -16,7 +16,7 @@ const batch = 200
 const stretch = 2000
 
 type State = { leaf: number; walking: boolean; walkedAt: Date | null; walkedId: string | null }
-type Next = { cases: Wanted[]; then: Partial<State>; last: boolean }
+type Next = { cases: Wanted[]; after: Partial<State>; last: boolean }
 /** A case whose log has come at least so far. */
 type Wanted = { id: string; version: number }
 
@@ -59,14 +59,16 @@ async function step(house: House, tx: Tx, jurisdictionId: number, patient: boole
     from search_state for update skip locked`.execute(tx)
   const state = rows[0]
   if (!state) return { n: 0, over: true, locked: false }
-  const next = state.walking ? await walk(tx, state, patient ? 1 : batch) : ((await along(tx, state)) ?? (await waiting(tx)))
+  const next = state.walking
+    ? await walk(tx, state, patient ? 1 : batch)
+    : ((await along(tx, state)) ?? (await waiting(tx)))
   const missing = await notYetIndexed(tx, next.cases, state.walking)
   // one that another transaction is changing is waited for alone, holding nothing else that one could want
   const { n, people } = await index(tx, patient ? missing.slice(0, 1) : missing, { patient, whole: state.walking })
   await nameThem(house, tx, jurisdictionId, people)
   if (n < missing.length) return { n, over: false, locked: !patient }
-  await keepState(tx, { ...state, ...next.then })
-  if (state.walking && next.then.walking === false) await nameUnnamed(house, tx, jurisdictionId)
+  await keepState(tx, { ...state, ...next.after })
+  if (state.walking && next.after.walking === false) await nameUnnamed(house, tx, jurisdictionId)
   return { n, over: next.last, locked: false }
 }
 
@@ -84,8 +86,9 @@ async function walk(tx: Tx, { walkedAt, walkedId }: State, most: number): Promis
     .limit(most)
     .execute()
   const end = cases.at(-1)
-  if (cases.length === most && end) return { cases, then: { walkedAt: end.registered_at, walkedId: end.id }, last: false }
-  return { cases, then: { walking: false, walkedAt: null, walkedId: null }, last: false }
+  if (cases.length === most && end)
+    return { cases, after: { walkedAt: end.registered_at, walkedId: end.id }, last: false }
+  return { cases, after: { walking: false, walkedAt: null, walkedId: null }, last: false }
 }
 
 /** The next leaves of the log; undefined at its end. */
@@ -99,13 +102,13 @@ async function along(tx: Tx, { leaf }: State): Promise<Next | undefined> {
     .execute()
   const end = leaves.at(-1)
   if (!end) return undefined
-  return { cases: newest(leaves), then: { leaf: end.index + 1 }, last: false }
+  return { cases: newest(leaves), after: { leaf: end.index + 1 }, last: false }
 }
 
 /** What the log has not taken yet: it rests between its heads, and nobody should wait that long to find something. */
 async function waiting(tx: Tx): Promise<Next> {
   const events = await tx.selectFrom('log_pending').select(['case_id', 'seq']).limit(10_000).execute()
-  return { cases: newest(events), then: {}, last: true }
+  return { cases: newest(events), after: {}, last: true }
 }
 
 const newest = (events: readonly { case_id: string; seq: number }[]): Wanted[] => {

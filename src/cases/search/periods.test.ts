@@ -1,7 +1,17 @@
 /** How far back a search goes at a time, and where a case is put. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { firstWindow, nextWindow, type Period, periodAt, periodSize, periodsOf, place, tsquery, type Window } from './periods.ts'
+import {
+  firstWindow,
+  nextWindow,
+  type Period,
+  periodAt,
+  periodSize,
+  periodsOf,
+  place,
+  tsquery,
+  type Window,
+} from './periods.ts'
 
 const span = (window: Window) => (window === 'rest' ? window : [window.from, window.to])
 

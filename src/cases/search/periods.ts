@@ -19,7 +19,12 @@ export const rowsQuery = (caseIds: readonly string[]) => caseIds.map((id) => quo
 
 /** Everything one case stands under in the index, as the text of a tsvector. */
 export function tsvector(
-  of: { readonly id: string; readonly jurisdiction_id: number; readonly period: number; readonly seen_by: readonly string[] },
+  of: {
+    readonly id: string
+    readonly jurisdiction_id: number
+    readonly period: number
+    readonly seen_by: readonly string[]
+  },
   grams: ReadonlyMap<string, readonly number[]>,
 ): string {
   // PostgreSQL keeps no more places of one lexeme

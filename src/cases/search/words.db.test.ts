@@ -177,9 +177,16 @@ test('erased words are found no more from the same commit on; the answer of the 
   const id = await ask('我家猪圈漏雨', { contact: { name: '李某', phone: '13812340000' } })
   await takeStep('accept')(it.house, home.as('a1-secretary'), { caseId: id, ...sort, title: '猪圈' })
   await takeStep('settle')(it.house, home.as('a1-secretary'), { caseId: id, result: 'resolved', answer: '换了石棉瓦' })
-  await takeResidentStep('confirm')(it.house, home.resident(id), { caseId: id, resolved: 'yes', satisfied: 'satisfied' })
+  await takeResidentStep('confirm')(it.house, home.resident(id), {
+    caseId: id,
+    resolved: 'yes',
+    satisfied: 'satisfied',
+  })
   await keep()
-  const { rows } = await owner.query('select resident_id, name_index from cases c join residents r on r.id = c.resident_id where c.id = $1', [id])
+  const { rows } = await owner.query(
+    'select resident_id, name_index from cases c join residents r on r.id = c.resident_id where c.id = $1',
+    [id],
+  )
   expect(rows[0].name_index).toHaveLength(16)
   expect(await find('猪圈')).toEqual([id])
   await erasePeople(it.house, 1, [rows[0].resident_id])
@@ -240,8 +247,12 @@ describe('the job', () => {
     const id = await ask('石磨坏了')
     await keep()
     await forgetAllWords(it.house, 1)
-    await owner.query(`create function stop_here() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$`)
-    await owner.query(`create trigger stop_here before update on search_state for each row when (new.walking = false) execute function stop_here()`)
+    await owner.query(
+      `create function stop_here() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$`,
+    )
+    await owner.query(
+      `create trigger stop_here before update on search_state for each row when (new.walking = false) execute function stop_here()`,
+    )
     await expect(keep()).rejects.toThrow('killed')
     await owner.query('drop trigger stop_here on search_state')
     await keep()
@@ -272,7 +283,9 @@ test('over several periods: a frequent word a page at a time, a rare one whereve
   await owner.query('set session_replication_role = origin')
   await forgetAllWords(it.house, 2)
   await keep(2)
-  expect((await owner.query('select count(*)::int as n from search_periods where jurisdiction_id = 2')).rows[0].n).toBe(3)
+  expect((await owner.query('select count(*)::int as n from search_periods where jurisdiction_id = 2')).rows[0].n).toBe(
+    3,
+  )
   const wanted = async (word: string) =>
     (
       await owner.query(
