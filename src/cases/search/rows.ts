@@ -44,13 +44,28 @@ async function wordsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, stri
   return new Map(ids.map((id) => [id, shownTexts(of.get(id) ?? []).map((t) => t.body)]))
 }
 
-/** Rows of the index, not yet written. The cases must be open. */
-async function rowsOf(tx: Tx, cases: readonly (SearchedCase & { period: number })[]) {
+/** What each of these cases is found by, as it stands now. They must be open, or the log be verified. */
+export async function gramsOfCases(tx: Tx, cases: readonly Omit<SearchedCase, 'version'>[]) {
   const words = await wordsOf(
     tx,
     cases.map((c) => c.id),
   )
   const orgs = await orgsById(tx)
+  const of = (c: (typeof cases)[number]) =>
+    gramsOf([
+      c.title ?? '',
+      c.place ?? '',
+      // 青禾村 水渠: the words of a village are looked for together with its name
+      orgs.get(c.village_id)?.shortName ?? '',
+      (c.petition as { number?: string } | null)?.number ?? '',
+      ...(words.get(c.id) ?? []),
+    ])
+  return new Map(cases.map((c) => [c.id, of(c)]))
+}
+
+/** Rows of the index, not yet written. The cases must be open. */
+async function rowsOf(tx: Tx, cases: readonly (SearchedCase & { period: number })[]) {
+  const grams = await gramsOfCases(tx, cases)
   return cases.map((c) => ({
     jurisdiction_id: c.jurisdiction_id,
     case_id: c.id,
@@ -59,17 +74,7 @@ async function rowsOf(tx: Tx, cases: readonly (SearchedCase & { period: number }
     registered_at: c.registered_at,
     seen_by: c.seen_by,
     hidden_from: c.hidden_from,
-    grams: tsvector(
-      c,
-      gramsOf([
-        c.title ?? '',
-        c.place ?? '',
-        // 青禾村 水渠: the words of a village are looked for together with its name
-        orgs.get(c.village_id)?.shortName ?? '',
-        (c.petition as { number?: string } | null)?.number ?? '',
-        ...(words.get(c.id) ?? []),
-      ]),
-    ),
+    grams: tsvector(c, grams.get(c.id) ?? new Map()),
   }))
 }
 

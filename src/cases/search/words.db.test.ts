@@ -11,6 +11,7 @@ import { sequence } from '../public-log/sequence.ts'
 import { erasePeople } from '../redact/erase.ts'
 import { retire } from '../redact/retire.ts'
 import { takeIn, takeMark, takeResidentStep, takeStep } from '../service.ts'
+import { verifyLog } from '../verify.ts'
 import { forgetAllWords, keepWords } from './keep.ts'
 import { periodSize } from './periods.ts'
 
@@ -196,6 +197,13 @@ test('erased words are found no more from the same commit on; the answer of the 
   expect(left.rows[0].name_index).toBeNull()
   await keep()
   expect(await find('猪圈')).toEqual([])
+  const verified = () => verifyLog(it.house, 1, { files: false }).then((v) => v.fault?.wrong)
+  expect(await verified()).toBeUndefined()
+  await owner.query(`update case_search set grams = grams || $q$'1/猪圈':1$q$::tsvector where case_id = $1`, [id])
+  expect(await verified()).toBe('found')
+  await forgetAllWords(it.house, 1)
+  await keep()
+  expect(await verified()).toBeUndefined()
 })
 
 test('what the scheme keeps no longer goes from the index with the words', async () => {
