@@ -182,7 +182,7 @@ async function byWords(d: Doing, { text }: Understood, limit: number, cursor?: s
   const last = shown.at(-1)
   const items = (await summaries(d, shown)).map((c) => {
     const [title, opening, place] = [c.title ?? '', c.opening, c.place ?? ''].map((line) => marked(line, looked.terms))
-    const seen = [c.title, c.opening, c.place].map((line) => (line ?? '').normalize('NFKC').toLowerCase()).join(' ')
+    const seen = [c.title, c.opening, c.place, c.village.name].map((line) => (line ?? '').normalize('NFKC').toLowerCase()).join(' ')
     return {
       case: c,
       title: title ?? [],
