@@ -20,14 +20,17 @@ type Next = { cases: Wanted[]; after: Partial<State>; last: boolean }
 /** A case whose log has come at least so far. */
 type Wanted = { id: string; version: number }
 
-/** Brings one jurisdiction's index up to date and says how many cases that were. One process at a time; another finds nothing to do. */
-export async function keepWords(house: House, jurisdictionId: number): Promise<number> {
+/**
+ * Brings one jurisdiction's index up to date, for as long as `goOn` says, and says how many cases that were. One process at a time;
+ * another finds nothing to do.
+ */
+export async function keepWords(house: House, jurisdictionId: number, goOn = () => true): Promise<number> {
   for (let sum = 0, patient = false; ; ) {
     const done = await house.db.transaction({ jurisdictionId, job: 'index' }, (tx) =>
       step(house, tx, jurisdictionId, patient),
     )
     sum += done.n
-    if (done.over) return sum
+    if (done.over || !goOn()) return sum
     patient = done.locked
   }
 }
