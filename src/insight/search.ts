@@ -6,7 +6,7 @@ import { CaseFilter } from '../cases/case-filter.ts'
 import { maskedContacts } from '../cases/contact-store.ts'
 import { cursorOf, readCursor } from '../cases/cursor.ts'
 import { casesOfPeople, newestCases, summaries } from '../cases/lists.ts'
-import { sought } from '../cases/search/grams.ts'
+import { plain, sought } from '../cases/search/grams.ts'
 import { type Chains, orgsById } from '../cases/store.ts'
 import { names, orgRef, placeRef, summaryColumns } from '../cases/summary.ts'
 import type { CaseSummary } from '../cases/views.ts'
@@ -182,7 +182,7 @@ async function byWords(d: Doing, { text }: Understood, limit: number, cursor?: s
   const last = shown.at(-1)
   const items = (await summaries(d, shown)).map((c) => {
     const [title, opening, place] = [c.title ?? '', c.opening, c.place ?? ''].map((line) => marked(line, looked.terms))
-    const seen = [c.title, c.opening, c.place, c.village.name].map((line) => (line ?? '').normalize('NFKC').toLowerCase()).join(' ')
+    const seen = [c.title, c.opening, c.place, c.village.name].map((line) => plain(line ?? '')).join(' ')
     return {
       case: c,
       title: title ?? [],

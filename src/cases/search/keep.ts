@@ -12,11 +12,13 @@ import { lookForRows, putWords, searchedColumns } from './rows.ts'
 
 /** Cases in one transaction: others wait no longer for a case locked here than these take. */
 const batch = 200
-/** Leaves looked through at once: most are of cases indexed while they still waited for the log. */
-const stretch = 2000
+/** Events looked through at once: most of the log's are of cases indexed while they still waited for it. */
+const stretch = 500
 
 type State = { leaf: number; walking: boolean; walkedAt: Date | null; walkedId: string | null }
-type Next = { cases: Wanted[]; after: Partial<State>; last: boolean }
+/** `seen`: how far it looked through what waits; `last`: nothing is left after it. */
+type Next = { cases: Wanted[]; after: Partial<State>; seen?: Seen | undefined; last: boolean }
+type Seen = { case_id: string; seq: number }
 /** A case whose log has come at least so far. */
 type Wanted = { id: string; version: number }
 
@@ -25,13 +27,16 @@ type Wanted = { id: string; version: number }
  * another finds nothing to do.
  */
 export async function keepWords(house: House, jurisdictionId: number, goOn = () => true): Promise<number> {
-  for (let sum = 0, patient = false; ; ) {
+  let sum = 0
+  let seen: Seen | undefined
+  for (let patient = false; ; ) {
     const done = await house.db.transaction({ jurisdictionId, job: 'index' }, (tx) =>
-      step(house, tx, jurisdictionId, patient),
+      step(house, tx, jurisdictionId, patient, seen),
     )
     sum += done.n
     if (done.over || !goOn()) return sum
     patient = done.locked
+    seen = done.seen
   }
 }
 
@@ -56,23 +61,23 @@ async function stateFor(tx: Tx, jurisdictionId: number) {
   if (made.numAffectedRows) await begin(tx)
 }
 
-async function step(house: House, tx: Tx, jurisdictionId: number, patient: boolean) {
+async function step(house: House, tx: Tx, jurisdictionId: number, patient: boolean, seen: Seen | undefined) {
   await stateFor(tx, jurisdictionId)
   const { rows } = await sql<State>`select leaf, walking, walked_at as "walkedAt", walked_id as "walkedId"
     from search_state for update skip locked`.execute(tx)
   const state = rows[0]
-  if (!state) return { n: 0, over: true, locked: false }
+  if (!state) return { n: 0, over: true, locked: false, seen }
   const next = state.walking
     ? await walk(tx, state, patient ? 1 : batch)
-    : ((await along(tx, state)) ?? (await waiting(tx)))
+    : ((await along(tx, state)) ?? (await waiting(tx, seen)))
   const missing = await notYetIndexed(tx, next.cases, state.walking)
   // one that another transaction is changing is waited for alone, holding nothing else that one could want
   const { n, people } = await index(tx, patient ? missing.slice(0, 1) : missing, { patient, whole: state.walking })
   await nameThem(house, tx, jurisdictionId, people)
-  if (n < missing.length) return { n, over: false, locked: !patient }
+  if (n < missing.length) return { n, over: false, locked: !patient, seen }
   await keepState(tx, { ...state, ...next.after })
   if (state.walking && next.after.walking === false) await nameUnnamed(house, tx, jurisdictionId)
-  return { n, over: next.last, locked: false }
+  return { n, over: next.last, locked: false, seen: next.seen ?? seen }
 }
 
 const keepState = (tx: Tx, { leaf, walking, walkedAt, walkedId }: State) =>
@@ -109,9 +114,16 @@ async function along(tx: Tx, { leaf }: State): Promise<Next | undefined> {
 }
 
 /** What the log has not taken yet: it rests between its heads, and nobody should wait that long to find something. */
-async function waiting(tx: Tx): Promise<Next> {
-  const events = await tx.selectFrom('log_pending').select(['case_id', 'seq']).limit(10_000).execute()
-  return { cases: newest(events), after: {}, last: true }
+async function waiting(tx: Tx, seen: Seen | undefined): Promise<Next> {
+  const events = await tx
+    .selectFrom('log_pending')
+    .select(['case_id', 'seq'])
+    .$if(!!seen, (q) => q.where(sql<boolean>`(case_id, seq) > (${seen?.case_id}::uuid, ${seen?.seq}::int)`))
+    .orderBy('case_id')
+    .orderBy('seq')
+    .limit(stretch)
+    .execute()
+  return { cases: newest(events), after: {}, seen: events.at(-1), last: events.length < stretch }
 }
 
 const newest = (events: readonly { case_id: string; seq: number }[]): Wanted[] => {
