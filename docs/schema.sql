@@ -358,7 +358,12 @@ alter table cases enable row level security;
 alter table cases force row level security;
 create policy in_scope on cases for all using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'clocks'::text OR seen_by && app_scope() OR (id = ANY (app_cases()))) AND NOT hidden_from && app_recused());
 create policy to_erase on cases for select using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'retire'::text OR app_job() = 'erase'::text AND (resident_id = ANY (app_people()))));
-create policy verify on cases for select using (jurisdiction_id = app_jurisdiction() AND (app_job() = ANY (ARRAY['verify'::text, 'index'::text])));
+create policy to_index on cases for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'index'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END);
+create policy verify on cases for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'verify'::text);
 grant insert, select, update on cases to lianxin_app;
 
 create table discipline_keys (

@@ -61,8 +61,10 @@ alter table search_state force row level security;
 create policy of_index on search_state for all using (jurisdiction_id = app_jurisdiction() and app_job() = 'index');
 grant select, insert, update on search_state to lianxin_app;
 
--- The job finds what is to be indexed among the cases, and among the events the public log has not taken yet.
-alter policy verify on cases using (jurisdiction_id = app_jurisdiction() and app_job() in ('verify', 'index'));
+-- The job finds what is to be indexed among the cases, and among the events the public log has not taken yet. Said as an equation, so that
+-- the other ways to a case keep their indexes.
+create policy to_index on cases for select using (jurisdiction_id = app_jurisdiction()
+  and jurisdiction_id = case when app_job() = 'index' then app_jurisdiction() end);
 alter policy read on log_pending using (jurisdiction_id = app_jurisdiction() and app_job() in ('sequence', 'verify', 'index'));
 
 -- A resident is found by their whole name, without any name being opened.
