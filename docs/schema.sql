@@ -56,6 +56,22 @@ create policy auditor_reads on audit for select using (jurisdiction_id = app_jur
 create policy sweep_removes on audit for delete using (jurisdiction_id = app_jurisdiction() AND app_job() = 'sweep'::text AND keep_until < now());
 grant delete, insert, select on audit to lianxin_app;
 
+create table boundaries (
+  jurisdiction_id integer not null,
+  org_id uuid not null,
+  shape jsonb not null,
+  imported_at timestamp with time zone not null,
+  imported_by uuid,
+  constraint boundaries_pkey PRIMARY KEY (jurisdiction_id, org_id),
+  constraint boundaries_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint boundaries_jurisdiction_id_org_id_fkey FOREIGN KEY (jurisdiction_id, org_id) REFERENCES orgs(jurisdiction_id, id),
+  constraint boundaries_shape_check CHECK (jsonb_typeof(shape) = 'array'::text)
+);
+alter table boundaries enable row level security;
+alter table boundaries force row level security;
+create policy of_jurisdiction on boundaries for all using (jurisdiction_id = app_jurisdiction());
+grant delete, insert, select on boundaries to lianxin_app;
+
 create table calendar_years (
   jurisdiction_id integer not null,
   year integer not null,
@@ -344,26 +360,28 @@ CREATE INDEX cases_holder_member ON cases USING btree (jurisdiction_id, holder_m
 CREATE INDEX cases_inbox ON cases USING btree (jurisdiction_id, holder_org_id, LEAST(due_at, statutory_due_at), id) WHERE (holder_org_id IS NOT NULL);
 CREATE INDEX cases_lead ON cases USING btree (jurisdiction_id, lead_org_id, due_at, id) WHERE ((lead_org_id IS NOT NULL) AND (holder_org_id IS NOT NULL));
 CREATE INDEX cases_newest ON cases USING btree (jurisdiction_id, registered_at DESC, id DESC);
+CREATE INDEX cases_open ON cases USING btree (jurisdiction_id, id) INCLUDE (holder_org_id, level, state, category, village_id, registered_at, due_at, statutory_due_at, sent_back, reopened, resident_id, seen_by, hidden_from) WHERE (holder_org_id IS NOT NULL);
 CREATE INDEX cases_petition_number ON cases USING btree (jurisdiction_id, ((petition ->> 'number'::text))) WHERE (petition IS NOT NULL);
 CREATE INDEX cases_petitions ON cases USING btree (jurisdiction_id, ((petition ->> 'receivedOn'::text)), id) WHERE (petition IS NOT NULL);
 CREATE INDEX cases_registrar ON cases USING btree (jurisdiction_id, registrar_id, registered_at DESC, id DESC) WHERE (registrar_id IS NOT NULL);
 CREATE INDEX cases_resident ON cases USING btree (jurisdiction_id, resident_id) WHERE (resident_id IS NOT NULL);
 CREATE INDEX cases_response ON cases USING btree (jurisdiction_id, response_at(answers, first_contact_due_at, first_contacted_at, contact_due_at, contacted_at, ended_at));
 CREATE INDEX cases_seen_by ON cases USING gin (seen_by);
+CREATE INDEX cases_split ON cases USING btree (jurisdiction_id, split_from) WHERE (split_from IS NOT NULL);
 CREATE INDEX cases_state ON cases USING btree (jurisdiction_id, state, registered_at DESC, id DESC);
 CREATE INDEX cases_village ON cases USING btree (jurisdiction_id, village_id, state, registered_at DESC, id DESC);
 CREATE INDEX cases_wake ON cases USING btree (jurisdiction_id, wake_at, id) WHERE (wake_at IS NOT NULL);
 CREATE INDEX cases_words_kept ON cases USING btree (jurisdiction_id, ended_at, id) WHERE ((ended_at IS NOT NULL) AND (words_erased_at IS NULL));
 alter table cases enable row level security;
 alter table cases force row level security;
-create policy in_scope on cases for all using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'clocks'::text OR seen_by && app_scope() OR (id = ANY (app_cases()))) AND NOT hidden_from && app_recused());
-create policy to_erase on cases for select using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'retire'::text OR app_job() = 'erase'::text AND (resident_id = ANY (app_people()))));
+create policy in_scope on cases for all using (jurisdiction_id = app_jurisdiction() AND (jurisdiction_id = app_jurisdiction_for('clocks'::text) OR seen_by && app_scope() OR (id = ANY (app_cases()))) AND NOT hidden_from && app_recused());
+create policy to_erase on cases for select using (jurisdiction_id = app_jurisdiction() AND (jurisdiction_id = app_jurisdiction_for('retire'::text) OR jurisdiction_id = app_jurisdiction_for('erase'::text) AND (resident_id = ANY (app_people()))));
 create policy to_index on cases for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
 CASE
     WHEN app_job() = 'index'::text THEN app_jurisdiction()
     ELSE NULL::integer
 END);
-create policy verify on cases for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'verify'::text);
+create policy verify on cases for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('verify'::text));
 grant insert, select, update on cases to lianxin_app;
 
 create table discipline_keys (
@@ -980,6 +998,12 @@ CREATE OR REPLACE FUNCTION public.app_jurisdiction()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.jurisdiction', true), '')::int $function$;
+
+CREATE OR REPLACE FUNCTION public.app_jurisdiction_for(job text)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select case when nullif(current_setting('app.job', true), '') = job then nullif(current_setting('app.jurisdiction', true), '')::int end $function$;
 
 CREATE OR REPLACE FUNCTION public.app_member()
  RETURNS uuid

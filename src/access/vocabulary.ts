@@ -22,6 +22,7 @@ export const auditKinds = [
   'audit-exported',
   'audit-swept',
   'holidays',
+  'boundaries',
 ] as const
 export type AuditKind = (typeof auditKinds)[number]
 

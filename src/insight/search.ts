@@ -5,7 +5,7 @@ import { type Doing, query } from '../access/command.ts'
 import { CaseFilter } from '../cases/case-filter.ts'
 import { maskedContacts } from '../cases/contact-store.ts'
 import { cursorOf, readCursor } from '../cases/cursor.ts'
-import { casesOfPeople, newestCases, summaries } from '../cases/lists.ts'
+import { casesOfPeople, newestWithWords, summaries } from '../cases/lists.ts'
 import { plain, sought } from '../cases/search/grams.ts'
 import { type Chains, orgsById } from '../cases/store.ts'
 import { names, orgRef, placeRef, summaryColumns } from '../cases/summary.ts'
@@ -177,7 +177,7 @@ async function byWords(d: Doing, { text }: Understood, limit: number, cursor?: s
   const looked = sought(text)
   if (!looked) return { ...noWords, tooShort: /\p{L}/u.test(text) }
   const filter = CaseFilter.parse({ words: text })
-  const rows = await newestCases(d, filter, readCursor(cursor), limit + 1)
+  const rows = await newestWithWords(d, filter, looked, readCursor(cursor), limit + 1)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   const items = (await summaries(d, shown)).map((c) => {

@@ -17,6 +17,7 @@ import { publicLogRoutes } from '../cases/public-log/api.ts'
 import { readRoutes } from '../cases/reads/api.ts'
 import { searchRoutes } from '../insight/api.ts'
 import { registryRoutes } from '../registry/api.ts'
+import { boundaryRoutes } from '../registry/boundaries-api.ts'
 import { outboxRoutes } from './api.ts'
 
 export function mountRoutes(
@@ -31,6 +32,7 @@ export function mountRoutes(
   accountRoutes(routes, house, sessions)
   auditRoutes(routes, house)
   registryRoutes(routes, house)
+  boundaryRoutes(routes, house)
   caseRoutes(routes, house)
   readRoutes(routes, house)
   figureRoutes(routes, house)

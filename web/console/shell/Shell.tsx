@@ -1,5 +1,6 @@
 /** The desk around every page: rail, search, notices, who I am. */
 import { Link, Outlet } from '@tanstack/react-router'
+import { Hint } from '../guide/Hint.tsx'
 import { useMay } from '../queries.ts'
 import { useT } from '../texts.ts'
 import { Bell } from './Bell.tsx'
@@ -36,6 +37,7 @@ export function Shell() {
       <main id="main" tabIndex={-1}>
         <PasswordWarning />
         <CalendarWarning />
+        <Hint />
         <Outlet />
       </main>
       <KeysHelp />
