@@ -89,6 +89,7 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   listCalls: calls,
   listCases: desk,
   findByPhone: desk,
+  search: desk,
   weeklyList: desk,
   getCase: desk,
   listNeighbours: desk,

@@ -213,6 +213,7 @@ function bodyOf(id: string, place: Place): object {
     noteReading: { finding: `night/${county.member('a1-liaison')}/2026-11-23`, note: '问过了' },
     // the number left in every place: each role finds its own of them
     findByPhone: { phone: '13812345678' },
+    search: { q: '水渠' },
   }
   return others[id] ?? (mayCall[id]?.includes('security-admin') && mayCall[id].length === 1 ? { reason: '试一试' } : {})
 }

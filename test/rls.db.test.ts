@@ -11,6 +11,7 @@ import { sequence } from '../src/cases/public-log/sequence.ts'
 import { readCase } from '../src/cases/reads/read-case.ts'
 import { noteReading } from '../src/cases/reads/review.ts'
 import { makeDisciplineKey, sealReport } from '../src/cases/sealed.ts'
+import { keepWords } from '../src/cases/search/keep.ts'
 import { noteSeen } from '../src/cases/seen.ts'
 import { takeIn, takeResidentStep, takeStep } from '../src/cases/service.ts'
 import { makeTemplate } from '../src/cases/templates/templates.ts'
@@ -38,6 +39,7 @@ const ofVillage: Record<string, string> = {
   ties: 'household_id in (select id from households where village_id = $1)',
   case_events: `case_id in (${cases})`,
   case_texts: `case_id in (${cases})`,
+  case_search: `case_id in (${cases})`,
   case_reads: `case_id in (${cases})`,
   case_seen: `case_id in (${cases})`,
   case_links: `case_id in (${cases})`,
@@ -72,6 +74,8 @@ const ofJurisdiction = [
   'number_blocks',
   'orgs',
   'publications',
+  'search_periods',
+  'search_state',
   'village_results',
 ]
 /** Written by all, read in the scope of the audit administrator alone: test/audit.db.test.ts. */
@@ -101,6 +105,7 @@ beforeAll(async () => {
       ],
     ]
     await importBoundaries()(it.house, county.as('county-admin'), { villages: [{ name: 'a1', shape }] })
+    await keepWords(it.house, county.jurisdictionId)
     await importHolidays(it.house, county.as('county-admin'), {
       year: 2027,
       off: ['2027-01-01', '2027-02-05', '2027-02-06', '2027-02-07', '2027-02-08'],

@@ -46,6 +46,7 @@ import { wordOrder } from '../../web/console/case/word-order.ts'
 import { hintKeys } from '../../web/console/guide/hints.ts'
 import { shares } from '../../web/console/overview/layout.ts'
 import { textSizes } from '../../web/console/parts/text-size.ts'
+import { groups as searchGroups } from '../../web/console/search/options.ts'
 import { choiceRows, needed, sendNames, ways } from '../../web/console/triage/plan.ts'
 
 const actions = [...new Set(steps.map((s) => s.action))]
@@ -84,6 +85,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
     'about',
     'placeholder',
   ],
+  'search.group.*': searchGroups,
   'words.state.*': states,
   'words.action.*': actions,
   'words.did.*': [...happenings, 'statute-soon', 'statute-late'],

@@ -10,6 +10,7 @@ import { countedWhere, spanOf } from './counts.ts'
 import { onDutyList } from './duty-list.ts'
 import { countable, Id, Day as InputDay, outcomes, states } from './model.ts'
 import { bindingAt } from './petition/binding.ts'
+import { inIndex } from './search/find.ts'
 import { ageBands } from './vocabulary.ts'
 
 const many = <T extends z.ZodType>(item: T) => z.union([item.transform((v) => [v]), z.array(item)]).optional()
@@ -41,7 +42,15 @@ export const CaseFilter = z.object({
   countedTo: InputDay.optional(),
   unit: Id.optional().describe('Counted for this unit; only with counted'),
   number: z.string().trim().max(40).optional().describe('Ours, or the one in the state petition system'),
-  words: z.string().trim().min(1).max(60).optional().describe('In the opening words or the title'),
+  words: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .optional()
+    .describe('Anywhere in what the case page shows; two characters or more'),
+  household: Id.optional().describe('Of anyone of this household'),
+  member: Id.optional().describe('In this member’s hands, or written down by them'),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
@@ -80,6 +89,15 @@ export function caseWhere(f: CaseFilter, { scheme, now }: Asked) {
     if (f.from) all.push(w('registered_at', '>=', endOfDay(addDays(f.from as Day, -1))))
     if (f.to) all.push(w('registered_at', '<=', endOfDay(f.to as Day)))
     if (f.petition) all.push(w('petition', 'is not', null))
+    if (f.household)
+      all.push(
+        w(
+          'resident_id',
+          'in',
+          w.selectFrom('residents').select('residents.id').where('household_id', '=', f.household),
+        ),
+      )
+    if (f.member) all.push(w.or([w('holder_member_id', '=', f.member), w('registrar_id', '=', f.member)]))
     if (f.number) {
       const number = f.number.toUpperCase()
       // ours, or the one of the state petition system
@@ -90,10 +108,8 @@ export function caseWhere(f: CaseFilter, { scheme, now }: Asked) {
       const to = (f.countedTo ?? dayOf(now())) as Day
       all.push(countedWhere({ part: f.counted, ...spanOf(from, to, now()), unit: f.unit }, scheme))
     }
-    if (f.words) {
-      const like = `%${f.words.replace(/[%_\\]/g, '\\$&')}%`
-      all.push(w.or([w('opening', 'like', like), w('title', 'like', like), w('place', 'like', like)]))
-    }
+    // only after `lookForWords`, or through `newestWith`
+    if (f.words) all.push(inIndex)
     return w.and(all)
   }
 }

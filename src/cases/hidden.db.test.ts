@@ -22,6 +22,7 @@ import { overview } from './overview.ts'
 import { petitionExport } from './petition/paper.ts'
 import { readAsResident } from './reads/read-case.ts'
 import { lookUp } from './receipt.ts'
+import { keepWords } from './search/keep.ts'
 import { noteSeen } from './seen.ts'
 import {
   isMark,
@@ -180,6 +181,8 @@ describe.each(kept)('as %s', (slug) => {
     expect((await listCases(it.house, me(), { number: it1.number })).items).toEqual([])
   })
   test('door: search by words', async () => {
+    await keepWords(it.house, 1)
+    expect(numbers((await listCases(it.house, home.as('a-clerk'), { words: '低保名额' })).items)).toContain(it1.number)
     expect(numbers((await listCases(it.house, me(), { words: '低保名额' })).items)).not.toContain(it1.number)
   })
   test('door: search by phone', async () => {
@@ -622,6 +625,8 @@ test('every table, read as the app’s role in the scope of those it is kept fro
     ...(await ask({ orgs: [], members: [home.member('a1-secretary')] }, { words: '举报书记收红包' })),
     said: '收红包',
   }
+  await keepWords(it.house, 1)
+  const found = `'=${marked.id}' | '=${straight.id}' | '1/鱼塘' | '1/红包'`
   const { rows: tables } = await owner.query<{ name: string }>(
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1`,
   )
@@ -635,8 +640,12 @@ test('every table, read as the app’s role in the scope of those it is kept fro
       const { resident_id } = await row(id)
       const secrets = [id, number, resident_id, said]
       const scope = scopeOf(home.as(slug))
-      // bare, and with every case opened that this member may open
-      for (const more of [{}, { cases: open.map((c) => c.id), people: open.map((c) => c.resident_id).filter(Boolean) }])
+      // bare, looking for them by words, and with every case opened that this member may open
+      for (const more of [
+        {},
+        { words: found },
+        { cases: open.map((c) => c.id), people: open.map((c) => c.resident_id).filter(Boolean) },
+      ])
         await it.house.db.transaction({ ...scope, ...more }, async (tx) => {
           for (const { name } of tables) {
             const found = await sql<{ row: string }>`select t::text as row from ${sql.table(name)} t`.execute(tx)

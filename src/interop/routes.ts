@@ -18,6 +18,7 @@ import { publicLogRoutes } from '../cases/public-log/api.ts'
 import { readRoutes } from '../cases/reads/api.ts'
 import { seenRoutes } from '../cases/seen.ts'
 import { templateRoutes } from '../cases/templates/api.ts'
+import { searchRoutes } from '../insight/api.ts'
 import { absenceRoutes } from '../registry/absences-api.ts'
 import { registryRoutes } from '../registry/api.ts'
 import { boundaryRoutes } from '../registry/boundaries-api.ts'
@@ -50,6 +51,7 @@ export function mountRoutes(
   noticeRoutes(routes, house)
   publicLogRoutes(routes, house)
   petitionRoutes(routes, house)
+  searchRoutes(routes, house)
   outboxRoutes(routes, house)
   seenRoutes(routes, house)
   liveRoutes(routes, house, sessions, live)

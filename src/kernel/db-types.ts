@@ -129,6 +129,17 @@ export interface CaseReceipts {
   event_hash: Buffer | null
 }
 
+export interface CaseSearch {
+  jurisdiction_id: number
+  case_id: string
+  version: number
+  period: number
+  registered_at: Timestamp
+  grams: string
+  seen_by: string[]
+  hidden_from: Generated<string[]>
+}
+
 export interface CaseSeen {
   jurisdiction_id: number
   member_id: string
@@ -477,6 +488,7 @@ export interface Residents {
   created_at: Timestamp
   seen_by: string[]
   hidden_from: Generated<string[]>
+  name_index: Buffer | null
 }
 
 export interface Reveals {
@@ -498,6 +510,22 @@ export interface SealedReports {
   key_id: string
   sealed: Buffer
   received_on: string
+}
+
+export interface SearchPeriods {
+  jurisdiction_id: number
+  no: number
+  starts_at: Timestamp
+  last_at: Timestamp
+  n: number
+}
+
+export interface SearchState {
+  jurisdiction_id: number
+  leaf: number
+  walking: boolean
+  walked_at: Timestamp | null
+  walked_id: string | null
 }
 
 export interface Ties {
@@ -534,6 +562,7 @@ export interface DB {
   case_links: CaseLinks
   case_reads: CaseReads
   case_receipts: CaseReceipts
+  case_search: CaseSearch
   case_seen: CaseSeen
   case_texts: CaseTexts
   cases: Cases
@@ -561,6 +590,8 @@ export interface DB {
   residents: Residents
   reveals: Reveals
   sealed_reports: SealedReports
+  search_periods: SearchPeriods
+  search_state: SearchState
   ties: Ties
   village_results: VillageResults
 }

@@ -18,6 +18,8 @@ export type Scope = {
   readonly recused?: readonly string[]
   /** The key of this hand-in: its receipt is found again, whoever hands in. */
   readonly clientKey?: string
+  /** What is looked for in the index of words, as the text of a tsquery (src/cases/search/). */
+  readonly words?: string
   /** A job of the system's own. */
   readonly job?: Job
 }
@@ -38,6 +40,8 @@ const jobs = {
   erase: 'erase',
   // looks through every case for what has been kept long enough
   retire: 'retire',
+  // keeps the index of words
+  index: 'index',
 } as const
 export type Job = keyof typeof jobs
 
@@ -62,6 +66,7 @@ export function settingsIn(scope: Partial<Scope>): string[] {
   if (scope.draft) lines.push(`set local app.draft = '${checked(scope.draft)}'`)
   if (scope.recused) lines.push(`set local app.recused = ${list(scope.recused)}`)
   if (scope.clientKey) lines.push(`set local app.client_key = '${Buffer.from(scope.clientKey).toString('hex')}'`)
+  if (scope.words) lines.push(`set local app.words = '${Buffer.from(scope.words).toString('hex')}'`)
   if (scope.job) lines.push(`set local app.job = '${jobs[scope.job]}'`)
   return lines
 }
@@ -100,6 +105,10 @@ export const noteOpened = (tx: Tx, scope: Scope) => {
   begun.set(tx, scope)
   opened.set(tx, { cases: new Set(scope.cases), people: new Set(scope.people) })
 }
+
+/** Looks for these words until the next: how many they find differs so much that every search is planned for itself. */
+export const lookFor = (tx: Tx, words: string) =>
+  sql.raw(`${settingsOf({ words })}; set local plan_cache_mode = force_custom_plan`).execute(tx)
 
 /** Says for the rest of this transaction that it removes words on purpose: the database lets nobody else. */
 export async function onPurpose(tx: Tx, job: 'redact' | 'erase') {

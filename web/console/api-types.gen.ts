@@ -800,7 +800,7 @@ export interface paths {
   }
   '/cases': {
     get: {
-      parameters: { query?: { state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; unsorted?: 'true'; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; open?: 'true' | 'false'; age?: '0-3' | '4-7' | '8-15' | '16-30' | '31-60' | '61-'; duty?: 'true'; doubt?: 'true'; contactLate?: 'true'; sentBack?: 'true'; reopened?: 'true'; petition?: 'true'; from?: string; to?: string; counted?: 'response.base' | 'response.met' | 'response.made-late' | 'response.not-made' | 'response.heard' | 'response.excluded' | 'resolution.asked' | 'resolution.reachable' | 'resolution.answered' | 'resolution.base' | 'resolution.met' | 'resolution.partly' | 'resolution.no' | 'resolution.doubt' | 'resolution.waiting' | 'resolution.silent' | 'resolution.excluded' | 'satisfaction.asked' | 'satisfaction.base' | 'satisfaction.met' | 'satisfaction.discontent' | 'satisfaction.ungraded' | 'satisfaction.excluded' | 'later.asked' | 'later.base' | 'later.met' | 'later.not-later' | 'later.no-reply' | 'fate.ended'; countedFrom?: string; countedTo?: string; unit?: string; number?: string; words?: string; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; unsorted?: 'true'; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; open?: 'true' | 'false'; age?: '0-3' | '4-7' | '8-15' | '16-30' | '31-60' | '61-'; duty?: 'true'; doubt?: 'true'; contactLate?: 'true'; sentBack?: 'true'; reopened?: 'true'; petition?: 'true'; from?: string; to?: string; counted?: 'response.base' | 'response.met' | 'response.made-late' | 'response.not-made' | 'response.heard' | 'response.excluded' | 'resolution.asked' | 'resolution.reachable' | 'resolution.answered' | 'resolution.base' | 'resolution.met' | 'resolution.partly' | 'resolution.no' | 'resolution.doubt' | 'resolution.waiting' | 'resolution.silent' | 'resolution.excluded' | 'satisfaction.asked' | 'satisfaction.base' | 'satisfaction.met' | 'satisfaction.discontent' | 'satisfaction.ungraded' | 'satisfaction.excluded' | 'later.asked' | 'later.base' | 'later.met' | 'later.not-later' | 'later.no-reply' | 'fate.ended'; countedFrom?: string; countedTo?: string; unit?: string; number?: string; words?: string; household?: string; member?: string; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
@@ -3185,6 +3185,29 @@ export interface paths {
       }
     }
   }
+  '/search': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          q: string
+          /** Only this group, more of it */
+          only?: 'people' | 'words'
+          limit?: number
+          /** The next page of the words */
+          cursor?: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['SearchResult'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/outbox': {
     get: {
       parameters: { query?: { cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
@@ -4350,6 +4373,88 @@ export interface components {
         final: boolean
       } | null
       may: string[]
+    }
+    SearchResult: {
+      /** Case numbers, ours or of the state petition system */
+      numbers: components['schemas']['CaseSummary'][]
+      /** Requests of whoever has this phone number, its last four digits, or exactly this name */
+      people: {
+        by: 'phone' | 'tail' | 'name' | null
+        items: components['schemas']['CaseSummary'][]
+        more: boolean
+      }
+      households: ({
+        id: string
+        number: number
+        group: string
+        village: {
+          id: string
+          name: string
+          nameEn: string
+        }
+        /** Masked */
+        head: string | null
+        liaison: {
+          id: string
+          name: string
+        } | null
+      })[]
+      staff: ({
+        id: string
+        name: string
+        org: {
+          id: string
+          name: string
+          nameEn: string
+        } | null
+      })[]
+      places: ({
+        id: string
+        name: string
+        nameEn: string
+        within: {
+          id: string
+          name: string
+          nameEn: string
+        } | null
+      })[]
+      units: ({
+        id: string
+        name: string
+        nameEn: string
+        within: {
+          id: string
+          name: string
+          nameEn: string
+        } | null
+      })[]
+      /** Requests in which these words stand, newest first */
+      words: {
+        /** One character stands everywhere: two or more are looked for */
+        tooShort: boolean
+        items: {
+          case: components['schemas']['CaseSummary']
+          title: {
+            text: string
+            /** Was looked for */
+            mark: boolean
+          }[]
+          opening: {
+            text: string
+            /** Was looked for */
+            mark: boolean
+          }[]
+          place: {
+            text: string
+            /** Was looked for */
+            mark: boolean
+          }[]
+          /** Stands further down than a list shows: in the words, the answer, the steps */
+          deeper: boolean
+        }[]
+        /** Hand it back as `cursor` for the next page */
+        next: string | null
+      }
     }
     SeenBy: {
       /** The last time within this hour */

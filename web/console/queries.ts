@@ -69,12 +69,13 @@ export const useProgramme = () =>
   useQuery({ queryKey: keys.programme, queryFn: () => call(api.GET('/programme')), ...still })
 export const useOrgs = () =>
   useQuery({ queryKey: keys.orgs, queryFn: async () => (await call(api.GET('/orgs'))).items, ...still })
-export const useMembers = (org?: string) =>
+export const useMembers = (org?: string, enabled = true) =>
   useQuery({
     queryKey: keys.members(org),
     queryFn: async () => (await call(api.GET('/members', { params: { query: org ? { org } : {} } }))).items,
     // who is on leave changes with the day
     staleTime: 5 * minute,
+    enabled,
   })
 export const useHouseholds = (village: string | undefined) =>
   useQuery({

@@ -28,6 +28,8 @@ export const textFilters = [
   'unit',
   'number',
   'words',
+  'household',
+  'member',
 ] as const
 export type FilterName = (typeof textFilters)[number]
 export type CaseFilter = Partial<Record<FilterName, string>>
