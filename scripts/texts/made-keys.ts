@@ -2,6 +2,7 @@
 import { auditKinds, dues, measures } from '../../src/access/vocabulary.ts'
 import { columns as figureColumns } from '../../src/assessment/csv.ts'
 import { besides, fates, formulas, groupings, ruleGrounds } from '../../src/assessment/vocabulary.ts'
+import { fileColumns } from '../../src/cases/export-cases.ts'
 import { type Step, steps } from '../../src/cases/lifecycle.ts'
 import {
   FileUse,
@@ -26,14 +27,17 @@ import {
   petitionRoads,
   statutoryClockKinds,
 } from '../../src/cases/petition/vocabulary.ts'
+import { problemColumns } from '../../src/cases/problem-list.ts'
 import { checks } from '../../src/cases/public-log/check.ts'
 import { standings } from '../../src/cases/public-log/standing.ts'
 import { actKinds } from '../../src/cases/reads/seen-by.ts'
 import { rules } from '../../src/cases/reads/unusual.ts'
 import { kinds } from '../../src/cases/redact/kinds.ts'
+import { supervisionColumns, watchedFor } from '../../src/cases/supervision-list.ts'
 import { wrongs } from '../../src/cases/verify-case.ts'
 import { logWrongs } from '../../src/cases/verify-log.ts'
 import { CaseEvent, CaseFile, CaseSummary, InboxItem } from '../../src/cases/views.ts'
+import { weeklyColumns } from '../../src/cases/weekly-list.ts'
 import { faults, notes } from '../../src/interop/replay/formats.ts'
 import { refusals } from '../../src/kernel/errors.ts'
 import { fates as keptFates } from '../../src/log-commands.ts'
@@ -92,6 +96,11 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'words.permission.*': permissions,
   'words.kind.*': CaseFile.shape.kind.options,
   'words.role.*': CaseFile.shape.role.unwrap().options,
+  'lists.column.*': [
+    ...new Set([...fileColumns, ...problemColumns, ...supervisionColumns, ...weeklyColumns].map((c) => c.key)),
+  ],
+  'lists.why.*': watchedFor,
+  'lists.part.*': ['fresh', 'older'],
   'redact.kind.*': kinds,
   'words.consent.*': Register.shape.consent.options,
   'resident.*': [...openStates, 'declined', 'passed-on', 'withdrawn', ...late, ...closings],

@@ -11,7 +11,7 @@ import { RevealInput, revealContact } from './contact.ts'
 import { handbook } from './handbook.ts'
 import { InboxFilter, listInbox } from './inbox.ts'
 import { type Action, type Step, steps } from './lifecycle.ts'
-import { listByPhone, listCases, overview, PhoneSearch, WeeklyFilter, weeklyList } from './lists.ts'
+import { listByPhone, listCases, overview, PhoneSearch } from './lists.ts'
 import { Id, Intake, needs, Register, states } from './model.ts'
 import { LookUp, lookUp } from './receipt.ts'
 import { BlackOutInput, blackOut } from './redact/black-out.ts'
@@ -144,18 +144,6 @@ export function caseRoutes({ route }: Routes, house: House) {
     output: z.object({ items: z.array(CaseSummary) }),
     refusals: ['input.invalid'],
     run: (caller, input) => listByPhone(house, caller, input),
-  })
-  route({
-    id: 'weeklyList',
-    tag: 'desk',
-    method: 'get',
-    path: '/weekly-list',
-    permission: 'case.read',
-    summary: 'The weekly list: registered this week, and still open from before.',
-    input: WeeklyFilter,
-    output: z.object({ from: z.string(), to: z.string(), fresh: z.array(CaseSummary), older: z.array(CaseSummary) }),
-    refusals: [],
-    run: (caller, input) => weeklyList(house, caller, input),
   })
   route({
     id: 'overview',

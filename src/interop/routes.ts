@@ -11,6 +11,7 @@ import { figureRoutes } from '../assessment/api.ts'
 import { caseRoutes } from '../cases/api.ts'
 import { fileRoutes } from '../cases/files.ts'
 import { holidayRoutes } from '../cases/holidays-api.ts'
+import { listRoutes } from '../cases/list-api.ts'
 import { noticeRoutes } from '../cases/notices-api.ts'
 import { petitionRoutes } from '../cases/petition/api.ts'
 import { publicLogRoutes } from '../cases/public-log/api.ts'
@@ -30,6 +31,8 @@ export function mountRoutes(
   accountRoutes(routes, house, sessions)
   auditRoutes(routes, house)
   registryRoutes(routes, house)
+  // before the cases: an address like /cases/export.csv names no case
+  listRoutes(routes, house)
   caseRoutes(routes, house)
   readRoutes(routes, house)
   figureRoutes(routes, house)
