@@ -87,6 +87,7 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   removeView: desk,
   previewBulk: desk,
   runBulk: desk,
+  countCases: desk,
   exportCasesCsv: desk,
   exportCasesXlsx: desk,
   exportWeeklyCsv: desk,

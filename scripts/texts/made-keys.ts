@@ -4,6 +4,7 @@ import { columns as figureColumns } from '../../src/assessment/csv.ts'
 import { besides, fates, formulas, groupings, ruleGrounds } from '../../src/assessment/vocabulary.ts'
 import { fileColumns } from '../../src/cases/export-cases.ts'
 import { type Step, steps } from '../../src/cases/lifecycle.ts'
+import { listColumns } from '../../src/cases/list-columns.ts'
 import {
   FileUse,
   grades,
@@ -44,6 +45,7 @@ import { fates as keptFates } from '../../src/log-commands.ts'
 import { clocks, levels, permissions, urgencies } from '../../src/programme/vocabulary.ts'
 import { done } from '../../web/citizen/track/done.ts'
 import { wordOrder } from '../../web/console/case/word-order.ts'
+import { builtIns } from '../../web/console/lists/builtin.ts'
 
 const actions = [...new Set(steps.map((s) => s.action))]
 /** What an event or a notice can be called: every action, and the first event. */
@@ -99,6 +101,13 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'lists.column.*': [
     ...new Set([...fileColumns, ...problemColumns, ...supervisionColumns, ...weeklyColumns].map((c) => c.key)),
   ],
+  'lists.col.*': listColumns,
+  'lists.view.*': builtIns,
+  'lists.export.*': ['csv', 'xlsx'],
+  'lists.bulk.result.*': ['done', 'refused', 'changed', 'failed'],
+  'lists.bulk.column.*': ['number', 'words', 'from', 'after', 'due', 'result', 'reason'],
+  'lists.*.none': ['problems', 'supervision'],
+  'lists.*.how': ['problems', 'supervision'],
   'lists.why.*': watchedFor,
   'lists.part.*': ['fresh', 'older'],
   'redact.kind.*': kinds,
@@ -143,13 +152,14 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
     'outcome',
     'open',
     'late',
+    'soon',
+    'supervised',
     'reopened',
     'sentBack',
     'duty',
     'doubt',
     'contactLate',
   ],
-  'desk.column.*': ['number', 'words', 'state', 'category', 'holder', 'clock', 'registered'],
   'desk.weekly.column.*': ['row', 'number', 'problem', 'sorted', 'state', 'holder', 'clock'],
   'desk.overview.total.*': totals,
   'desk.overview.base.*': totals,

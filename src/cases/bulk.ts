@@ -5,16 +5,14 @@ import { type Doing, type House, query } from '../access/command.ts'
 import { Refusal, type RefusalCode, refusals } from '../kernel/errors.ts'
 import { parseInput } from '../kernel/http/input.ts'
 import { asRefusal, problemOf } from '../kernel/http/problem.ts'
+import { type BulkAction, bulkActions, mostAtOnce } from './bulk-actions.ts'
 import { CaseFilter, caseWhere } from './case-filter.ts'
 import { stepOf } from './lifecycle.ts'
 import { Id, needs, states } from './model.ts'
-import { type BulkAction, bulkActions, foresee, takeStepQuietly } from './service.ts'
+import { foresee, takeStepQuietly } from './service.ts'
 import { type CaseRow, caseColumns, orgsById } from './store.ts'
 import { names, orgRef, wordsOf } from './summary.ts'
 import { OrgRef } from './views.ts'
-
-/** A morning's work, and a preview one can still read. */
-export const mostAtOnce = 500
 
 const Step = z.object({
   action: z.enum(bulkActions),

@@ -1,9 +1,9 @@
 /** The case list as a file: every column it has, under the filter it was asked with. Contacts never leave. */
 import { sql } from 'kysely'
-import type { Doing } from '../access/command.ts'
+import { type Doing, query } from '../access/command.ts'
 import type { Cell } from '../kernel/sheets/sheet.ts'
 import { t } from '../kernel/texts.ts'
-import { type CaseFilter, caseWhere } from './case-filter.ts'
+import { CaseFilter, caseWhere } from './case-filter.ts'
 import type { Listing } from './export-list.ts'
 import { tracedColumns } from './reads/trace.ts'
 import { type CaseRow, orgsById } from './store.ts'
@@ -45,19 +45,23 @@ export const fileColumns = [
 ] as const
 type Key = (typeof fileColumns)[number]['key']
 
+const countOf = async (d: Doing, f: CaseFilter) => {
+  const { n } = await d.tx
+    .selectFrom('cases')
+    .where(caseWhere(f, d.house))
+    .select(sql<number>`count(*)::int`.as('n'))
+    .executeTakeFirstOrThrow()
+  return n
+}
+/** How many cases a filter finds: what “all of this result” means, and what an export will hold. */
+export const countCases = query(CaseFilter, async (d, f) => ({ n: await countOf(d, f) }))
+
 export const caseListing = (f: CaseFilter): Listing<ListedRow> => ({
   title: 'lists.cases',
   file: 'cases',
   shows: ['words'],
   columns: fileColumns,
-  count: async (d) => {
-    const { n } = await d.tx
-      .selectFrom('cases')
-      .where(caseWhere(f, d.house))
-      .select(sql<number>`count(*)::int`.as('n'))
-      .executeTakeFirstOrThrow()
-    return n
-  },
+  count: (d) => countOf(d, f),
   page: (d, after, size) =>
     d.tx
       .selectFrom('cases')

@@ -13,7 +13,7 @@ import { dayOf } from '../kernel/calendar/deadline.ts'
 import { newId } from '../kernel/ids.ts'
 import { previewBulk, runBulk } from './bulk.ts'
 import { revealContact } from './contact.ts'
-import { caseListing } from './export-cases.ts'
+import { caseListing, countCases } from './export-cases.ts'
 import { exportListing } from './export-list.ts'
 import { handbook } from './handbook.ts'
 import { listInbox } from './inbox.ts'
@@ -197,6 +197,7 @@ describe.each(kept)('as %s', (slug) => {
       [seen, me().actor.recused],
     )
     expect((await overview(it.house, me(), {})).totals.all).toBe(rows[0].n)
+    expect((await countCases(it.house, me(), {})).n).toBe(rows[0].n)
   })
   test('door: weekly list', async () => {
     const { fresh, older } = await weeklyList(it.house, me(), {})

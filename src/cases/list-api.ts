@@ -5,7 +5,7 @@ import type { Routes } from '../access/routes.ts'
 import { formats } from '../kernel/sheets/sheet.ts'
 import { BulkDone, BulkPreview, BulkPreviewed, BulkRun, previewBulk, runBulk } from './bulk.ts'
 import { CaseFilter } from './case-filter.ts'
-import { caseListing } from './export-cases.ts'
+import { caseListing, countCases } from './export-cases.ts'
 import { exportListing } from './export-list.ts'
 import { Id } from './model.ts'
 import { ProblemItem, problemList, problemListing, WorkListFilter, WorkListPage } from './problem-list.ts'
@@ -29,6 +29,18 @@ const whole = <Item extends z.ZodType>(item: Item) =>
   z.object({ total: count, items: z.array(item), next: Id.describe('Ask for what comes after this one').nullable() })
 
 export function listRoutes({ route }: Routes, house: House) {
+  route({
+    id: 'countCases',
+    tag: 'lists',
+    method: 'get',
+    path: '/cases/count',
+    permission: 'case.read',
+    summary: 'How many cases this filter finds in my scope.',
+    input: CaseFilter.omit({ cursor: true, limit: true }),
+    output: z.object({ n: count }),
+    refusals: ['input.invalid'],
+    run: (caller, f) => countCases(house, caller, f),
+  })
   for (const format of formats) {
     const named = (id: string) => `${id}${format === 'csv' ? 'Csv' : 'Xlsx'}`
     const file = {

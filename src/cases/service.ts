@@ -11,6 +11,7 @@ import type { Level } from '../programme/vocabulary.ts'
 import { peopleAt } from '../registry/people-at.ts'
 import { levelAbove } from './about.ts'
 import { appending } from './appending.ts'
+import type { BulkAction } from './bulk-actions.ts'
 import { type Decision, decide } from './decide.ts'
 import { askExclusion, decideExclusion } from './exclusion.ts'
 import { type Request, register } from './intake.ts'
@@ -467,10 +468,6 @@ export async function step(
   await writeMessages(d, messagesFor(d, next, decision))
   return next
 }
-
-/** Steps that may be taken on many cases at once. What their effects refuse, they refuse before they write. */
-export const bulkActions = ['supervise', 'assign', 'accept', 'sort', 'receive', 'approveExtension', 'link'] as const
-export type BulkAction = (typeof bulkActions)[number]
 
 /** What a step would do, taking nothing. Refused as the step itself would be. */
 export async function foresee(d: Doing, row: CaseRow, action: BulkAction, input: object) {

@@ -1,6 +1,15 @@
-/** Cases in my scope, newest first, with filters that live in the address. */
+/** Cases in my scope, newest first: filters that live in the address, views, columns, steps on many, the whole as a file. */
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { useCallback, useMemo } from 'react'
+import type { ListColumn } from '../../../src/cases/list-columns.ts'
+import { filterText } from '../lists/builtin.ts'
+import { ColumnMenu } from '../lists/ColumnMenu.tsx'
+import { ExportMenu } from '../lists/ExportMenu.tsx'
+import '../lists/lists.css'
+import { useCount } from '../lists/queries.ts'
+import { useColumns } from '../lists/useColumns.ts'
+import { ViewMenu } from '../lists/ViewMenu.tsx'
 import { Empty } from '../parts/Empty.tsx'
 import { Failed } from '../parts/Failed.tsx'
 import { Loading } from '../parts/Loading.tsx'
@@ -8,10 +17,12 @@ import { Page } from '../parts/Page.tsx'
 import { useWide } from '../parts/useWide.ts'
 import { useCases, useMay } from '../queries.ts'
 import { useT } from '../texts.ts'
+import { BulkBar } from './BulkBar.tsx'
 import { CaseCards } from './CaseCards.tsx'
 import { CaseFilters } from './CaseFilters.tsx'
 import { CaseTable } from './CaseTable.tsx'
 import type { CaseFilter } from './filter.ts'
+import { useSelection } from './useSelection.ts'
 
 const route = getRouteApi('/desk/cases')
 
@@ -23,16 +34,39 @@ export function CaseListPage() {
   const filter = route.useSearch()
   const navigate = useNavigate()
   const cases = useCases(filter)
-  const items = cases.data?.pages.flatMap((p) => p.items) ?? []
-  const choose = (next: CaseFilter) => void navigate({ to: '/cases', search: next, replace: true, resetScroll: false })
+  const n = useCount(filter).data
+  const [columns, chooseColumns] = useColumns()
+  const items = useMemo(() => cases.data?.pages.flatMap((p) => p.items) ?? [], [cases.data])
+  const ids = useMemo(() => items.map((c) => c.id), [items])
+  const selection = useSelection(ids, filterText(filter))
+  const choose = (next: CaseFilter, with_?: readonly ListColumn[]) => {
+    if (with_) chooseColumns(with_)
+    void navigate({ to: '/cases', search: next, replace: true, resetScroll: false })
+  }
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = cases
+  const onEnd = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
   const filtered = Object.keys(filter).length > 0
   return (
     <Page
       title={t('desk.cases')}
-      note={items.length > 0 && t(cases.hasNextPage ? 'desk.cases.first' : 'desk.cases.all', { n: items.length })}
-      actions={may('case.call') && <Link to="/calls">{t('time.calls.open')}</Link>}
+      note={
+        items.length > 0 &&
+        n !== undefined &&
+        t(items.length < n ? 'lists.shown' : 'desk.cases.all', { n, shown: items.length })
+      }
+      actions={
+        <>
+          <ViewMenu filter={filter} columns={columns} choose={choose} />
+          {wide && <ColumnMenu columns={columns} choose={chooseColumns} />}
+          <ExportMenu path="/cases" query={filter} n={n} />
+          {may('case.call') && <Link to="/calls">{t('time.calls.open')}</Link>}
+        </>
+      }
     >
       <CaseFilters filter={filter} choose={choose} folded={folded} />
+      {wide && <BulkBar selection={selection} loaded={items.length} total={n} filter={filter} />}
       {cases.isPending ? (
         <Loading />
       ) : cases.isError ? (
@@ -45,13 +79,13 @@ export function CaseListPage() {
           {filtered && <Button onClick={() => choose({})}>{t('desk.filter.clear')}</Button>}
         </Empty>
       ) : wide ? (
-        <CaseTable items={items} />
+        <CaseTable items={items} total={n} columns={columns} selection={selection} onEnd={onEnd} />
       ) : (
         <CaseCards items={items} />
       )}
-      {cases.hasNextPage && (
+      {hasNextPage && (
         <p className="more">
-          <Button onClick={() => cases.fetchNextPage()} loading={cases.isFetchingNextPage}>
+          <Button onClick={() => fetchNextPage()} loading={isFetchingNextPage}>
             {t('desk.more')}
           </Button>
         </p>
