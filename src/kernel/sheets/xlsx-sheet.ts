@@ -10,7 +10,7 @@ const formatOf = { text: '@', number: '0', day: 'yyyy-mm-dd', time: 'yyyy-mm-dd 
 
 /** Days since 1900 as the wall clock here shows them: a spreadsheet knows no time zone. */
 const serial = (at: Date) => (at.getTime() + 8 * 3_600_000) / 86_400_000 + 25_569
-const valueOf = (cell: Cell, { kind }: SheetColumn) =>
+const cellFor = (cell: Cell, { kind }: SheetColumn) =>
   cell instanceof Date ? (kind === 'day' ? Math.floor(serial(cell)) : serial(cell)) : cell
 
 export async function writeXlsx(sheet: Sheet, out: Sink) {
@@ -32,7 +32,7 @@ export async function writeXlsx(sheet: Sheet, out: Sink) {
         page = begin(book, sheet, n / rowsASheet + 1)
       }
       n++
-      page.addRow(row.map((cell, i) => valueOf(cell, sheet.columns[i] as SheetColumn))).commit()
+      page.addRow(row.map((cell, i) => cellFor(cell, sheet.columns[i] as SheetColumn))).commit()
     }
     // the zip takes what it is given at once: wait until it has left
     while (!failed && stream.writableNeedDrain) await Promise.race([once(stream, 'drain'), once(stream, 'close')])
