@@ -1,8 +1,12 @@
 /** Whether the window is at least this wide: a list with a reading pane begins at 1,200 px. */
 import { useSyncExternalStore } from 'react'
 
-export function useWide(pixels = 1200) {
-  const query = window.matchMedia(`(min-width: ${pixels}px)`)
+export const useWide = (pixels = 1200) => useMedia(`(min-width: ${pixels}px)`)
+/** The same, or paper: a list is printed as a table, whatever the screen was. */
+export const useWideOrPaper = (pixels: number) => useMedia(`(min-width: ${pixels}px), print`)
+
+function useMedia(media: string) {
+  const query = window.matchMedia(media)
   return useSyncExternalStore(
     (changed) => {
       query.addEventListener('change', changed)

@@ -6,7 +6,7 @@ import { dayText } from '../case/when.ts'
 import { CaseCards } from '../cases/CaseCards.tsx'
 import { Clock } from '../parts/Clock.tsx'
 import { useScheme } from '../parts/useScheme.ts'
-import { useWide } from '../parts/useWide.ts'
+import { useWideOrPaper } from '../parts/useWide.ts'
 import { useName, useSpeech } from '../texts.ts'
 
 const columns = ['row', 'number', 'problem', 'sorted', 'state', 'holder', 'clock'] as const
@@ -23,7 +23,7 @@ export function WeeklyTable({ title, items, total, more, none }: Props) {
   const { t, language } = useSpeech()
   const name = useName()
   const { word } = useScheme()
-  const wide = useWide(1100)
+  const wide = useWideOrPaper(1100)
   return (
     <section className="weekly-part">
       <h2>

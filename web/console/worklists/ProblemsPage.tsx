@@ -20,10 +20,10 @@ export function ProblemsPage() {
     {
       key: 'sorted',
       head: t('lists.work.sorted'),
+      className: 'col-short',
+      // the heading row names the category
       cell: (c) =>
-        [c.extent && t(`words.extent.${c.extent}`), word('natures', c.nature), kind(c)]
-          .filter(Boolean)
-          .join(t('desk.join')),
+        [c.extent && t(`words.extent.${c.extent}`), word('natures', c.nature)].filter(Boolean).join(t('desk.join')),
     },
     { key: 'cause', head: t('lists.work.cause'), className: 'col-said', cell: (c) => c.cause },
     { key: 'measure', head: t('lists.work.measure'), className: 'col-said', cell: (c) => c.measure },
@@ -31,10 +31,11 @@ export function ProblemsPage() {
     {
       key: 'responsible',
       head: t('lists.work.responsible'),
+      className: 'col-who',
       cell: (c) => [name(c.holder), c.holderMember?.name].filter(Boolean).join(' '),
     },
-    { key: 'due', head: t('lists.work.due'), cell: (c) => <Clock of={c} bar={false} /> },
-    { key: 'noted', head: t('lists.work.noted'), cell: (c) => notes(t, c) },
+    { key: 'due', head: t('lists.work.due'), className: 'col-due', cell: (c) => <Clock of={c} bar={false} /> },
+    { key: 'noted', head: t('lists.work.noted'), className: 'col-short', cell: (c) => notes(t, c) },
   ]
   return (
     <WorkListPage

@@ -34,9 +34,10 @@ export function SupervisionPage() {
     {
       key: 'responsible',
       head: t('lists.work.responsible'),
+      className: 'col-who',
       cell: (c) => [name(c.holder), c.holderMember?.name].filter(Boolean).join(' '),
     },
-    { key: 'due', head: t('lists.work.due'), cell: (c) => <Clock of={c} bar={false} /> },
+    { key: 'due', head: t('lists.work.due'), className: 'col-due', cell: (c) => <Clock of={c} bar={false} /> },
     { key: 'state', head: t('lists.column.state'), cell: (c) => <StateTag state={c.state} /> },
   ]
   return (

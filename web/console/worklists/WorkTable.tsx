@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Fragment, type ReactNode } from 'react'
 import type { CaseSummary } from '../api.ts'
 import { ConfidentialTag } from '../parts/ConfidentialTag.tsx'
-import { useWide } from '../parts/useWide.ts'
+import { useWideOrPaper } from '../parts/useWide.ts'
 import { useName, useT } from '../texts.ts'
 
 export type WorkColumn<Item> = { key: string; head: string; className?: string; cell: (item: Item) => ReactNode }
@@ -16,8 +16,7 @@ type Props<Item> = {
 
 export function WorkTable<Item extends CaseSummary>({ title, items, columns, group }: Props<Item>) {
   const t = useT()
-  // paper is as wide as a desk, whatever the screen was
-  const wide = useWide(1100)
+  const wide = useWideOrPaper(1100)
   const starts = (index: number) => {
     const item = items[index]
     const before = items[index - 1]
@@ -32,12 +31,17 @@ export function WorkTable<Item extends CaseSummary>({ title, items, columns, gro
             <article className="work-card">
               <Problem c={item} />
               <dl>
-                {columns.map((c) => (
-                  <Fragment key={c.key}>
-                    <dt>{c.head}</dt>
-                    <dd>{c.cell(item) || '—'}</dd>
-                  </Fragment>
-                ))}
+                {columns.map((c) => {
+                  const said = c.cell(item)
+                  return (
+                    said && (
+                      <Fragment key={c.key}>
+                        <dt>{c.head}</dt>
+                        <dd>{said}</dd>
+                      </Fragment>
+                    )
+                  )
+                })}
               </dl>
             </article>
           </Fragment>
