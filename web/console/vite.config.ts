@@ -2,18 +2,20 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { compressed } from './compressed.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 
 export default defineConfig({
   root: here,
   base: '/desk/',
-  plugins: [react()],
+  plugins: [react(), compressed()],
   logLevel: 'warn',
   build: {
     outDir: fileURLToPath(new URL('../../dist/console', import.meta.url)),
     emptyOutDir: true,
-    // antd alone is above the default limit; pages are split by route
+    // which page loads which parts: test/first-load.api.test.ts adds them up
+    manifest: true,
     chunkSizeWarningLimit: 1500,
   },
 })

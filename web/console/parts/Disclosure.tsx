@@ -1,9 +1,16 @@
 /** A button and what it opens under itself: closed by Escape, by a press elsewhere, and by leaving it. */
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 
-type Props = { label: ReactNode; name?: string; children: (close: () => void) => ReactNode; align?: 'start' | 'end' }
+type Props = {
+  label: ReactNode
+  name?: string
+  /** The look of a button of another kind, which needs no arrow. */
+  className?: string
+  align?: 'start' | 'end'
+  children: (close: () => void) => ReactNode
+}
 
-export function Disclosure({ label, name, children, align = 'start' }: Props) {
+export function Disclosure({ label, name, className, align = 'start', children }: Props) {
   const [open, setOpen] = useState(false)
   const id = useId()
   const whole = useRef<HTMLDivElement>(null)
@@ -38,13 +45,13 @@ export function Disclosure({ label, name, children, align = 'start' }: Props) {
       <button
         type="button"
         ref={button}
-        className="disclosure-button"
+        className={className ?? 'disclosure-button'}
         aria-expanded={open}
         aria-controls={id}
         aria-label={name}
         onClick={() => setOpen(!open)}
       >
-        {label} <span aria-hidden="true">▾</span>
+        {label} {!className && <span aria-hidden="true">▾</span>}
       </button>
       <div id={id} className={`disclosure-panel disclosure-${align}`} hidden={!open}>
         {open && children(close)}
