@@ -1,7 +1,7 @@
 /** Cases in my scope, newest first: filters that live in the address, views, columns, steps on many, the whole as a file. */
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useCallback, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { ListColumn } from '../../../src/cases/list-columns.ts'
 import { filterText } from '../lists/builtin.ts'
 import { ColumnMenu } from '../lists/ColumnMenu.tsx'
@@ -14,6 +14,7 @@ import { Empty } from '../parts/Empty.tsx'
 import { Failed } from '../parts/Failed.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { Page } from '../parts/Page.tsx'
+import { useInSight } from '../parts/useInSight.ts'
 import { useWide } from '../parts/useWide.ts'
 import { useCases, useMay } from '../queries.ts'
 import { useT } from '../texts.ts'
@@ -44,9 +45,9 @@ export function CaseListPage() {
     void navigate({ to: '/cases', search: next, replace: true, resetScroll: false })
   }
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = cases
-  const onEnd = useCallback(() => {
+  const end = useInSight<HTMLParagraphElement>(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  }, items.length)
   const filtered = Object.keys(filter).length > 0
   return (
     <Page
@@ -79,12 +80,12 @@ export function CaseListPage() {
           {filtered && <Button onClick={() => choose({})}>{t('desk.filter.clear')}</Button>}
         </Empty>
       ) : wide ? (
-        <CaseTable items={items} total={n} columns={columns} selection={selection} onEnd={onEnd} />
+        <CaseTable items={items} total={n} columns={columns} selection={selection} />
       ) : (
         <CaseCards items={items} />
       )}
       {hasNextPage && (
-        <p className="more">
+        <p className="more" ref={end}>
           <Button onClick={() => fetchNextPage()} loading={isFetchingNextPage}>
             {t('desk.more')}
           </Button>

@@ -16,16 +16,15 @@ type Props = {
   total: number | undefined
   columns: readonly ListColumn[]
   selection: Selection
-  onEnd: () => void
 }
 
-export const CaseTable = memo(function CaseTable({ items, total, columns, selection, onEnd }: Props) {
+export const CaseTable = memo(function CaseTable({ items, total, columns, selection }: Props) {
   const { t, language } = useSpeech()
   const name = useName()
   const { word } = useScheme()
   const navigate = useNavigate()
   const { chosen, whole, toggle, loaded } = selection
-  const { body, rows, before, after, scrollTo } = useWindowRows(items.length, onEnd)
+  const { body, rows, before, after, scrollTo } = useWindowRows(items.length)
   const active = useTableKeys({
     n: items.length,
     scrollTo,

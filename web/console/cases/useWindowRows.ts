@@ -2,15 +2,15 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { densityNow } from '../parts/density.ts'
 
 /** Below this every row is drawn: nothing is won by less. */
 const few = 60
-const rowHeight = 61
+/** Two lines, as lists.css has them. */
+const rowHeight = () => (densityNow() === 'tight' ? 53 : 61)
 const around = 12
-/** So many rows before the end the next page is asked for. */
-const ahead = 25
 
-export function useWindowRows(n: number, onEnd: () => void) {
+export function useWindowRows(n: number) {
   const body = useRef<HTMLTableSectionElement>(null)
   const [top, setTop] = useState(0)
   const [printing, setPrinting] = useState(false)
@@ -31,17 +31,12 @@ export function useWindowRows(n: number, onEnd: () => void) {
   const whole = n <= few || printing
   const virtual = useWindowVirtualizer({
     count: n,
-    estimateSize: () => rowHeight,
+    estimateSize: rowHeight,
     overscan: around,
     scrollMargin: top,
     enabled: !whole,
   })
   const shown = virtual.getVirtualItems()
-  const last = whole ? n - 1 : (shown.at(-1)?.index ?? 0)
-  useEffect(() => {
-    // a short list is all in sight at once: its next page waits until one has scrolled to its end, or presses the button
-    if (!whole && last >= n - ahead) onEnd()
-  }, [whole, last, n, onEnd])
   const scrollTo = useCallback(
     (index: number) => {
       if (!whole) virtual.scrollToIndex(index, { align: 'auto' })
