@@ -1075,9 +1075,15 @@ begin
   from (select x -> 'case' as c, x -> 'outbox' as sent from jsonb_array_elements(q) x) o, jsonb_array_elements(o.sent) m;
 
   return query
-    select (x -> 'case' ->> 'id')::uuid, r.number, r.case_id, r.request_digest, r.due_at, r.due_provisional, r.event_hash, r.created_at,
-      r.case_id <> (x -> 'case' ->> 'id')::uuid
-    from jsonb_array_elements(p) x join case_receipts r on r.jurisdiction_id = j and r.client_key = x ->> 'client_key';
+    select (c ->> 'id')::uuid, c ->> 'number', (c ->> 'id')::uuid, decode(x ->> 'request_digest', 'hex'), (c ->> 'due_at')::timestamptz,
+      (c ->> 'due_provisional')::boolean, decode(x -> 'event' ->> 'hash', 'hex'), (c ->> 'registered_at')::timestamptz, false
+    from (select x, x -> 'case' as c from jsonb_array_elements(q) x) n;
+  if cardinality(fresh) < jsonb_array_length(p) then
+    return query
+      select (x -> 'case' ->> 'id')::uuid, r.number, r.case_id, r.request_digest, r.due_at, r.due_provisional, r.event_hash, r.created_at, true
+      from jsonb_array_elements(p) x join case_receipts r on r.jurisdiction_id = j and r.client_key = x ->> 'client_key'
+      where not (x -> 'case' ->> 'id')::uuid = any (fresh);
+  end if;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.response_at(answers integer, first_due timestamp with time zone, first_made timestamp with time zone, due timestamp with time zone, made timestamp with time zone, ended timestamp with time zone)

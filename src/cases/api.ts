@@ -8,7 +8,7 @@ import type { Permission } from '../programme/vocabulary.ts'
 import { CallFilter, listCalls } from './call-list.ts'
 import { CaseFilter } from './case-filter.ts'
 import { RevealInput, revealContact } from './contact.ts'
-import { handbook } from './handbook.ts'
+import { HandbookPage, handbook } from './handbook.ts'
 import { InboxFilter, listInbox } from './inbox.ts'
 import { type Action, type Step, steps } from './lifecycle.ts'
 import { listByPhone, listCases, overview, PhoneSearch } from './lists.ts'
@@ -210,8 +210,10 @@ export function caseRoutes({ route }: Routes, house: House) {
     permission: 'case.register',
     summary:
       'My handbook (五有): problem, acceptance, state, result, reflection of each request I wrote down; derived, nothing typed twice.',
-    input: z.object({}),
+    input: HandbookPage,
     output: z.object({
+      total: count,
+      next: z.string().nullable(),
       items: z.array(
         z.object({
           id: Id,

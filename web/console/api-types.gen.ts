@@ -1157,10 +1157,12 @@ export interface paths {
   }
   '/handbook': {
     get: {
-      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { cursor?: string }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
+          total: number
+          next: string | null
           items: ({
             id: string
             number: string
@@ -1174,6 +1176,7 @@ export interface paths {
         } } }
         401: Refused
         403: Refused
+        422: Refused
         500: Refused
         503: Refused
       }
