@@ -330,6 +330,7 @@ CREATE INDEX cases_petitions ON cases USING btree (jurisdiction_id, ((petition -
 CREATE INDEX cases_resident ON cases USING btree (jurisdiction_id, resident_id) WHERE (resident_id IS NOT NULL);
 CREATE INDEX cases_response ON cases USING btree (jurisdiction_id, response_at(answers, first_contact_due_at, first_contacted_at, contact_due_at, contacted_at, ended_at));
 CREATE INDEX cases_seen_by ON cases USING gin (seen_by);
+CREATE INDEX cases_split ON cases USING btree (jurisdiction_id, split_from) WHERE (split_from IS NOT NULL);
 CREATE INDEX cases_state ON cases USING btree (jurisdiction_id, state, registered_at DESC, id DESC);
 CREATE INDEX cases_village ON cases USING btree (jurisdiction_id, village_id, state, registered_at DESC, id DESC);
 CREATE INDEX cases_wake ON cases USING btree (jurisdiction_id, wake_at, id) WHERE (wake_at IS NOT NULL);
@@ -337,9 +338,9 @@ CREATE INDEX cases_watched ON cases USING btree (jurisdiction_id, registered_at 
 CREATE INDEX cases_words_kept ON cases USING btree (jurisdiction_id, ended_at, id) WHERE ((ended_at IS NOT NULL) AND (words_erased_at IS NULL));
 alter table cases enable row level security;
 alter table cases force row level security;
-create policy in_scope on cases for all using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'clocks'::text OR seen_by && app_scope() OR (id = ANY (app_cases()))) AND NOT hidden_from && app_recused());
-create policy to_erase on cases for select using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'retire'::text OR app_job() = 'erase'::text AND (resident_id = ANY (app_people()))));
-create policy verify on cases for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'verify'::text);
+create policy in_scope on cases for all using (jurisdiction_id = app_jurisdiction() AND (jurisdiction_id = app_jurisdiction_for('clocks'::text) OR seen_by && app_scope() OR (id = ANY (app_cases()))) AND NOT hidden_from && app_recused());
+create policy to_erase on cases for select using (jurisdiction_id = app_jurisdiction() AND (jurisdiction_id = app_jurisdiction_for('retire'::text) OR jurisdiction_id = app_jurisdiction_for('erase'::text) AND (resident_id = ANY (app_people()))));
+create policy verify on cases for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('verify'::text));
 grant insert, select, update on cases to lianxin_app;
 
 create table discipline_keys (
@@ -952,6 +953,12 @@ CREATE OR REPLACE FUNCTION public.app_jurisdiction()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.jurisdiction', true), '')::int $function$;
+
+CREATE OR REPLACE FUNCTION public.app_jurisdiction_for(job text)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select case when nullif(current_setting('app.job', true), '') = job then nullif(current_setting('app.jurisdiction', true), '')::int end $function$;
 
 CREATE OR REPLACE FUNCTION public.app_member()
  RETURNS uuid

@@ -1,34 +1,66 @@
 /** The lists of the desk: inbox, cases with filters, by phone, the overview. Every list is paged by key and bounded. */
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { type Doing, query } from '../access/command.ts'
+import type { Caller } from '../access/caller.ts'
+import { type Doing, listing, query } from '../access/command.ts'
+import type { DB } from '../kernel/db-types.ts'
 import { normalisePhone } from '../registry/people.ts'
 import { CaseFilter, caseWhere } from './case-filter.ts'
 import { cursorOf, readCursor } from './cursor.ts'
+import { knownOrgs } from './known-orgs.ts'
 import { freeText, Id, type states } from './model.ts'
 import { bindingAt } from './petition/binding.ts'
-import { orgsById } from './store.ts'
+import { type Chains, orgsById } from './store.ts'
 import { names, summary, summaryColumns } from './summary.ts'
 
 /** Newest first, with filters. */
-export const listCases = query(CaseFilter, async (d, f) => {
-  const after = readCursor(f.cursor)
-  const rows = await d.tx
-    .selectFrom('cases')
-    .select(summaryColumns)
-    .where(caseWhere(f, d.house))
-    .$if(!!after, (q) => q.where(sql<boolean>`(registered_at, id) < (${after?.at}, ${after?.id}::uuid)`))
-    .orderBy('registered_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(f.limit + 1)
-    .execute()
-  const shown = rows.slice(0, f.limit)
-  const last = shown.at(-1)
-  return {
-    items: await summaries(d, shown),
-    next: rows.length > f.limit && last ? cursorOf(last.registered_at, last.id) : null,
-  }
-})
+export const listCases = listing(
+  CaseFilter,
+  async ({ house, caller }, f) => {
+    const after = readCursor(f.cursor)
+    return house.db.kysely
+      .selectFrom('cases')
+      .select(summaryColumns)
+      .select(holderName)
+      .where(caseWhere(f, house))
+      .$if(!!after, (q) => q.where(sql<boolean>`(registered_at, id) < (${after?.at}, ${after?.id}::uuid)`))
+      .orderBy('registered_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(f.limit + 1)
+      .modifyEnd(planFor(caller, await knownOrgs(house, caller.jurisdictionId)))
+  },
+  async (d, rows, f) => {
+    const shown = rows.slice(0, f.limit)
+    const last = shown.at(-1)
+    const orgs = await knownOrgs(d.house, d.caller.jurisdictionId)
+    const people = new Map(
+      shown.flatMap((r) => (r.holder_member_id ? [[r.holder_member_id, r.holder_name ?? '']] : [])),
+    )
+    return {
+      items: shown.map((row) => summary(d, row, orgs, people)),
+      next: rows.length > f.limit && last ? cursorOf(last.registered_at, last.id) : null,
+    }
+  },
+)
+
+/** The holder's name in the same look: a second one would cost a message. */
+const holderName = (e: ExpressionBuilder<DB, 'cases'>) =>
+  e
+    .selectFrom('members')
+    .select('members.name')
+    .whereRef('members.jurisdiction_id', '=', 'cases.jurisdiction_id')
+    .whereRef('members.id', '=', 'cases.holder_member_id')
+    .as('holder_name')
+
+/**
+ * PostgreSQL keeps one plan for a statement, whoever asks. A village's few cases are best found by who may see them, a county's by walking
+ * back from the newest: so each level has a statement of its own, told apart by a remark.
+ */
+function planFor(caller: Caller, orgs: Chains) {
+  const posts = caller.actor.kind === 'member' ? caller.actor.appointments : []
+  const highest = Math.min(...posts.map((post) => orgs.get(post.orgId)?.chain.length ?? 9))
+  return sql.raw(`/* as seen from step ${Number.isFinite(highest) ? highest : 0} */`)
+}
 
 export const PhoneSearch = z.object({
   phone: freeText(4, 25).refine((phone) => /^\d+$/.test(normalisePhone(phone))),
@@ -57,7 +89,7 @@ export const listByPhone = query(PhoneSearch, async (d, { phone }) => {
 
 /** Rows as a list shows them, with the names of orgs and people in one look each. */
 export async function summaries(d: Doing, rows: Parameters<typeof summary>[1][]) {
-  const orgs = await orgsById(d.tx)
+  const orgs = await knownOrgs(d.house, d.caller.jurisdictionId)
   const people = await names(
     d,
     rows.map((r) => r.holder_member_id),
