@@ -83,7 +83,7 @@ export function createApp(
     await next()
     done(ctx.res.status)
   })
-  // pages and the desk's parts; the API's small replies are quicker as they are
+  // pages; the desk's parts were compressed when they were built, and the API sees to its own replies
   const smaller = compress()
   app.use((ctx, next) => (ctx.req.path.startsWith('/api/') ? next() : smaller(ctx, next)))
   app.onError(async (error, ctx) => {
@@ -127,10 +127,9 @@ export function createApp(
     const reply = desk(plainPath(ctx.req.path.slice('/desk/'.length)), {
       accepted: ctx.req.header('accept-encoding') ?? '',
       known: ctx.req.header('if-none-match') ?? '',
-      headers: {
+      page: {
         'content-security-policy':
           "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
-        'x-content-type-options': 'nosniff',
       },
     })
     if (!reply) throw new Refusal('unavailable')

@@ -2,8 +2,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { Hono } from 'hono'
 import { beforeAll, expect, test } from 'vitest'
 import { buildConsole } from '../src/kernel/console-build.ts'
+import { replyJson } from '../src/kernel/http/smaller-json.ts'
 import { testDatabase } from './database.ts'
 import { aServer } from './server.ts'
 
@@ -76,4 +78,16 @@ test('what a browser has already is not sent again; an address of the desk that 
   expect(again.status).toBe(304)
   expect(await again.text()).toBe('')
   expect((await ask('..%2f..%2fpackage.json')).headers.get('content-type')).toContain('text/html')
+})
+
+test('a long reply of the API is sent as gzip to whoever takes it, and says so', async () => {
+  const long = { items: Array.from({ length: 500 }, (_, n) => ({ n, words: '水渠塌了' })) }
+  const app = new Hono().get('/', (ctx) => replyJson(ctx, long, 200))
+  const sent = await app.request('/', { headers: { 'accept-encoding': 'br, gzip' } })
+  expect(sent.headers.get('content-encoding')).toBe('gzip')
+  expect(sent.headers.get('vary')).toBe('accept-encoding')
+  expect(JSON.parse(gunzipSync(Buffer.from(await sent.arrayBuffer())).toString('utf8'))).toEqual(long)
+  const plain = await app.request('/', { headers: { 'accept-encoding': 'gzip;q=0' } })
+  expect(plain.headers.get('content-encoding')).toBeNull()
+  expect(await plain.json()).toEqual(long)
 })

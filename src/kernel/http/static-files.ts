@@ -48,14 +48,15 @@ export function staticFiles(folder: string, fallback: string) {
     const stat = statSync(sent)
     return { path: sent, size: stat.size, etag: tagOf(sent, stat), ...(found && { encoding: found[0] }) }
   }
-  return (wanted: string, request: { accepted: string; known: string; headers: Record<string, string> }) => {
+  return (wanted: string, request: { accepted: string; known: string; page: Record<string, string> }) => {
     const name = normalize(wanted)
     const own = name !== '' && !name.startsWith('..') && isFile(join(folder, name))
     const path = join(folder, own ? name : fallback)
     if (!isFile(path)) return undefined
     const file = formOf(path, request.accepted)
     const headers: Record<string, string> = {
-      ...request.headers,
+      // what a page may do is said with the page; its parts need no second word
+      ...(extname(path) === '.html' && request.page),
       'content-type': types[extname(path)] ?? 'application/octet-stream',
       // a name under assets/ holds its content's hash: another content is another name
       'cache-control': own && name.startsWith('assets') ? 'public, max-age=31536000, immutable' : 'no-cache',

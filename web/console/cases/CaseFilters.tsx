@@ -26,7 +26,7 @@ const uncounted = { counted: undefined, countedFrom: undefined, countedTo: undef
 
 type Props = { filter: CaseFilter; choose: (next: CaseFilter) => void; folded: boolean }
 
-export function CaseFilters({ filter, choose, folded }: Props) {
+export const CaseFilters = memo(function CaseFilters({ filter, choose, folded }: Props) {
   const t = useT()
   const name = useName()
   const { options } = useScheme()
@@ -132,7 +132,7 @@ export function CaseFilters({ filter, choose, folded }: Props) {
       )}
     </section>
   )
-}
+})
 
 /** Apart from the others: a letter typed draws this field again and nothing else. */
 const WordsField = memo(function WordsField({

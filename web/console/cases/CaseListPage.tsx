@@ -1,7 +1,7 @@
 /** Cases in my scope, newest first: filters that live in the address, views, columns, steps on many, the whole as a file. */
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { ListColumn } from '../../../src/cases/list-columns.ts'
 import { filterText } from '../lists/builtin.ts'
 import { ColumnMenu } from '../lists/ColumnMenu.tsx'
@@ -40,9 +40,13 @@ export function CaseListPage() {
   const items = useMemo(() => cases.data?.pages.flatMap((p) => p.items) ?? [], [cases.data])
   const ids = useMemo(() => items.map((c) => c.id), [items])
   const selection = useSelection(ids, filterText(filter))
-  const choose = (next: CaseFilter, with_?: readonly ListColumn[]) => {
+  const choose = useCallback(
+    (next: CaseFilter) => void navigate({ to: '/cases', search: next, replace: true, resetScroll: false }),
+    [navigate],
+  )
+  const chooseView = (next: CaseFilter, with_?: readonly ListColumn[]) => {
     if (with_) chooseColumns(with_)
-    void navigate({ to: '/cases', search: next, replace: true, resetScroll: false })
+    choose(next)
   }
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = cases
   const end = useInSight<HTMLParagraphElement>(() => {
@@ -59,7 +63,7 @@ export function CaseListPage() {
       }
       actions={
         <>
-          <ViewMenu filter={filter} columns={columns} choose={choose} />
+          <ViewMenu filter={filter} columns={columns} choose={chooseView} />
           {wide && <ColumnMenu columns={columns} choose={chooseColumns} />}
           <ExportMenu path="/cases" query={filter} n={n} />
           {may('case.call') && <Link to="/calls">{t('time.calls.open')}</Link>}

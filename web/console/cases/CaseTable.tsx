@@ -1,6 +1,6 @@
 /** The list as a table: the columns one has chosen, only the rows in sight drawn, chosen by box or by key. */
 import { useNavigate } from '@tanstack/react-router'
-import { memo } from 'react'
+import { memo, useCallback, useRef } from 'react'
 import type { ListColumn } from '../../../src/cases/list-columns.ts'
 import type { CaseSummary } from '../api.ts'
 import { useScheme } from '../parts/useScheme.ts'
@@ -25,15 +25,21 @@ export const CaseTable = memo(function CaseTable({ items, total, columns, select
   const navigate = useNavigate()
   const { chosen, whole, toggle, loaded } = selection
   const { body, rows, before, after, scrollTo } = useWindowRows(items.length)
+  const latest = useRef(items)
+  latest.current = items
+  const open = useCallback(
+    (index: number) => {
+      const c = latest.current[index]
+      if (c) void navigate({ to: '/cases/$caseId', params: { caseId: c.id } })
+    },
+    [navigate],
+  )
   const active = useTableKeys({
     n: items.length,
     scrollTo,
     toggle,
     clear: selection.clear,
-    open: (index) => {
-      const c = items[index]
-      if (c) void navigate({ to: '/cases/$caseId', params: { caseId: c.id } })
-    },
+    open,
   })
   const told = { t, language, name, word }
   const every = items.length > 0 && (whole || chosen.size === items.length)
@@ -81,6 +87,7 @@ export const CaseTable = memo(function CaseTable({ items, total, columns, select
                 active={active === index}
                 chosen={whole || chosen.has(c.id)}
                 toggle={toggle}
+                open={open}
               />
             )
           )

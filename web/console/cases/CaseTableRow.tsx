@@ -1,5 +1,4 @@
 /** One row of the table. It is drawn again only when something of its own has changed. */
-import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import type { ListColumn } from '../../../src/cases/list-columns.ts'
 import type { CaseSummary } from '../api.ts'
@@ -13,10 +12,11 @@ type Props = {
   active: boolean
   chosen: boolean
   toggle: (index: number, span: boolean) => void
+  open: (index: number) => void
 }
 
 export const CaseTableRow = memo(
-  function CaseTableRow({ c, index, columns, told, active, chosen, toggle }: Props) {
+  function CaseTableRow({ c, index, columns, told, active, chosen, toggle, open }: Props) {
     return (
       <tr data-index={index} aria-rowindex={index + 2} aria-selected={chosen} className={active ? 'row-active' : ''}>
         <td className="col-box">
@@ -32,9 +32,17 @@ export const CaseTableRow = memo(
         {columns.map((column) =>
           column === 'words' ? (
             <th key={column} scope="row" className="col-words">
-              <Link to="/cases/$caseId" params={{ caseId: c.id }}>
+              {/* a plain link: the router's own watches its state in every row, and a long list felt it */}
+              <a
+                href={`/desk/cases/${c.id}`}
+                onClick={(e) => {
+                  if (e.metaKey || e.ctrlKey || e.shiftKey || e.button !== 0) return
+                  e.preventDefault()
+                  open(index)
+                }}
+              >
                 {columnOf.words.cell(c, told)}
-              </Link>
+              </a>
             </th>
           ) : (
             <td key={column} className={`col-${column}`}>

@@ -1,5 +1,5 @@
 /** Which rows are chosen: one by one, a span with Shift, or the whole result, which means the filter and not the page. */
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 
 export type Selection = ReturnType<typeof useSelection>
 
@@ -39,5 +39,6 @@ export function useSelection(ids: readonly string[], of: string) {
     setWhole(false)
     setChosen(new Set(on ? latest.current : []))
   }, [])
-  return { chosen, whole, toggle, clear, loaded, all: useCallback(() => setWhole(true), []) }
+  const all = useCallback(() => setWhole(true), [])
+  return useMemo(() => ({ chosen, whole, toggle, clear, loaded, all }), [chosen, whole, toggle, clear, loaded, all])
 }

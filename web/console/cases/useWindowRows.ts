@@ -8,7 +8,7 @@ import { densityNow } from '../parts/density.ts'
 const few = 60
 /** Two lines, as lists.css has them. */
 const rowHeight = () => (densityNow() === 'tight' ? 53 : 61)
-const around = 12
+const around = 6
 
 export function useWindowRows(n: number) {
   const body = useRef<HTMLTableSectionElement>(null)
@@ -35,6 +35,8 @@ export function useWindowRows(n: number) {
     overscan: around,
     scrollMargin: top,
     enabled: !whole,
+    // rows may come a frame later; what one presses meanwhile may not
+    useFlushSync: false,
   })
   const shown = virtual.getVirtualItems()
   const scrollTo = useCallback(
