@@ -1,7 +1,7 @@
 /** Cases in my scope, newest first: filters that live in the address, views, columns, steps on many, the whole as a file. */
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useDeferredValue, useMemo } from 'react'
 import type { ListColumn } from '../../../src/cases/list-columns.ts'
 import { filterText } from '../lists/builtin.ts'
 import { ColumnMenu } from '../lists/ColumnMenu.tsx'
@@ -37,7 +37,8 @@ export function CaseListPage() {
   const cases = useCases(filter)
   const n = useCount(filter).data
   const [columns, chooseColumns] = useColumns()
-  const items = useMemo(() => cases.data?.pages.flatMap((p) => p.items) ?? [], [cases.data])
+  // drawn when there is time for it: what one presses meanwhile is answered first
+  const items = useDeferredValue(useMemo(() => cases.data?.pages.flatMap((p) => p.items) ?? [], [cases.data]))
   const ids = useMemo(() => items.map((c) => c.id), [items])
   const selection = useSelection(ids, filterText(filter))
   const choose = useCallback(

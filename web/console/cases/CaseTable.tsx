@@ -1,16 +1,17 @@
 /** The list as a table: the columns one has chosen, only the rows in sight drawn, chosen by box or by key. */
 import { useNavigate } from '@tanstack/react-router'
-import { memo, useCallback, useRef } from 'react'
+import { memo, useCallback, useMemo, useRef } from 'react'
 import type { ListColumn } from '../../../src/cases/list-columns.ts'
 import type { CaseSummary } from '../api.ts'
 import { useScheme } from '../parts/useScheme.ts'
-import { useName, useSpeech } from '../texts.ts'
+import { nameIn, useSpeech } from '../texts.ts'
 import { CaseTableRow } from './CaseTableRow.tsx'
-import { columnOf } from './columns.tsx'
+import { columnOf, type Telling } from './columns.tsx'
 import type { Selection } from './useSelection.ts'
 import { useTableKeys } from './useTableKeys.ts'
 import { useWindowRows } from './useWindowRows.ts'
 
+type Named = Parameters<Telling['name']>[0]
 type Props = {
   items: readonly CaseSummary[]
   total: number | undefined
@@ -20,7 +21,6 @@ type Props = {
 
 export const CaseTable = memo(function CaseTable({ items, total, columns, selection }: Props) {
   const { t, language } = useSpeech()
-  const name = useName()
   const { word } = useScheme()
   const navigate = useNavigate()
   const { chosen, whole, toggle, loaded } = selection
@@ -41,7 +41,10 @@ export const CaseTable = memo(function CaseTable({ items, total, columns, select
     clear: selection.clear,
     open,
   })
-  const told = { t, language, name, word }
+  const told = useMemo(
+    () => ({ t, language, name: (of: Named) => (of ? nameIn(language, of) : ''), word }),
+    [t, language, word],
+  )
   const every = items.length > 0 && (whole || chosen.size === items.length)
   return (
     <table className="cases case-table" aria-rowcount={(total ?? items.length) + 1}>

@@ -15,50 +15,49 @@ type Props = {
   open: (index: number) => void
 }
 
-export const CaseTableRow = memo(
-  function CaseTableRow({ c, index, columns, told, active, chosen, toggle, open }: Props) {
-    return (
-      <tr data-index={index} aria-rowindex={index + 2} aria-selected={chosen} className={active ? 'row-active' : ''}>
-        <td className="col-box">
-          <label className="box">
-            <input
-              type="checkbox"
-              checked={chosen}
-              onChange={(e) => toggle(index, (e.nativeEvent as MouseEvent).shiftKey)}
-              aria-label={told.t('lists.select.one', { number: c.number })}
-            />
-          </label>
-        </td>
-        {columns.map((column) =>
-          column === 'words' ? (
-            <th key={column} scope="row" className="col-words">
-              {/* a plain link: the router's own watches its state in every row, and a long list felt it */}
-              <a
-                href={`/desk/cases/${c.id}`}
-                onClick={(e) => {
-                  if (e.metaKey || e.ctrlKey || e.shiftKey || e.button !== 0) return
-                  e.preventDefault()
-                  open(index)
-                }}
-              >
-                {columnOf.words.cell(c, told)}
-              </a>
-            </th>
-          ) : (
-            <td key={column} className={`col-${column}`}>
-              {columnOf[column].cell(c, told)}
-            </td>
-          ),
-        )}
-      </tr>
-    )
-  },
-  (a, b) =>
-    a.c === b.c &&
-    a.index === b.index &&
-    a.columns === b.columns &&
-    a.active === b.active &&
-    a.chosen === b.chosen &&
-    a.told.language === b.told.language &&
-    a.told.word === b.told.word,
-)
+export const CaseTableRow = memo(function CaseTableRow({
+  c,
+  index,
+  columns,
+  told,
+  active,
+  chosen,
+  toggle,
+  open,
+}: Props) {
+  return (
+    <tr data-index={index} aria-rowindex={index + 2} aria-selected={chosen} className={active ? 'row-active' : ''}>
+      <td className="col-box">
+        <label className="box">
+          <input
+            type="checkbox"
+            checked={chosen}
+            onChange={(e) => toggle(index, (e.nativeEvent as MouseEvent).shiftKey)}
+            aria-label={told.t('lists.select.one', { number: c.number })}
+          />
+        </label>
+      </td>
+      {columns.map((column) =>
+        column === 'words' ? (
+          <th key={column} scope="row" className="col-words">
+            {/* a plain link: the router's own watches its state in every row, and a long list felt it */}
+            <a
+              href={`/desk/cases/${c.id}`}
+              onClick={(e) => {
+                if (e.metaKey || e.ctrlKey || e.shiftKey || e.button !== 0) return
+                e.preventDefault()
+                open(index)
+              }}
+            >
+              {columnOf.words.cell(c, told)}
+            </a>
+          </th>
+        ) : (
+          <td key={column} className={`col-${column}`}>
+            {columnOf[column].cell(c, told)}
+          </td>
+        ),
+      )}
+    </tr>
+  )
+})
