@@ -393,6 +393,9 @@ create table cases (
   exclusion_asked_at timestamp with time zone,
   exclusion_asked_by uuid,
   exclusion_counts uuid[],
+  supervised_at timestamp with time zone,
+  supervised_by uuid,
+  supervised_org uuid,
   constraint cases_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint cases_jurisdiction_id_number_key UNIQUE (jurisdiction_id, number),
   constraint cases_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
@@ -402,6 +405,7 @@ create table cases (
   constraint a_paused_clock_waits CHECK ((state = 'waiting'::text) = (paused IS NOT NULL)),
   constraint a_question_returns_somewhere CHECK ((state = ANY (ARRAY['waiting'::text, 'extension-asked'::text])) = (resume_state IS NOT NULL)),
   constraint a_statutory_clock_is_whole CHECK ((statutory_clock IS NULL) = (statutory_due_at IS NULL) AND (statutory_clock IS NULL) = (statutory_started_at IS NULL)),
+  constraint a_supervision_is_whole CHECK ((supervised_at IS NULL) = (supervised_by IS NULL)),
   constraint a_verdict_is_whole CHECK ((first_resolved IS NULL) = (first_verdict_at IS NULL) AND (first_resolved IS NULL) = (first_entered IS NULL)),
   constraint an_answer_is_whole CHECK ((answers = 0) = (answered_at IS NULL)),
   constraint an_exclusion_asked_is_whole CHECK ((exclusion_asked_at IS NULL) = (exclusion_asked_by IS NULL) AND (exclusion_asked_at IS NULL) = (exclusion_counts IS NULL)),
@@ -454,6 +458,7 @@ CREATE INDEX cases_to_approve ON cases USING btree (jurisdiction_id, approver_or
 CREATE INDEX cases_to_call ON cases USING btree (jurisdiction_id, LEAST(due_at, statutory_due_at), id) WHERE (state = 'answered'::text);
 CREATE INDEX cases_village ON cases USING btree (jurisdiction_id, village_id, state, registered_at DESC, id DESC);
 CREATE INDEX cases_wake ON cases USING btree (jurisdiction_id, wake_at, id) WHERE (wake_at IS NOT NULL);
+CREATE INDEX cases_watched ON cases USING btree (jurisdiction_id, registered_at DESC, id DESC) WHERE ((due_at IS NOT NULL) AND ((supervised_at IS NOT NULL) OR (sent_back > 0)));
 CREATE INDEX cases_words_kept ON cases USING btree (jurisdiction_id, ended_at, id) WHERE ((ended_at IS NOT NULL) AND (words_erased_at IS NULL));
 alter table cases enable row level security;
 alter table cases force row level security;
@@ -960,6 +965,33 @@ alter table reveals force row level security;
 create policy for_review on reveals for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'reviews'::text);
 create policy of_opened_person on reveals for all using (jurisdiction_id = app_jurisdiction() AND (resident_id = ANY (app_people())) AND (case_id IS NULL OR (case_id = ANY (app_cases()))));
 grant insert, select on reveals to lianxin_app;
+
+create table saved_views (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  member_id uuid not null,
+  org_id uuid,
+  name text not null,
+  filter text not null,
+  columns text[] not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint saved_views_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint saved_views_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint saved_views_jurisdiction_id_member_id_fkey FOREIGN KEY (jurisdiction_id, member_id) REFERENCES members(jurisdiction_id, id),
+  constraint saved_views_jurisdiction_id_org_id_fkey FOREIGN KEY (jurisdiction_id, org_id) REFERENCES orgs(jurisdiction_id, id),
+  constraint saved_views_columns_check CHECK (cardinality(columns) >= 1 AND cardinality(columns) <= 7),
+  constraint saved_views_filter_check CHECK (char_length(filter) <= 2000),
+  constraint saved_views_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 40)
+);
+CREATE INDEX saved_views_of_member ON saved_views USING btree (jurisdiction_id, member_id);
+CREATE INDEX saved_views_of_org ON saved_views USING btree (jurisdiction_id, org_id) WHERE (org_id IS NOT NULL);
+alter table saved_views enable row level security;
+alter table saved_views force row level security;
+create policy own on saved_views for all using (jurisdiction_id = app_jurisdiction() AND member_id = app_member()) with check (jurisdiction_id = app_jurisdiction() AND member_id = app_member() AND (org_id IS NULL OR (org_id = ANY (app_scope()))));
+create policy shared on saved_views for select using (jurisdiction_id = app_jurisdiction() AND (org_id = ANY (app_recused())));
+create policy taken_down on saved_views for delete using (jurisdiction_id = app_jurisdiction() AND (org_id = ANY (app_scope())));
+grant delete, insert, select, update on saved_views to lianxin_app;
 
 create table sealed_reports (
   jurisdiction_id integer not null,

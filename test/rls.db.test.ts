@@ -10,6 +10,7 @@ import { importHolidays } from '../src/cases/holidays.ts'
 import { sequence } from '../src/cases/public-log/sequence.ts'
 import { readCase } from '../src/cases/reads/read-case.ts'
 import { noteReading } from '../src/cases/reads/review.ts'
+import { saveView } from '../src/cases/saved-views.ts'
 import { makeDisciplineKey, sealReport } from '../src/cases/sealed.ts'
 import { keepWords } from '../src/cases/search/keep.ts'
 import { noteSeen } from '../src/cases/seen.ts'
@@ -51,6 +52,7 @@ const ofVillage: Record<string, string> = {
   reveals: `resident_id in (${people})`,
   drafts: 'id in (select id from drafts_of where village_id = $1)',
   erasures: `case_id in (${cases})`,
+  saved_views: `org_id is null and member_id in (select member_id from appointments where org_id = $1)`,
 }
 /** Seen only by those who look into unusual reading, and nobody outside the jurisdiction. */
 const ofReviewers = ['read_notes']
@@ -198,6 +200,8 @@ async function live(county: County, village: string) {
     ground: 'lawful-no',
     note: '法律不允许',
   })
+  for (const org of [undefined, county.org(village)])
+    await saveView(house, secretary, { name: '逾期', filter: 'late=true', columns: ['number'], org })
   const draft = beginDraft(house, '还没写完')
   await keepDraft(house, county.jurisdictionId, draft)
   await owner.query('insert into drafts_of values ($1, $2)', [draft.id, county.org(village)])
@@ -410,6 +414,27 @@ test('a published copy is written only by who has opened its case', async () => 
   const [copy] = (await known('publications', 'village_id = $1', home.org('a1'))) as { case_id: string }[]
   expect(await touched([])).toBe(0)
   expect(await touched([copy?.case_id ?? ''])).toBe(1)
+})
+
+test('a shared view is seen at its org and below, and kept or changed by its owner alone', async () => {
+  const [shared] = (await known('saved_views', 'org_id = $1', home.org('a1'))) as { id: string }[]
+  const id = shared?.id ?? ''
+  const as = <T>(slug: string, work: (tx: Tx) => Promise<T>) => it.house.db.transaction(scopeOf(home.as(slug)), work)
+  const seen = (slug: string) => as(slug, (tx) => count(tx, 'saved_views', sql<boolean>`id = ${id}`))
+  expect([
+    await seen('a1-secretary'),
+    await seen('a1-liaison'),
+    await seen('a-clerk'),
+    await seen('a2-secretary'),
+  ]).toEqual([1, 1, 0, 0])
+  const changed = (slug: string, statement: ReturnType<typeof sql>) =>
+    as(slug, async (tx) => Number((await statement.execute(tx)).numAffectedRows ?? 0))
+  expect(await changed('a1-liaison', sql`update saved_views set name = '改了' where id = ${id}`)).toBe(0)
+  expect(await changed('a1-liaison', sql`delete from saved_views where id = ${id}`)).toBe(0)
+  // shared only where one reads for the whole org: a village's secretary does not speak for the town
+  await expect(
+    changed('a1-secretary', sql`update saved_views set org_id = ${home.org('a')} where id = ${id}`),
+  ).rejects.toMatchObject(refusedBySql)
 })
 
 test('notices are one’s own, even within one org', async () => {

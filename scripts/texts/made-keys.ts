@@ -2,7 +2,9 @@
 import { auditKinds, dues, measures } from '../../src/access/vocabulary.ts'
 import { columns as figureColumns } from '../../src/assessment/csv.ts'
 import { besides, fates, formulas, groupings, ruleGrounds } from '../../src/assessment/vocabulary.ts'
+import { fileColumns } from '../../src/cases/export-cases.ts'
 import { type Step, steps } from '../../src/cases/lifecycle.ts'
+import { listColumns } from '../../src/cases/list-columns.ts'
 import {
   FileUse,
   grades,
@@ -27,15 +29,18 @@ import {
   petitionRoads,
   statutoryClockKinds,
 } from '../../src/cases/petition/vocabulary.ts'
+import { problemColumns } from '../../src/cases/problem-list.ts'
 import { checks } from '../../src/cases/public-log/check.ts'
 import { standings } from '../../src/cases/public-log/standing.ts'
 import { actKinds } from '../../src/cases/reads/seen-by.ts'
 import { rules } from '../../src/cases/reads/unusual.ts'
 import { kinds } from '../../src/cases/redact/kinds.ts'
+import { supervisionColumns, watchedFor } from '../../src/cases/supervision-list.ts'
 import { wrongs } from '../../src/cases/verify-case.ts'
 import { logWrongs } from '../../src/cases/verify-log.ts'
 import { CaseEvent, CaseFile, CaseSummary, InboxItem } from '../../src/cases/views.ts'
 import { ageBands } from '../../src/cases/vocabulary.ts'
+import { weeklyColumns } from '../../src/cases/weekly-list.ts'
 import { faults, notes } from '../../src/interop/replay/formats.ts'
 import { refusals } from '../../src/kernel/errors.ts'
 import { fates as keptFates } from '../../src/log-commands.ts'
@@ -44,6 +49,7 @@ import { wrongs as boundaryWrongs } from '../../src/registry/boundaries.ts'
 import { done } from '../../web/citizen/track/done.ts'
 import { wordOrder } from '../../web/console/case/word-order.ts'
 import { hintKeys } from '../../web/console/guide/hints.ts'
+import { builtIns } from '../../web/console/lists/builtin.ts'
 import { shares } from '../../web/console/overview/layout.ts'
 import { textSizes } from '../../web/console/parts/text-size.ts'
 import { groups as searchGroups } from '../../web/console/search/options.ts'
@@ -101,6 +107,18 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'words.permission.*': permissions,
   'words.kind.*': CaseFile.shape.kind.options,
   'words.role.*': CaseFile.shape.role.unwrap().options,
+  'lists.column.*': [
+    ...new Set([...fileColumns, ...problemColumns, ...supervisionColumns, ...weeklyColumns].map((c) => c.key)),
+  ],
+  'lists.col.*': listColumns,
+  'lists.view.*': builtIns,
+  'lists.export.*': ['csv', 'xlsx'],
+  'lists.bulk.result.*': ['done', 'refused', 'changed', 'failed'],
+  'lists.bulk.column.*': ['number', 'words', 'from', 'after', 'due', 'result', 'reason'],
+  'lists.*.none': ['problems', 'supervision'],
+  'lists.*.how': ['problems', 'supervision'],
+  'lists.why.*': watchedFor,
+  'lists.part.*': ['fresh', 'older'],
   'redact.kind.*': kinds,
   'words.consent.*': Register.shape.consent.options,
   'resident.*': [...openStates, 'declined', 'passed-on', 'withdrawn', ...late, ...closings],
@@ -143,13 +161,14 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
     'outcome',
     'open',
     'late',
+    'soon',
+    'supervised',
     'reopened',
     'sentBack',
     'duty',
     'doubt',
     'contactLate',
   ],
-  'desk.column.*': ['number', 'words', 'state', 'category', 'holder', 'clock', 'registered'],
   'desk.weekly.column.*': ['row', 'number', 'problem', 'sorted', 'state', 'holder', 'clock'],
   // the overview
   'overview.age.*': ageBands,

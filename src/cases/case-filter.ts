@@ -27,12 +27,14 @@ export const CaseFilter = z.object({
   clock: z.enum(clocks).optional(),
   outcome: z.enum(outcomes).optional(),
   late: z.enum(['true', 'false']).optional().describe('Past its next deadline'),
+  soon: z.enum(['true']).optional().describe('Not late, and most of the limit that binds is used'),
   open: z.enum(['true', 'false']).optional(),
   age: z.enum(ageBands).optional().describe('Open for so many calendar days since registered'),
   duty: z.enum(['true']).optional().describe('Overdue with nobody above: the duty list'),
   doubt: z.enum(['true']).optional().describe('Verdicts whose parts do not fit together'),
   contactLate: z.enum(['true']).optional().describe('First contact with the resident missed'),
   sentBack: z.enum(['true']).optional(),
+  supervised: z.enum(['true']).optional().describe('Somebody above has asked for it to be hurried'),
   reopened: z.enum(['true']).optional(),
   petition: z.enum(['true']).optional().describe('Handled as petitions'),
   from: InputDay.optional(),
@@ -74,6 +76,11 @@ export function caseWhere(f: CaseFilter, { scheme, now }: Asked) {
     if (f.clock) all.push(w('clock', '=', f.clock))
     if (f.outcome) all.push(w('outcome', '=', f.outcome))
     if (f.late === 'true') all.push(w(bindingAt, '<', now()))
+    if (f.soon) {
+      const used = sql`(case when statutory_due_at < due_at then statutory_started_at else clock_started_at end)`
+      all.push(w(bindingAt, '>=', now()))
+      all.push(sql<boolean>`${now()}::timestamptz >= ${used} + ${scheme.warnAt}::float8 * (${bindingAt} - ${used})`)
+    }
     if (f.open) all.push(w('due_at', f.open === 'true' ? 'is not' : 'is', null))
     if (f.age) {
       const { from, before } = registeredIn(f.age, now())
@@ -85,6 +92,7 @@ export function caseWhere(f: CaseFilter, { scheme, now }: Asked) {
     if (f.contactLate)
       all.push(w('contact_due_at', '<', sql<Date>`coalesce(contacted_at, ended_at, ${now()}::timestamptz)`))
     if (f.sentBack) all.push(w('sent_back', '>', 0))
+    if (f.supervised) all.push(w('supervised_at', 'is not', null))
     if (f.reopened) all.push(w('reopened', '>', 0))
     if (f.from) all.push(w('registered_at', '>=', endOfDay(addDays(f.from as Day, -1))))
     if (f.to) all.push(w('registered_at', '<=', endOfDay(f.to as Day)))

@@ -11,15 +11,19 @@ import { findMemberActor, type MemberActor, type MemberCaller, scopeOf } from '.
 import { doing } from '../access/command.ts'
 import { dayOf } from '../kernel/calendar/deadline.ts'
 import { newId } from '../kernel/ids.ts'
+import { previewBulk, runBulk } from './bulk.ts'
 import { revealContact } from './contact.ts'
+import { caseListing, countCases } from './export-cases.ts'
+import { exportListing } from './export-list.ts'
 import { handbook } from './handbook.ts'
 import { listInbox } from './inbox.ts'
 import { type Action, type Step, steps } from './lifecycle.ts'
-import { listByPhone, listCases, weeklyList } from './lists.ts'
+import { listByPhone, listCases } from './lists.ts'
 import type { AboutWhom } from './model.ts'
 import { neighboursOf } from './neighbours.ts'
 import { overview } from './overview.ts'
 import { petitionExport } from './petition/paper.ts'
+import { problemList } from './problem-list.ts'
 import { readAsResident } from './reads/read-case.ts'
 import { lookUp } from './receipt.ts'
 import { keepWords } from './search/keep.ts'
@@ -34,9 +38,11 @@ import {
   takeStep,
   takeStepQuietly,
 } from './service.ts'
+import { supervisionList } from './supervision-list.ts'
 import { verifyLog } from './verify.ts'
 import { viewCase } from './view.ts'
 import { viewForResident } from './view-resident.ts'
+import { weeklyList } from './weekly-list.ts'
 
 const db = testDatabase()
 const it = aHouse(db)
@@ -218,10 +224,36 @@ describe.each(kept)('as %s', (slug) => {
       [seen, me().actor.recused],
     )
     expect((await overview(it.house, me(), { from: '2020-01-01' })).period.registered).toBe(rows[0].n)
+    expect((await countCases(it.house, me(), {})).n).toBe(rows[0].n)
   })
   test('door: weekly list', async () => {
     const { fresh, older } = await weeklyList(it.house, me(), {})
     expect(numbers([...fresh, ...older])).not.toContain(it1.number)
+  })
+  test('door: problem list and supervision list, rows and totals', async () => {
+    for (const list of [problemList, supervisionList]) {
+      const { items, total } = await list(it.house, me(), {})
+      expect(numbers(items)).not.toContain(it1.number)
+      expect(total).toBe(items.length)
+    }
+  })
+  test('door: the whole list as a file, and its count', async () => {
+    const file = await exportListing(it.house, me(), caseListing({ limit: 1 }), 'csv')
+    const text = await file.text()
+    expect(text).not.toContain(it1.number)
+    // mark, first line and head before the rows, the last line after them
+    expect(text.trimEnd().split('\r\n').length - 3).toBe(Number(file.headers.get('x-total-count')))
+  })
+  test('door: a step on many, by name or by filter', async () => {
+    const bulk = { action: 'supervise', input: { words: '请抓紧' } } as const
+    const named = await previewBulk(it.house, me(), { ...bulk, ids: [it1.caseId] })
+    expect(named).toMatchObject({ total: 0, rows: [], gone: 1 })
+    const all = await previewBulk(it.house, me(), { ...bulk, filter: {} })
+    expect(numbers(all.rows)).not.toContain(it1.number)
+    const before = await row(it1.caseId)
+    const { rows } = await runBulk(it.house, me(), { ...bulk, rows: [{ id: it1.caseId, version: before.version }] })
+    expect(rows).toMatchObject([{ result: 'refused', refused: { code: 'not-found' } }])
+    expect(await row(it1.caseId)).toEqual(before)
   })
   test('door: contact', async () => {
     await expect(revealContact(it.house, me(), { caseId: it1.caseId, reason: '核实情况' })).rejects.toMatchObject(

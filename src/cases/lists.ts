@@ -1,16 +1,14 @@
-/** The lists of the desk: cases with filters, by phone, the weekly list. Every list is paged by key and bounded. */
+/** The lists of the desk: cases with filters, and by phone. Every list is paged by key and bounded. */
 import { type ExpressionBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Caller } from '../access/caller.ts'
 import { type Doing, type House, listing, query } from '../access/command.ts'
-import { addDays, type Day, dayOf, endOfDay } from '../kernel/calendar/deadline.ts'
 import type { DB } from '../kernel/db-types.ts'
 import { normalisePhone } from '../registry/people.ts'
 import { CaseFilter, caseWhere } from './case-filter.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import { knownOrgs } from './known-orgs.ts'
-import { freeText, Id, Day as InputDay } from './model.ts'
-import { bindingAt } from './petition/binding.ts'
+import { freeText } from './model.ts'
 import { type Before, newestWith } from './search/find.ts'
 import { type Sought, sought } from './search/grams.ts'
 import type { Chains } from './store.ts'
@@ -131,39 +129,3 @@ export async function summaries(d: Doing, rows: Parameters<typeof summary>[1][])
   )
   return rows.map((r) => summary(d, r, orgs, people))
 }
-
-export const WeeklyFilter = z.object({
-  week: InputDay.optional().describe('Any day of the week; default this week'),
-  org: Id.optional(),
-})
-
-/** The weekly list (doc 2 no. 2: 每周梳理上报一次，建立问题清单): everything registered Monday to Sunday, and all still open from before. */
-export const weeklyList = query(WeeklyFilter, async (d, f) => {
-  const day = (f.week ?? dayOf(d.house.now())) as Day
-  const monday = addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7))
-  const sunday = addDays(monday, 6)
-  const start = endOfDay(addDays(monday, -1))
-  const end = endOfDay(sunday)
-  const base = d.tx
-    .selectFrom('cases')
-    .select(summaryColumns)
-    .$if(!!f.org, (q) => q.where(sql<boolean>`seen_by @> array[${f.org}]::uuid[]`))
-  const fresh = await base
-    .where('registered_at', '>', start)
-    .where('registered_at', '<=', end)
-    .orderBy('registered_at')
-    .limit(500)
-    .execute()
-  const older = await base
-    .where('registered_at', '<=', start)
-    .where('due_at', 'is not', null)
-    .orderBy(bindingAt)
-    .limit(500)
-    .execute()
-  return {
-    from: monday as string,
-    to: sunday as string,
-    fresh: await summaries(d, fresh),
-    older: await summaries(d, older),
-  }
-})

@@ -66,6 +66,9 @@ export const caseColumns = [
   'overdue',
   'reminded',
   'alarmed_at',
+  'supervised_at',
+  'supervised_by',
+  'supervised_org',
   'resolved',
   'verdict_at',
   'doubt',
@@ -315,7 +318,18 @@ export type Appending = {
     publish_allowed?: boolean
     published?: boolean
     answered_by?: string | null
-  } & Partial<Pick<CaseRow, 'excluded' | 'exclusion_asked_at' | 'exclusion_asked_by' | 'exclusion_counts'>>
+  } & Partial<
+    Pick<
+      CaseRow,
+      | 'supervised_at'
+      | 'supervised_by'
+      | 'supervised_org'
+      | 'excluded'
+      | 'exclusion_asked_at'
+      | 'exclusion_asked_by'
+      | 'exclusion_counts'
+    >
+  >
   /** Members and orgs that may see the case from now on. */
   readonly seenBy?: readonly string[]
   readonly handlers?: readonly string[]

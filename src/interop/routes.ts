@@ -12,6 +12,7 @@ import { caseRoutes } from '../cases/api.ts'
 import { fileRoutes } from '../cases/files.ts'
 import { handOverRoutes } from '../cases/hand-over-api.ts'
 import { holidayRoutes } from '../cases/holidays-api.ts'
+import { listRoutes } from '../cases/list-api.ts'
 import { noticeRoutes } from '../cases/notices-api.ts'
 import { petitionRoutes } from '../cases/petition/api.ts'
 import { publicLogRoutes } from '../cases/public-log/api.ts'
@@ -41,6 +42,8 @@ export function mountRoutes(
   registryRoutes(routes, house)
   boundaryRoutes(routes, house)
   absenceRoutes(routes, house)
+  // before the cases: an address like /cases/export.csv names no case
+  listRoutes(routes, house)
   caseRoutes(routes, house)
   handOverRoutes(routes, house)
   templateRoutes(routes, house)

@@ -247,6 +247,9 @@ export interface Cases {
   exclusion_asked_at: Timestamp | null
   exclusion_asked_by: string | null
   exclusion_counts: string[] | null
+  supervised_at: Timestamp | null
+  supervised_by: string | null
+  supervised_org: string | null
 }
 
 export interface DisciplineKeys {
@@ -503,6 +506,18 @@ export interface Reveals {
   org_id: string | null
 }
 
+export interface SavedViews {
+  jurisdiction_id: number
+  id: string
+  member_id: string
+  org_id: string | null
+  name: string
+  filter: string
+  columns: string[]
+  created_at: Timestamp
+  changed_at: Timestamp
+}
+
 export interface SealedReports {
   jurisdiction_id: number
   id: string
@@ -589,6 +604,7 @@ export interface DB {
   read_notes: ReadNotes
   residents: Residents
   reveals: Reveals
+  saved_views: SavedViews
   sealed_reports: SealedReports
   search_periods: SearchPeriods
   search_state: SearchState

@@ -73,6 +73,9 @@ export function settingsIn(scope: Partial<Scope>): string[] {
 /** The same as one text of several statements. */
 export const settingsOf = (scope: Partial<Scope>): string => settingsIn(scope).join('; ')
 
+/** Everything this transaction reads is of one moment. Said before its first query. */
+export const oneSnapshot = (tx: Tx) => sql`set transaction isolation level repeatable read`.execute(tx)
+
 const opened = new WeakMap<Tx, { cases: Set<string>; people: Set<string> }>()
 
 /** Opens cases and residents for the rest of this transaction: after a query code, or after their own policy let them be read. */

@@ -91,14 +91,18 @@ export const useCase = (caseId: string) =>
     queryFn: () => call(api.GET('/cases/{caseId}', { params: { path: { caseId } } })),
     enabled: !!caseId,
   })
-export const useHandbook = () =>
-  useQuery({ queryKey: keys.handbook, queryFn: async () => (await call(api.GET('/handbook'))).items })
-
 /** A list read page by page, by the cursor each page ends with. */
 export const pages = {
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (last: { next: string | null }) => last.next ?? undefined,
 }
+export const useHandbook = () =>
+  useInfiniteQuery({
+    ...pages,
+    queryKey: keys.handbook,
+    queryFn: ({ pageParam }) =>
+      call(api.GET('/handbook', { params: { query: pageParam ? { cursor: pageParam } : {} } })),
+  })
 export const useInbox = (waits?: InboxItem['waits']) => {
   const may = useMay()
   return useInfiniteQuery({

@@ -110,6 +110,19 @@ const weekly = createRoute({
   validateSearch: (s: Record<string, unknown>) => drop({ week: text(s.week), org: text(s.org) }),
   component: lazyRouteComponent(() => import('./weekly/WeeklyPage.tsx'), 'WeeklyPage'),
 })
+const ofOrg = (s: Record<string, unknown>) => drop({ org: text(s.org) })
+const problems = createRoute({
+  getParentRoute: () => desk,
+  path: '/problems',
+  validateSearch: ofOrg,
+  component: lazyRouteComponent(() => import('./worklists/ProblemsPage.tsx'), 'ProblemsPage'),
+})
+const supervision = createRoute({
+  getParentRoute: () => desk,
+  path: '/supervision',
+  validateSearch: ofOrg,
+  component: lazyRouteComponent(() => import('./worklists/SupervisionPage.tsx'), 'SupervisionPage'),
+})
 const overview = createRoute({
   getParentRoute: () => desk,
   path: '/overview',
@@ -196,6 +209,8 @@ export const router = createRouter({
       register,
       handbook,
       weekly,
+      problems,
+      supervision,
       overview,
       petitions,
       reads,

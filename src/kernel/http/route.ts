@@ -5,6 +5,7 @@ import type { RefusalCode } from '../errors.ts'
 import { Refusal } from '../errors.ts'
 import { storable } from '../storable.ts'
 import { parseInput } from './input.ts'
+import { replyJson } from './smaller-json.ts'
 
 /** A route without sign-in says why. */
 export type Open = { readonly open: string }
@@ -107,7 +108,7 @@ export function router<P extends string, C>(
         const caller = await guard(ctx, rest.permission, rest)
         const input = parseInput(rest.input, await readInput(ctx, rest), errorLanguage(ctx))
         const result = await run(caller, input as z.output<I>, ctx)
-        return result instanceof Response ? result : ctx.json(result as object, rest.status ?? 200)
+        return result instanceof Response ? result : replyJson(ctx, result, rest.status ?? 200)
       })
     },
   }
