@@ -9,6 +9,7 @@ import { type BulkAction, bulkActions, mostAtOnce } from './bulk-actions.ts'
 import { CaseFilter, caseWhere } from './case-filter.ts'
 import { stepOf } from './lifecycle.ts'
 import { Id, needs, states } from './model.ts'
+import { lookForWords } from './search/find.ts'
 import { foresee, takeStepQuietly } from './service.ts'
 import { type CaseRow, caseColumns, orgsById } from './store.ts'
 import { names, orgRef, wordsOf } from './summary.ts'
@@ -87,6 +88,7 @@ const inWords = (refusal: Refusal, { language }: Caller) => ({
 export const previewBulk = query(BulkPreview, async (d, { action, input, ids, filter }) => {
   const checked = inputOf(action, input, d.caller)
   if (!ids && !filter) throw new Refusal('input.invalid')
+  await lookForWords(d, ids ? undefined : filter?.words)
   const rows = await d.tx
     .selectFrom('cases')
     .select(caseColumns)

@@ -6,6 +6,7 @@ import { t } from '../kernel/texts.ts'
 import { CaseFilter, caseWhere } from './case-filter.ts'
 import type { Listing } from './export-list.ts'
 import { tracedColumns } from './reads/trace.ts'
+import { lookForWords } from './search/find.ts'
 import { type CaseRow, orgsById } from './store.ts'
 import { names, summaryColumns, wordsOf } from './summary.ts'
 
@@ -46,6 +47,7 @@ export const fileColumns = [
 type Key = (typeof fileColumns)[number]['key']
 
 const countOf = async (d: Doing, f: CaseFilter) => {
+  await lookForWords(d, f.words)
   const { n } = await d.tx
     .selectFrom('cases')
     .where(caseWhere(f, d.house))
@@ -62,8 +64,9 @@ export const caseListing = (f: CaseFilter): Listing<ListedRow> => ({
   shows: ['words'],
   columns: fileColumns,
   count: (d) => countOf(d, f),
-  page: (d, after, size) =>
-    d.tx
+  page: async (d, after, size) => {
+    await lookForWords(d, f.words)
+    return d.tx
       .selectFrom('cases')
       .select(columns)
       .where(caseWhere(f, d.house))
@@ -71,7 +74,8 @@ export const caseListing = (f: CaseFilter): Listing<ListedRow> => ({
       .orderBy('registered_at', 'desc')
       .orderBy('id', 'desc')
       .limit(size)
-      .execute(),
+      .execute()
+  },
   cells: async (d, rows) => {
     const told = await teller(d, rows)
     return rows.map((row) => {
