@@ -13,7 +13,11 @@ import { fillCounty } from './fill.ts'
 export async function bench(args: string[]) {
   const { values } = parseArgs({
     args,
-    options: { cases: { type: 'string', default: '1000000' }, keep: { type: 'string' } },
+    options: {
+      cases: { type: 'string', default: '1000000' },
+      keep: { type: 'string' },
+      words: { type: 'boolean', default: false },
+    },
   })
   const folder = values.keep
     ? resolve(values.keep)
@@ -28,6 +32,7 @@ export async function bench(args: string[]) {
       signer: signerOf(config),
       cases: Number(values.cases),
       until: open.house.now(),
+      words: values.words,
       tell: console.log,
     })
     const seconds = (performance.now() - began) / 1000

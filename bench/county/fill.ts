@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import pg from 'pg'
 import { isStored } from '../../src/cases/public-log/tree.ts'
+import { periodSize } from '../../src/cases/search/periods.ts'
 import { growing } from '../../src/kernel/merkle.ts'
 import { signHead } from '../../src/kernel/signed-head.ts'
 import type { Signer } from '../../src/kernel/signing.ts'
@@ -24,6 +25,8 @@ type Filling = {
   until: Date
   /** People in each village. */
   residentsEach?: number
+  /** Makes the index of words as well: it is larger than all else together. */
+  words?: boolean
   /** Hears how long each part took. */
   tell?: (line: string) => void
 }
@@ -36,6 +39,7 @@ export async function fillCounty({
   cases,
   until,
   residentsEach = 275,
+  words = false,
   tell = () => {},
 }: Filling): Promise<Place> {
   const owner = new pg.Client(ownerUrl)
@@ -47,7 +51,7 @@ export async function fillCounty({
   const said = stopwatch(tell)
   const place = await makePlace(owner, from)
   const indexes = await dropIndexes(owner)
-  const setting = { ownerUrl, master, place, from: from.getTime(), until: until.getTime(), cases }
+  const setting = { ownerUrl, master, place, from: from.getTime(), until: until.getTime(), cases, words }
   const orders = Array.from({ length: Math.min(4, Math.max(2, availableParallelism())) }, () => hire(setting))
   const towns = await shareOut(
     orders,
@@ -59,6 +63,11 @@ export async function fillCounty({
   said('people')
   // started anew: they carry the people now
   const makers = orders.map(() => hire(setting))
+  await owner.query(
+    `insert into search_periods select $1, p, $2::timestamptz + make_interval(secs => p * $3::float8), $2::timestamptz + make_interval(secs => (p + 1) * $3::float8 - 1), $4::int
+     from generate_series(0, $5::int) p`,
+    [j, from, (periodSize * 365 * 86_400) / yearly, periodSize, Math.floor((cases - 1) / periodSize)],
+  )
   await growLog(owner, signer, makers, cases, from)
   await Promise.all(makers.map((w) => w.end()))
   said('requests, events, log')
@@ -175,6 +184,11 @@ async function growLog(owner: pg.Client, signer: Signer, workers: Hired[], cases
       [j, heads, head.size, head.root, head.at, head.origin, signer.id, signature],
     )
   })
+  // the job that keeps the index of words has nothing to walk through
+  await owner.query('insert into search_state (jurisdiction_id, leaf, walking) values ($1, $2, false)', [
+    j,
+    tree.size(),
+  ])
 }
 
 type Index = { name: string; definition: string }
@@ -182,7 +196,7 @@ type Index = { name: string; definition: string }
 async function dropIndexes(owner: pg.Client): Promise<Index[]> {
   const { rows } = await owner.query<Index>(
     `select c.relname as name, pg_get_indexdef(i.indexrelid) as definition from pg_index i join pg_class c on c.oid = i.indexrelid
-     where i.indrelid in ('cases'::regclass, 'residents'::regclass) and not exists (select from pg_constraint k where k.conindid = i.indexrelid)`,
+     where i.indrelid in ('cases'::regclass, 'residents'::regclass, 'case_search'::regclass) and not exists (select from pg_constraint k where k.conindid = i.indexrelid)`,
   )
   for (const { name } of rows) await owner.query(`drop index ${name}`)
   return rows

@@ -8,7 +8,14 @@ const townsMany = 20
 const villagesEach = 40
 const posts = ['water', 'roads', 'affairs'] as const
 
-export type Village = { id: string; chain: string[]; secretary: string; liaison: string; residents: string[] }
+export type Village = {
+  id: string
+  name: string
+  chain: string[]
+  secretary: string
+  liaison: string
+  residents: string[]
+}
 export type Town = {
   id: string
   clerk: string
@@ -61,9 +68,11 @@ export async function makePlace(owner: pg.Client, from: Date): Promise<Place> {
         return { id, officer: member('department-officer', id) }
       }),
       villages: Array.from({ length: villagesEach }, (_, v): Village => {
-        const id = org('village-branch', `${nameOf(t * villagesEach + v)}村`, [town, county])
+        const name = `${nameOf(t * villagesEach + v)}村`
+        const id = org('village-branch', name, [town, county])
         return {
           id,
+          name,
           chain: [id, town, county],
           secretary: member('branch-secretary', id),
           liaison: member('liaison', id),

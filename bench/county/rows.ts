@@ -1,6 +1,8 @@
 /** Lives as rows for COPY: hash-chained events, words with their salted hashes, receipts. Every hash is right. */
 import { digestOf, genesis, hashOf } from '../../src/cases/log.ts'
 import { leafOf } from '../../src/cases/public-log/leaf.ts'
+import { gramsOf } from '../../src/cases/search/grams.ts'
+import { periodSize, tsvector } from '../../src/cases/search/periods.ts'
 import type { Json } from '../../src/kernel/canonical.ts'
 import { newBytes, newId } from '../../src/kernel/ids.ts'
 import { line } from '../copy.ts'
@@ -14,17 +16,18 @@ export const columns = {
     'jurisdiction_id number case_id client_key request_digest due_at due_provisional event_hash created_at',
   case_events: 'jurisdiction_id case_id seq type audience at actor_kind member_id org_id data prev hash',
   case_texts: 'jurisdiction_id case_id seq field body salt',
+  case_search: 'jurisdiction_id case_id version period registered_at grams seen_by',
 } as const
 export type Table = keyof typeof columns
 export type Rows = Record<Table, string[]>
-export const noRows = (): Rows => ({ cases: [], case_receipts: [], case_events: [], case_texts: [] })
+export const noRows = (): Rows => ({ cases: [], case_receipts: [], case_events: [], case_texts: [], case_search: [] })
 
 const when = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
 const list = (ids: readonly string[]) => `{${ids.join(',')}}`
 const noDigest = Buffer.alloc(32)
 
 /** Adds the rows of one life; the leaves of its events come back, in order, with the case's id. */
-export function addLife(rows: Rows, n: number, at: number, now: number, town: Town, village: Village) {
+export function addLife(rows: Rows, n: number, at: number, now: number, town: Town, village: Village, words: boolean) {
   const life = lifeOf(n, at, now, town, village)
   const id = newId(new Date(at))
   const number = `LX-B${String(n).padStart(9, '0')}`
@@ -111,5 +114,12 @@ export function addLife(rows: Rows, n: number, at: number, now: number, town: To
     ]),
   )
   rows.case_receipts.push(line([j, number, id, `county-${n}`, noDigest, due ?? registered, false, first, registered]))
+  if (words) {
+    const of = { id, jurisdiction_id: j, period: Math.floor(n / periodSize), seen_by: life.seen }
+    const said = [life.place, village.name, ...life.events.flatMap((e) => Object.values(e.texts))]
+    rows.case_search.push(
+      line([j, id, life.events.length, of.period, registered, tsvector(of, gramsOf(said)), list(life.seen)]),
+    )
+  }
   return { id, leaves }
 }

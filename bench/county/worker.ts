@@ -8,12 +8,20 @@ import { copyInto, line } from '../copy.ts'
 import { jurisdictionId, type Place } from './place.ts'
 import { addLife, columns, noRows, type Table } from './rows.ts'
 
-export type Setting = { ownerUrl: string; master: Uint8Array; place: Place; from: number; until: number; cases: number }
+export type Setting = {
+  ownerUrl: string
+  master: Uint8Array
+  place: Place
+  from: number
+  until: number
+  cases: number
+  words: boolean
+}
 export type Order = { what: 'residents'; town: number; each: number } | { what: 'cases'; first: number; many: number }
 /** The leaves side by side, 32 bytes each; the ids of the cases and how many events each has. */
 export type Made = { leaves: Uint8Array; ids: string[]; counts: number[] }
 
-const { ownerUrl, master, place, from, until, cases } = workerData as Setting
+const { ownerUrl, master, place, from, until, cases, words } = workerData as Setting
 const port = parentPort
 if (!port) throw new Error('this file is run as a worker')
 const client = new pg.Client(ownerUrl)
@@ -67,7 +75,7 @@ async function requests(first: number, many: number): Promise<Made> {
     const town = place.towns[n % place.towns.length]
     const village = town?.villages[Math.floor(n / place.towns.length) % town.villages.length]
     if (!town || !village) throw new Error('the county is empty')
-    const { id, leaves } = addLife(rows, n, Math.floor(from + (n + 0.5) * step), until, town, village)
+    const { id, leaves } = addLife(rows, n, Math.floor(from + (n + 0.5) * step), until, town, village, words)
     made.ids.push(id)
     made.counts.push(leaves.length)
     made.leaves.push(...leaves)

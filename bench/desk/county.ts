@@ -29,6 +29,7 @@ export async function fillFolder(cases: number): Promise<Filled & { forget: () =
       signer: signerOf(config),
       cases,
       until: open.house.now(),
+      words: true,
     })
     const desks = await makeAccounts(open, place)
     return { folder, place, desks, forget: () => rmSync(folder, { recursive: true, force: true }) }

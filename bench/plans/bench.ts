@@ -9,7 +9,7 @@ import { masterKey } from '../../src/kernel/crypto.ts'
 import { signerOf } from '../../src/kernel/signing.ts'
 import { fillCounty } from '../county/fill.ts'
 import { hotCalls } from './calls.ts'
-import { captured, type Planned, plansOf, scansWhole } from './capture.ts'
+import { captured, fullTables, type Planned, plansOf, scansWhole } from './capture.ts'
 
 const shelf = join(import.meta.dirname, '../../docs/sql')
 
@@ -26,9 +26,11 @@ export async function bench(args: string[]) {
       signer: signerOf(config),
       cases: Number(values.cases),
       until: house.now(),
+      words: true,
     })
     mkdirSync(shelf, { recursive: true })
     for (const file of readdirSync(shelf)) rmSync(join(shelf, file))
+    const full = await fullTables(ownerUrl)
     let statements = 0
     const whole: string[] = []
     for (const { name, run } of await hotCalls(house, place)) {
@@ -36,7 +38,7 @@ export async function bench(args: string[]) {
       await run()
       const plans = await plansOf(ownerUrl, await captured(run))
       statements += plans.length
-      whole.push(...plans.flatMap(scansWhole).map((line) => `${name}: ${line.trim()}`))
+      whole.push(...plans.flatMap((plan) => scansWhole(plan, full)).map((line) => `${name}: ${line.trim()}`))
       writeFileSync(join(shelf, `${name}.sql`), page(Number(values.cases), plans))
     }
     if (whole.length) throw new Error(`Whole tables are read:\n${whole.join('\n')}`)

@@ -4,6 +4,8 @@ import { findMemberActor } from '../../src/access/caller.ts'
 import type { House } from '../../src/access/command.ts'
 import { listInbox } from '../../src/cases/inbox.ts'
 import { listByPhone, listCases } from '../../src/cases/lists.ts'
+import { overview } from '../../src/cases/overview.ts'
+import { readCase } from '../../src/cases/reads/read-case.ts'
 import { dayOf } from '../../src/kernel/calendar/deadline.ts'
 import { jurisdictionId, type Place } from '../county/place.ts'
 
@@ -36,6 +38,16 @@ export async function hotCalls(house: House, place: Place): Promise<Call[]> {
       run: () => listCases(house, clerk, { state: 'closed', category: 'water', urgency: 'ordinary' }),
     },
     { name: 'list-late', run: () => listCases(house, clerk, { late: 'true' }) },
+    { name: 'overview-town', run: () => overview(house, clerk, {}) },
+    { name: 'overview-county', run: () => overview(house, county, {}) },
+    { name: 'words', run: () => listCases(house, county, { words: '水渠' }) },
+    { name: 'case-page', run: () => viewOne(house, secretary) },
     { name: 'phone-tail', run: () => listByPhone(house, county, { phone: '1234' }) },
   ]
+}
+
+/** The newest case this caller sees, opened. */
+async function viewOne(house: House, caller: MemberCaller) {
+  const { items } = await listCases(house, caller, { limit: 1 })
+  return readCase(house, caller, { caseId: items[0]?.id ?? '' })
 }

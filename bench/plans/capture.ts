@@ -38,7 +38,8 @@ export async function plansOf(ownerUrl: string, sent: readonly Sent[]): Promise<
   await client.connect()
   const planned: Planned[] = []
   try {
-    for (const { text, values } of sent) {
+    for (const { text: written, values } of sent) {
+      const text = written.trim()
       if (/^(commit|rollback)/i.test(text)) await client.query('rollback')
       else if (/^(begin|set local)/i.test(text)) await client.query(text)
       else if (/^(select|with)/i.test(text) && large.test(text)) {
@@ -55,6 +56,20 @@ export async function plansOf(ownerUrl: string, sent: readonly Sent[]): Promise<
   return planned
 }
 
+/** Tables of which reading the whole would be felt. */
+export async function fullTables(ownerUrl: string): Promise<ReadonlySet<string>> {
+  const client = new pg.Client(ownerUrl)
+  await client.connect()
+  const { rows } = await client.query<{ relname: string }>(
+    `select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and reltuples >= 2000`,
+  )
+  await client.end()
+  return new Set(rows.map((r) => r.relname))
+}
+
 /** A scan of a whole large table, which no page may wait for. */
-export const scansWhole = ({ plan }: Planned) =>
-  plan.split('\n').filter((line) => /Seq Scan on/.test(line) && large.test(line) && !/never executed/.test(line))
+export const scansWhole = ({ plan }: Planned, full: ReadonlySet<string>) =>
+  plan.split('\n').filter((line) => {
+    const table = /Seq Scan on (\w+)/.exec(line)?.[1]
+    return table !== undefined && full.has(table) && !/never executed/.test(line)
+  })
