@@ -22,6 +22,15 @@ export const auditKinds = [
   'audit-exported',
   'audit-swept',
   'holidays',
+  'post-ended',
+  'unit-moved',
+  'unit-joined',
+  'unit-closed',
+  'imported',
+  'see-as-code',
+  'see-as-begun',
+  'see-as-look',
+  'see-as-ended',
 ] as const
 export type AuditKind = (typeof auditKinds)[number]
 

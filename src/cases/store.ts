@@ -123,6 +123,8 @@ export type OrgBrief = {
   phone: string | null
   chain: string[]
   parentId: string | null
+  /** Kept for what names it; nothing goes there any more. */
+  closed: boolean
 }
 
 const readRow = (tx: Tx, id: string, lock: boolean) => {
@@ -151,7 +153,7 @@ export function orgsById(tx: Tx): Promise<Chains> {
 async function readOrgs(tx: Tx): Promise<Chains> {
   const rows = await tx
     .selectFrom('orgs')
-    .select(['id', 'kind', 'slug', 'name', 'name_en', 'short_name', 'short_name_en', 'phone', 'chain', 'parent_id'])
+    .select(['id', 'kind', 'slug', 'name', 'name_en', 'short_name', 'short_name_en', 'phone', 'chain', 'parent_id', 'closed_on'])
     .execute()
   return new Map(
     rows.map((o) => [
@@ -167,6 +169,7 @@ async function readOrgs(tx: Tx): Promise<Chains> {
         phone: o.phone,
         chain: o.chain,
         parentId: o.parent_id,
+        closed: o.closed_on !== null,
       },
     ]),
   )
@@ -180,7 +183,8 @@ export function ladderOf(
 ): Partial<Record<Level, string>> {
   const ladder: Partial<Record<Level, string>> = {}
   for (const id of orgs.get(villageId)?.chain ?? []) {
-    const level = levelOf(orgs.get(id)?.kind ?? '')
+    const org = orgs.get(id)
+    const level = org?.closed ? undefined : levelOf(org?.kind ?? '')
     if (level) ladder[level] ??= id
   }
   return ladder

@@ -76,6 +76,7 @@ export interface CaseReads {
   state: string
   concerned: boolean
   hidden_from: Generated<string[]>
+  seen_as: string | null
 }
 
 export interface CaseReceipts {
@@ -269,6 +270,13 @@ export interface Households {
   seen_by: string[]
 }
 
+export interface ImportColumns {
+  jurisdiction_id: number
+  list: string
+  columns: Json
+  at: Timestamp
+}
+
 export interface Jurisdictions {
   jurisdiction_id: number
   slug: string
@@ -347,6 +355,16 @@ export interface NumberBlocks {
   next: number
 }
 
+export interface OrgChanges {
+  jurisdiction_id: number
+  id: string
+  at: Timestamp
+  member_id: string | null
+  org_id: string
+  kind: string
+  data: Json
+}
+
 export interface Orgs {
   jurisdiction_id: number
   id: string
@@ -361,6 +379,8 @@ export interface Orgs {
   address: string | null
   chain: string[]
   position: Generated<number>
+  closed_on: string | null
+  merged_into: string | null
 }
 
 export interface Outbox {
@@ -453,6 +473,27 @@ export interface SealedReports {
   received_on: string
 }
 
+export interface SeeAs {
+  jurisdiction_id: number
+  id: string
+  helper_id: string
+  member_id: string
+  session_id: string
+  reason: string
+  began_at: Timestamp
+  until: Timestamp
+  ended_at: Timestamp | null
+  noted_at: Timestamp | null
+}
+
+export interface SeeAsCodes {
+  jurisdiction_id: number
+  member_id: string
+  digest: Buffer
+  until: Timestamp
+  tries: Generated<number>
+}
+
 export interface Ties {
   jurisdiction_id: number
   id: string
@@ -493,6 +534,7 @@ export interface DB {
   figure_exclusions: FigureExclusions
   files: Files
   households: Households
+  import_columns: ImportColumns
   jurisdictions: Jurisdictions
   log_heads: LogHeads
   log_keys: LogKeys
@@ -502,6 +544,7 @@ export interface DB {
   members: Members
   notices: Notices
   number_blocks: NumberBlocks
+  org_changes: OrgChanges
   orgs: Orgs
   outbox: Outbox
   person_keys: PersonKeys
@@ -510,6 +553,8 @@ export interface DB {
   residents: Residents
   reveals: Reveals
   sealed_reports: SealedReports
+  see_as: SeeAs
+  see_as_codes: SeeAsCodes
   ties: Ties
   village_results: VillageResults
 }

@@ -45,6 +45,7 @@ async function readDirectory(house: House, jurisdictionId: number): Promise<Dire
     orgs: await tx
       .selectFrom('orgs')
       .select(['id', 'parent_id', 'slug', 'kind', 'name', 'name_en', 'phone', 'address'])
+      .where('closed_on', 'is', null)
       .orderBy('position')
       .orderBy('slug')
       .execute(),
