@@ -33,6 +33,8 @@ export type Caller = {
   readonly language: Language
   /** Set by imports and the demo: when the step really happened. */
   readonly at?: Date
+  /** Who really looks, where somebody is helped: `actor` is then whose desk it is, and nothing is written. */
+  readonly helper?: MemberActor
 }
 export type MemberCaller = Caller & { readonly actor: MemberActor }
 
@@ -53,8 +55,13 @@ export function scopeOf(caller: Caller): Scope {
     memberId: actor.memberId,
     seen: [...new Set(orgs), ...(reads ? [actor.memberId] : [])],
     recused: actor.recused,
+    ...(caller.helper && { readOnly: true }),
   }
 }
+
+/** Who looks: what is traced and marked names them, never the one whose desk it is. */
+export const lookerOf = (caller: Caller): string | undefined =>
+  caller.helper?.memberId ?? (caller.actor.kind === 'member' ? caller.actor.memberId : undefined)
 
 /** The member with the posts held on this day. Undefined when there is no active member of that id. */
 export async function findMemberActor(

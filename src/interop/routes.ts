@@ -5,6 +5,7 @@ import { auditRoutes } from '../access/audit-api.ts'
 import type { Auth } from '../access/auth.ts'
 import type { House } from '../access/command.ts'
 import { ownAccountRoutes } from '../access/own-account.ts'
+import { seeAsRoutes } from '../access/see-as-api.ts'
 import type { Routes } from '../access/routes.ts'
 import type { Sessions } from '../access/session.ts'
 import { figureRoutes } from '../assessment/api.ts'
@@ -15,7 +16,9 @@ import { noticeRoutes } from '../cases/notices-api.ts'
 import { petitionRoutes } from '../cases/petition/api.ts'
 import { publicLogRoutes } from '../cases/public-log/api.ts'
 import { readRoutes } from '../cases/reads/api.ts'
+import { unitRoutes } from '../cases/units/api.ts'
 import { registryRoutes } from '../registry/api.ts'
+import { staffRoutes } from '../registry/staff-api.ts'
 import { outboxRoutes } from './api.ts'
 
 export function mountRoutes(
@@ -29,7 +32,10 @@ export function mountRoutes(
   ownAccountRoutes(routes, house, auth, sessions)
   accountRoutes(routes, house, sessions)
   auditRoutes(routes, house)
+  seeAsRoutes(routes, house, sessions)
   registryRoutes(routes, house)
+  staffRoutes(routes, house, auth)
+  unitRoutes(routes, house)
   caseRoutes(routes, house)
   readRoutes(routes, house)
   figureRoutes(routes, house)
