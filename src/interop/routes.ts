@@ -18,6 +18,7 @@ import { publicLogRoutes } from '../cases/public-log/api.ts'
 import { readRoutes } from '../cases/reads/api.ts'
 import { unitRoutes } from '../cases/units/api.ts'
 import { registryRoutes } from '../registry/api.ts'
+import { importRoutes } from '../registry/import/api.ts'
 import { staffRoutes } from '../registry/staff-api.ts'
 import { outboxRoutes } from './api.ts'
 
@@ -36,6 +37,7 @@ export function mountRoutes(
   registryRoutes(routes, house)
   staffRoutes(routes, house, auth)
   unitRoutes(routes, house)
+  importRoutes(routes, house, auth)
   caseRoutes(routes, house)
   readRoutes(routes, house)
   figureRoutes(routes, house)
