@@ -91,7 +91,9 @@ export async function makeAccount(
   if (!rows.length) throw new Refusal('person.account-taken', { username })
   await sql`insert into auth.account (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt")
     values (${newId(at)}, ${id}, 'credential', ${id}, ${passwordHash}, ${at}, ${at})`.execute(tx)
-  await sql`insert into auth.standing (user_id, password_set_at, first_password, locked_at) values (${id}, ${at}, true, ${at})`.execute(tx)
+  await sql`insert into auth.standing (user_id, password_set_at, first_password, locked_at) values (${id}, ${at}, true, ${at})`.execute(
+    tx,
+  )
   await sql`insert into auth.old_passwords (user_id, set_at, hash) values (${id}, ${at}, ${passwordHash})`.execute(tx)
   await tx.updateTable('members').set({ account_id: id }).where('id', '=', memberId).execute()
   return id

@@ -59,7 +59,12 @@ export function ownAccountRoutes({ route }: Routes, house: House, auth: Auth, se
     return session
   }
   const told = (ctx: Context, session: Session, kind: AuditKind, ok = true, subject?: string) =>
-    audit(house, session.jurisdictionId, originOf(ctx, house), { kind, ok, memberId: signedIn(session).memberId, subject })
+    audit(house, session.jurisdictionId, originOf(ctx, house), {
+      kind,
+      ok,
+      memberId: signedIn(session).memberId,
+      subject,
+    })
   /** As `orRefuse`, and a refusal is written down. */
   const tried = <T>(ctx: Context, session: Session, kind: AuditKind, work: Promise<T>, refusal: Refusal) =>
     orRefuse(work, refusal).catch(async (error: unknown) => {

@@ -100,7 +100,8 @@ export function seeAsRoutes({ route }: Routes, house: House, sessions: Sessions)
     method: 'post',
     path: '/see-as',
     permission: 'support.see-as',
-    summary: 'Looks at the desk as this person sees it: with their code and a reason, for fifteen minutes, without writing.',
+    summary:
+      'Looks at the desk as this person sees it: with their code and a reason, for fifteen minutes, without writing.',
     input: z.object({
       memberId: z.uuid(),
       code: z.string().trim().min(6).max(12),

@@ -114,9 +114,7 @@ describe('while it goes on', () => {
   test('every route that reads answers as for the other, none that writes or carries away does', async () => {
     for (const route of server.declared) {
       if (typeof route.permission !== 'string' || route.id === 'endSeeAs') continue
-      const path = route.path
-        .replace('{caseId}', caseId)
-        .replace(/\{\w+\}/, county.member('a-clerk'))
+      const path = route.path.replace('{caseId}', caseId).replace(/\{\w+\}/, county.member('a-clerk'))
       const reply = await call(server, path, {
         cookies: helper,
         ...(route.method === 'post' && { body: {} }),
@@ -138,9 +136,10 @@ describe('while it goes on', () => {
 
   test('a look leaves the trace of who looked and as whom, and a row in the audit trail for each page', async () => {
     await opens()
-    const { rows } = await owner.query('select * from case_reads where case_id = $1 order by at desc, id desc limit 1', [
-      caseId,
-    ])
+    const { rows } = await owner.query(
+      'select * from case_reads where case_id = $1 order by at desc, id desc limit 1',
+      [caseId],
+    )
     expect(rows[0]).toMatchObject({
       member_id: county.member('county-admin'),
       seen_as: county.member('a-clerk'),
@@ -186,7 +185,11 @@ describe('while it goes on', () => {
 test('what is kept from the helper stays kept, whoever’s eyes they look through', async () => {
   const hidden = await ask('a1')
   const about = { orgs: [county.org('county')], members: [] }
-  await takeMark('passToDiscipline')(server.house, county.as('a-clerk'), { caseId: hidden, ...about, reason: '反映县里' })
+  await takeMark('passToDiscipline')(server.house, county.as('a-clerk'), {
+    caseId: hidden,
+    ...about,
+    reason: '反映县里',
+  })
   const about1 = await ask('a1', { orgs: [county.org('a1')], members: [] })
   const [clerkActor, admin] = [county.as('a-clerk'), county.as('county-admin').actor]
   const caller = { ...clerkActor, actor: throughTheirEyes(clerkActor.actor, admin), helper: admin }

@@ -131,12 +131,7 @@ export const throughTheirEyes = (other: MemberActor, helper: MemberActor): Membe
 })
 
 /** Ends what goes on between these two, whichever of them asks. */
-export async function endSeeAs(
-  house: House,
-  jurisdictionId: number,
-  memberId: string,
-  from: Origin,
-): Promise<number> {
+export async function endSeeAs(house: House, jurisdictionId: number, memberId: string, from: Origin): Promise<number> {
   return house.db.transaction({ jurisdictionId, memberId }, async (tx) => {
     const ended = await tx
       .updateTable('see_as')

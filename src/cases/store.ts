@@ -153,7 +153,19 @@ export function orgsById(tx: Tx): Promise<Chains> {
 async function readOrgs(tx: Tx): Promise<Chains> {
   const rows = await tx
     .selectFrom('orgs')
-    .select(['id', 'kind', 'slug', 'name', 'name_en', 'short_name', 'short_name_en', 'phone', 'chain', 'parent_id', 'closed_on'])
+    .select([
+      'id',
+      'kind',
+      'slug',
+      'name',
+      'name_en',
+      'short_name',
+      'short_name_en',
+      'phone',
+      'chain',
+      'parent_id',
+      'closed_on',
+    ])
     .execute()
   return new Map(
     rows.map((o) => [

@@ -1,10 +1,10 @@
 /** People with their posts as the system administrator reads them, and a new person with an account. */
 import { sql } from 'kysely'
-import { type Origin, writeAudit } from '../access/audit.ts'
 import { makeAccount } from '../access/accounts.ts'
+import { type Origin, writeAudit } from '../access/audit.ts'
 import { type Auth, hashPassword } from '../access/auth.ts'
 import type { MemberActor, MemberCaller } from '../access/caller.ts'
-import { doing, type Doing, type House } from '../access/command.ts'
+import { type Doing, doing, type House } from '../access/command.ts'
 import { firstPassword } from '../access/recover.ts'
 import { dayOf } from '../kernel/calendar/deadline.ts'
 import { Refusal } from '../kernel/errors.ts'
@@ -100,7 +100,12 @@ export type NewPerson = {
   readonly username?: string | undefined
 }
 /** A person, and where a name to sign in is given an account under it; `passwordHash` is made before the transaction. */
-export async function insertPerson(d: Doing, person: NewPerson, origin: Origin, passwordHash?: string): Promise<string> {
+export async function insertPerson(
+  d: Doing,
+  person: NewPerson,
+  origin: Origin,
+  passwordHash?: string,
+): Promise<string> {
   const id = d.newId()
   const slug = slugOf(person.username)
   const { numInsertedOrUpdatedRows } = await d.tx

@@ -1,6 +1,7 @@
 /** Units in the database: the tree locked for a change, and each change written down beside it. */
-import type { Doing } from '../access/command.ts'
+
 import type { MemberActor } from '../access/caller.ts'
+import type { Doing } from '../access/command.ts'
 import type { Json } from '../kernel/canonical.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { newBytes } from '../kernel/ids.ts'

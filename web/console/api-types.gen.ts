@@ -4473,6 +4473,8 @@ export interface components {
       mergedInto: string | null
       /** Held today */
       posts: number
+      /** Kinds of units that may stand right under it */
+      mayHold: string[]
     }
   }
 }

@@ -11,11 +11,15 @@ const batch = 5000
 type Seen = { id: string; seen_by: string[]; own: (string | null)[] }
 
 /** Where a case belongs and has been: its village, who has it or answers for it, whoever acted on it or was given it. */
-const ofCase = sql<(string | null)[]>`array[village_id, holder_org_id, lead_org_id, approver_org_id, answer_unit, contact_unit]
+const ofCase = sql<
+  (string | null)[]
+>`array[village_id, holder_org_id, lead_org_id, approver_org_id, answer_unit, contact_unit]
   || array(select e.org_id from case_events e where e.jurisdiction_id = t.jurisdiction_id and e.case_id = t.id and e.org_id is not null)
   || array(select (e.data ->> 'holder')::uuid from case_events e where e.jurisdiction_id = t.jurisdiction_id and e.case_id = t.id and e.data ->> 'holder' is not null)`
 const ofVillage = sql<(string | null)[]>`array[village_id]`
-const ofHousehold = sql<(string | null)[]>`array(select h.village_id from households h where h.jurisdiction_id = t.jurisdiction_id and h.id = t.household_id)`
+const ofHousehold = sql<
+  (string | null)[]
+>`array(select h.village_id from households h where h.jurisdiction_id = t.jurisdiction_id and h.id = t.household_id)`
 const tables = [
   ['cases', ofCase],
   ['residents', ofVillage],
@@ -30,7 +34,9 @@ export async function carrySeen(tx: Tx, before: ChainsOf, after: ChainsOf): Prom
   for (const [table, own] of tables)
     for (let last: string | undefined; ; ) {
       const { rows } = await sql<Seen>`select id, seen_by, ${own} as own from ${sql.table(table)} t
-        where seen_by && ${moved}::uuid[] ${last ? sql`and id > ${last}::uuid` : sql``} order by id limit ${batch} for update of t`.execute(tx)
+        where seen_by && ${moved}::uuid[] ${last ? sql`and id > ${last}::uuid` : sql``} order by id limit ${batch} for update of t`.execute(
+        tx,
+      )
       const other = rows
         .map((r) => ({ id: r.id, seen: seenAfter(r.seen_by, r.own, before, after), was: r.seen_by }))
         .filter((r) => r.seen.length !== r.was.length || r.seen.some((id) => !r.was.includes(id)))

@@ -9,7 +9,7 @@ import { dayOf } from '../../kernel/calendar/deadline.ts'
 import { takeIn, takeMark, takeResidentStep, takeStep } from '../service.ts'
 import { verifyLog } from '../verify.ts'
 import { viewCase } from '../view.ts'
-import { carryLate, type Change, changeUnits, closeUnit, previewUnits } from './change.ts'
+import { type Change, carryLate, changeUnits, closeUnit, previewUnits } from './change.ts'
 
 const db = testDatabase()
 const it = aHouse(db)
@@ -61,7 +61,8 @@ const change = async (kind: Change['kind'], from: string, to: string) => {
   const { token } = await previewUnits(it.house, home.as('county-admin'), what)
   return changeUnits(it.house, home.as('county-admin'), { ...what, token })
 }
-const row = async (table: string, id: string) => (await owner.query(`select * from ${table} where id = $1`, [id])).rows[0]
+const row = async (table: string, id: string) =>
+  (await owner.query(`select * from ${table} where id = $1`, [id])).rows[0]
 const verified = async () => expect((await verifyLog(it.house, jurisdictionId, { files: false })).fault).toBeUndefined()
 
 describe('a village moves to another town', () => {
@@ -104,7 +105,8 @@ describe('a village moves to another town', () => {
       standard: '修好',
     })
     await change('move', 'a1', 'b')
-    for (const slug of ['a-clerk', 'a-water-officer', 'b-clerk', 'a1-secretary']) expect(await sees(slug, id)).toBe(true)
+    for (const slug of ['a-clerk', 'a-water-officer', 'b-clerk', 'a1-secretary'])
+      expect(await sees(slug, id)).toBe(true)
     for (const slug of ['b-water-officer', 'a-roads-officer']) expect(await sees(slug, id)).toBe(false)
   })
 

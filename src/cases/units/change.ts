@@ -111,7 +111,11 @@ const doingIn = (house: House, caller: MemberCaller, tx: Doing['tx']): Doing => 
 }
 
 /** Does it. Refused with `org.changed` when the tree is no longer the one that was looked at, and as the preview is. */
-export async function changeUnits(house: House, caller: MemberCaller, change: Change & { token: string }): Promise<Counts> {
+export async function changeUnits(
+  house: House,
+  caller: MemberCaller,
+  change: Change & { token: string },
+): Promise<Counts> {
   const { counts } = await previewUnits(house, caller, change)
   return house.db.transaction(changing(caller), async (tx) => {
     const d = doingIn(house, caller, tx)
@@ -128,7 +132,11 @@ export async function changeUnits(house: House, caller: MemberCaller, change: Ch
         .set({ chain: [...(is.get(id) ?? [])] })
         .where('id', '=', id)
         .execute()
-    await tx.updateTable('orgs').set({ parent_id: targetId }).where(kind === 'move' ? 'id' : 'parent_id', '=', orgId).execute()
+    await tx
+      .updateTable('orgs')
+      .set({ parent_id: targetId })
+      .where(kind === 'move' ? 'id' : 'parent_id', '=', orgId)
+      .execute()
     if (kind === 'join') await closeRow(d, orgId, dayOf(d.at), targetId)
     await noteUnit(d, orgId, kind === 'move' ? 'moved' : 'joined', {
       from: tree.get(orgId)?.parentId ?? null,
@@ -136,11 +144,17 @@ export async function changeUnits(house: House, caller: MemberCaller, change: Ch
       chain: [...(was.get(orgId) ?? [])],
       counts,
     })
-    await writeAudit(tx, house, caller.jurisdictionId, {}, {
-      kind: kind === 'move' ? 'unit-moved' : 'unit-joined',
-      memberId: caller.actor.memberId,
-      subject: `${orgId} ${targetId}`,
-    })
+    await writeAudit(
+      tx,
+      house,
+      caller.jurisdictionId,
+      {},
+      {
+        kind: kind === 'move' ? 'unit-moved' : 'unit-joined',
+        memberId: caller.actor.memberId,
+        subject: `${orgId} ${targetId}`,
+      },
+    )
     return counts
   })
 }
@@ -172,11 +186,17 @@ export async function closeUnit(house: House, caller: MemberCaller, orgId: strin
       throw new Refusal('org.in-use', { units: open.length, posts, households })
     await closeRow(d, orgId, dayOf(d.at))
     await noteUnit(d, orgId, 'closed', {})
-    await writeAudit(tx, house, caller.jurisdictionId, {}, {
-      kind: 'unit-closed',
-      memberId: (caller.actor as MemberActor).memberId,
-      subject: orgId,
-    })
+    await writeAudit(
+      tx,
+      house,
+      caller.jurisdictionId,
+      {},
+      {
+        kind: 'unit-closed',
+        memberId: (caller.actor as MemberActor).memberId,
+        subject: orgId,
+      },
+    )
   })
 }
 

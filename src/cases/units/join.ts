@@ -5,7 +5,7 @@ import { addDays, dayOf } from '../../kernel/calendar/deadline.ts'
 import { alsoOpen } from '../../kernel/scope.ts'
 import { appending } from '../appending.ts'
 import { decide } from '../decide.ts'
-import { appendAll, type CaseRow, caseColumns, type Chains, factsOf, link } from '../store.ts'
+import { appendAll, type CaseRow, type Chains, caseColumns, factsOf, link } from '../store.ts'
 import { reading } from '../summary.ts'
 
 const system = { kind: 'system' } as const

@@ -6,6 +6,7 @@ import { heldOn } from '../../access/held-on.ts'
 import { dayOf } from '../../kernel/calendar/deadline.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
+import { mayStandUnder } from '../../registry/tree.ts'
 import { unitChanges } from '../../registry/units.ts'
 import { Counts, countUnits } from './change.ts'
 
@@ -25,6 +26,7 @@ export const Unit = z
     closedOn: z.iso.date().nullable(),
     mergedInto: Id.nullable(),
     posts: z.number().int().describe('Held today'),
+    mayHold: z.array(z.string()).describe('Kinds of units that may stand right under it'),
   })
   .meta({ id: 'Unit' })
 export const UnitHistory = z.object({
@@ -47,6 +49,7 @@ export const listUnits = (house: House, { jurisdictionId }: MemberCaller): Promi
       .where(heldOn(dayOf(house.now())))
       .groupBy('org_id')
       .execute()
+    const kinds = house.scheme.orgKinds
     const held = new Map(posts.map((p) => [p.org_id, Number(p.n)]))
     const rows = await tx.selectFrom('orgs').selectAll().orderBy('position').orderBy('slug').execute()
     return rows.map((o) => ({
@@ -63,6 +66,7 @@ export const listUnits = (house: House, { jurisdictionId }: MemberCaller): Promi
       closedOn: o.closed_on,
       mergedInto: o.merged_into,
       posts: held.get(o.id) ?? 0,
+      mayHold: o.closed_on ? [] : Object.keys(kinds).filter((kind) => mayStandUnder(house.scheme, kind, o.kind)),
     }))
   })
 

@@ -22,11 +22,17 @@ const Said = z.object({
   headerRow: z.number().int().min(0).max(bounds.rows).optional(),
   columns: z.record(z.string(), z.number().int().min(0).max(bounds.columns)).optional(),
 })
-const Counts = z.object(Object.fromEntries(does.map((d) => [d, z.number().int()])) as Record<(typeof does)[number], z.ZodNumber>)
+const Counts = z.object(
+  Object.fromEntries(does.map((d) => [d, z.number().int()])) as Record<(typeof does)[number], z.ZodNumber>,
+)
 const ImportPreview = z
   .object({
     sheets: z.array(z.string()),
-    layout: z.object({ sheet: z.number().int(), headerRow: z.number().int(), columns: z.partialRecord(field, z.number().int()) }),
+    layout: z.object({
+      sheet: z.number().int(),
+      headerRow: z.number().int(),
+      columns: z.partialRecord(field, z.number().int()),
+    }),
     header: z.array(z.object({ column: z.number().int(), text: z.string(), sample: z.string() })),
     counts: Counts,
     rows: z.array(
@@ -103,7 +109,8 @@ export function importRoutes({ route }: Routes, house: House, auth: Auth) {
     method: 'post',
     path: '/imports/{list}/preview',
     upload: true,
-    summary: 'What each row of a list would do: a form with `file` (.xlsx or .csv) and, once put right, `layout` as JSON.',
+    summary:
+      'What each row of a list would do: a form with `file` (.xlsx or .csv) and, once put right, `layout` as JSON.',
     output: ImportPreview,
     refusals: [...unreadable],
     run: async (caller, { list }, ctx) => {

@@ -12,8 +12,7 @@ export const plain = (cell: Cell): string =>
         .trim()
 
 /** A name or a unit: between Chinese signs no space means anything. */
-export const nameOf = (cell: Cell): string =>
-  plain(cell).replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
+export const nameOf = (cell: Cell): string => plain(cell).replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
 
 /** What people call the place: 柳塘村, for 柳塘村党支部. */
 export const placeOf = (name: string): string => name.replace(/(党总支|党支部|党委|委员会)$/, '') || name
@@ -57,5 +56,7 @@ export function dayIn(cell: Cell, edge: 'first' | 'last' = 'first'): string | un
 }
 
 /** Words for an end that is none. */
-export const noEnd = (cell: Cell): boolean => ['', '至今', '在任', '现任', '-', '—', '无', 'now'].includes(plain(cell).toLowerCase())
-export const saysYes = (cell: Cell): boolean => ['是', '√', '✓', '对', '公开', 'y', 'yes', 'true', '1'].includes(plain(cell).toLowerCase())
+export const noEnd = (cell: Cell): boolean =>
+  ['', '至今', '在任', '现任', '-', '—', '无', 'now'].includes(plain(cell).toLowerCase())
+export const saysYes = (cell: Cell): boolean =>
+  ['是', '√', '✓', '对', '公开', 'y', 'yes', 'true', '1'].includes(plain(cell).toLowerCase())

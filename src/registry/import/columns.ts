@@ -6,7 +6,18 @@ const words: Readonly<Record<List, Partial<Record<Field, readonly string[]>>>> =
   units: {
     code: ['单位编码', '组织编码', '机构编码', '编码', '编号', '代码', 'code'],
     name: ['单位名称', '组织名称', '机构名称', '党组织名称', '党组织全称', '全称', '单位', '名称', '组织', 'name'],
-    parent: ['上级单位', '上级组织', '上级党组织', '所属镇', '所属乡镇', '所属单位', '隶属', '上级', '主管单位', 'parent'],
+    parent: [
+      '上级单位',
+      '上级组织',
+      '上级党组织',
+      '所属镇',
+      '所属乡镇',
+      '所属单位',
+      '隶属',
+      '上级',
+      '主管单位',
+      'parent',
+    ],
     kind: ['单位类型', '单位类别', '组织类型', '组织类别', '类型', '类别', '层级', 'kind', 'type'],
     shortName: ['简称', '村名', '俗称', 'short name'],
     nameEn: ['英文名称', '英文', 'english'],
@@ -64,11 +75,20 @@ export function guessColumns(list: List, header: readonly Cell[], remembered: Re
 }
 
 /** A title, a note and a merged line may stand above: the row of the first twenty that names most columns. Undefined when none does. */
-export function findHeader(list: List, rows: readonly (readonly Cell[])[], remembered?: Remembered): number | undefined {
+export function findHeader(
+  list: List,
+  rows: readonly (readonly Cell[])[],
+  remembered?: Remembered,
+): number | undefined {
   const scored = rows.slice(0, 20).map((row, index) => {
     const columns = guessColumns(list, row, remembered)
     const filled = new Set(row.map(bare).filter(Boolean)).size
-    return { index, filled, named: Object.keys(columns).length, has: required[list].some((f) => columns[f] !== undefined) }
+    return {
+      index,
+      filled,
+      named: Object.keys(columns).length,
+      has: required[list].some((f) => columns[f] !== undefined),
+    }
   })
   const best = scored.filter((s) => s.has && s.named >= 2 && s.filled >= 2).sort((a, b) => b.named - a.named)[0]
   return best?.index

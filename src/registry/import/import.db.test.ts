@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aCounty, type County } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { aServer, call, signIn, withAccounts } from '../../../test/server.ts'
-import type { Sheet } from './model.ts'
 import { previewImport, runImport } from './import.ts'
+import type { Sheet } from './model.ts'
 
 const db = testDatabase()
 const server = aServer(db)
@@ -37,7 +37,9 @@ test('units, a town with its villages in one list; the same list again changes n
   const { counts, token } = await preview('units', sheets)
   expect(counts).toMatchObject({ new: 2, same: 1, fault: 0 })
   await run('units', sheets, token)
-  const { rows } = await owner.query(`select o.chain, p.slug from orgs o join orgs p on p.id = o.parent_id where o.name = '新塘村党支部'`)
+  const { rows } = await owner.query(
+    `select o.chain, p.slug from orgs o join orgs p on p.id = o.parent_id where o.name = '新塘村党支部'`,
+  )
   expect(rows).toMatchObject([{ slug: 'xintang' }])
   expect(rows[0].chain).toHaveLength(3)
   expect(await does('units', sheets)).toEqual(['same', 'same', 'same'])
@@ -54,7 +56,9 @@ test('people with posts; a new account opens only when the security administrato
   expect(accounts).toBe(1)
   const done = await run('people', sheets, token)
   const [{ username, password } = { username: '', password: '' }] = done.accounts
-  const post = await owner.query('select ends_on::text from appointments where member_id = $1', [county.member('a1-secretary')])
+  const post = await owner.query('select ends_on::text from appointments where member_id = $1', [
+    county.member('a1-secretary'),
+  ])
   expect(post.rows).toEqual([{ ends_on: '2026-12-31' }])
   const attempt = () => call(server, '/session', { body: { username, password } })
   expect((await attempt()).body['code']).toBe('account.locked')
@@ -70,7 +74,11 @@ test('people with posts; a new account opens only when the security administrato
 })
 
 test('one wrong row and nothing is done; done as it was shown, or not at all', async () => {
-  const faulty = sheet(people, ['甲某', null, null, 'a1', '联户党员', null, null], ['乙某', null, null, '哪里', '联户党员', null, null])
+  const faulty = sheet(
+    people,
+    ['甲某', null, null, 'a1', '联户党员', null, null],
+    ['乙某', null, null, '哪里', '联户党员', null, null],
+  )
   const before = await owner.query('select count(*)::int as n from members')
   const shown = await preview('people', faulty)
   expect(shown.counts).toMatchObject({ new: 1, fault: 1 })
@@ -79,7 +87,9 @@ test('one wrong row and nothing is done; done as it was shown, or not at all', a
 
   const twice = sheet(people, ['丙某', null, null, 'a1', '联户党员', null, null])
   const { token } = await preview('people', twice)
-  await expect(run('people', sheet(people, ['丁某', null, null, 'a1', '联户党员', null, null]), token)).rejects.toMatchObject({
+  await expect(
+    run('people', sheet(people, ['丁某', null, null, 'a1', '联户党员', null, null]), token),
+  ).rejects.toMatchObject({
     code: 'import.changed',
   })
   await run('people', twice, token)

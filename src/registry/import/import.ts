@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { type Origin, writeAudit } from '../../access/audit.ts'
 import { type Auth, hashPassword } from '../../access/auth.ts'
 import type { MemberCaller } from '../../access/caller.ts'
-import { doing, type Doing, type House } from '../../access/command.ts'
+import { type Doing, doing, type House } from '../../access/command.ts'
 import { firstPassword } from '../../access/recover.ts'
 import { dayOf } from '../../kernel/calendar/deadline.ts'
 import { sha256 } from '../../kernel/crypto.ts'
@@ -14,7 +14,17 @@ import { insertAccount, insertPerson } from '../staff.ts'
 import { addUnit, changeUnit, readTree } from '../units.ts'
 import { bounds } from './bounds.ts'
 import { type Columns, findHeader, guessColumns, type Remembered, remember } from './columns.ts'
-import { type Cell, does, type Does, type Fault, type Field, fieldsOf, type List, required, type Sheet } from './model.ts'
+import {
+  type Cell,
+  type Does,
+  does,
+  type Fault,
+  type Field,
+  fieldsOf,
+  type List,
+  required,
+  type Sheet,
+} from './model.ts'
 import { type KnownPerson, type PersonRow, planPeople } from './people-plan.ts'
 import { type KnownUnit, planUnits, type UnitRow } from './units-plan.ts'
 
@@ -28,7 +38,13 @@ export type Preview = {
   readonly header: readonly { column: number; text: string; sample: string }[]
   readonly counts: Readonly<Record<Does, number>>
   /** Those with faults first; `left` says how many are not shown. */
-  readonly rows: readonly { row: number; does: Does; label: string; faults: readonly Fault[]; cells: readonly string[] }[]
+  readonly rows: readonly {
+    row: number
+    does: Does
+    label: string
+    faults: readonly Fault[]
+    cells: readonly string[]
+  }[]
   readonly left: number
   readonly accounts: number
   readonly token: string
@@ -40,7 +56,12 @@ const isEmpty = (cells: readonly Cell[]) => cells.every((c) => text(c).trim() ==
 
 /** Refused with `import.no-header` where no row names the columns and the reader has not said which does. */
 export function layOut(list: List, sheets: readonly Sheet[], said: Partial<Layout>, remembered: Remembered): Layout {
-  const at = said.sheet ?? Math.max(0, sheets.findIndex((s) => findHeader(list, s.rows, remembered) !== undefined))
+  const at =
+    said.sheet ??
+    Math.max(
+      0,
+      sheets.findIndex((s) => findHeader(list, s.rows, remembered) !== undefined),
+    )
   const rows = sheets[at]?.rows ?? []
   const headerRow = said.headerRow ?? findHeader(list, rows, remembered)
   if (headerRow === undefined || !rows[headerRow]) throw new Refusal('import.no-header')
@@ -55,8 +76,9 @@ const bodyOf = (sheets: readonly Sheet[], { sheet, headerRow }: Layout) =>
     .filter(({ cells }) => !isEmpty(cells))
 
 const rememberedOf = async (tx: Tx, list: List): Promise<Remembered> =>
-  ((await tx.selectFrom('import_columns').select('columns').where('list', '=', list).executeTakeFirst())
-    ?.columns as Remembered | undefined) ?? {}
+  ((await tx.selectFrom('import_columns').select('columns').where('list', '=', list).executeTakeFirst())?.columns as
+    | Remembered
+    | undefined) ?? {}
 
 async function knownUnits(tx: Tx): Promise<KnownUnit[]> {
   const rows = await tx.selectFrom('orgs').selectAll().execute()
@@ -80,7 +102,9 @@ async function knownPeople(tx: Tx, jurisdictionId: number, today: string): Promi
     from members m
     left join auth."user" u on u.id = m.account_id and u."jurisdictionId" = ${jurisdictionId}
     left join appointments a on a.jurisdiction_id = m.jurisdiction_id and a.member_id = m.id and (a.ends_on is null or a.ends_on >= ${today}::date)
-    where m.jurisdiction_id = ${jurisdictionId} and m.active group by m.id, m.name, m.work_phone, u.username order by m.id`.execute(tx)
+    where m.jurisdiction_id = ${jurisdictionId} and m.active group by m.id, m.name, m.work_phone, u.username order by m.id`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -118,7 +142,9 @@ export async function previewImport(
       sheets: sheets.map((s) => s.name),
       layout,
       header: header.map((cell, column) => ({ column, text: text(cell), sample: text(first[column]).slice(0, 40) })),
-      counts: Object.fromEntries(does.map((what) => [what, plan.filter((r) => r.does === what).length])) as Preview['counts'],
+      counts: Object.fromEntries(
+        does.map((what) => [what, plan.filter((r) => r.does === what).length]),
+      ) as Preview['counts'],
       rows: order.slice(0, shown).map(({ row, does: what, label, faults }) => ({
         row,
         does: what,
@@ -161,7 +187,11 @@ export async function runImport(
   const first = await doing(house, caller, planned)
   const wanted = accountsIn(first.plan)
   if (wanted.length > bounds.accounts)
-    throw new Refusal('import.too-large', { mb: bounds.file / 1024 / 1024, rows: bounds.accounts, sheets: bounds.sheets })
+    throw new Refusal('import.too-large', {
+      mb: bounds.file / 1024 / 1024,
+      rows: bounds.accounts,
+      sheets: bounds.sheets,
+    })
   const passwords = new Map<string, { password: string; hash: string }>()
   for (let i = 0; i < wanted.length; i += 4)
     await Promise.all(
@@ -187,7 +217,9 @@ export async function runImport(
       subject: `${list} ${plan.length}`,
     })
     return {
-      counts: Object.fromEntries(does.map((what) => [what, plan.filter((r) => r.does === what).length])) as Imported['counts'],
+      counts: Object.fromEntries(
+        does.map((what) => [what, plan.filter((r) => r.does === what).length]),
+      ) as Imported['counts'],
       accounts: (plan as PersonRow[]).flatMap(({ name = '', account }) => {
         const made = account ? passwords.get(account) : undefined
         return made && account ? [{ name, username: account, password: made.password }] : []

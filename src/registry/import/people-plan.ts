@@ -115,7 +115,8 @@ export function planPeople(
     const before = firsts.get(key)
     if (before === undefined) firsts.set(key, row)
     const newAccount = account && !person?.username && before === undefined ? account : undefined
-    const otherPhone = phone && person && before === undefined && normalisePhone(person.phone ?? '') !== normalisePhone(phone)
+    const otherPhone =
+      phone && person && before === undefined && normalisePhone(person.phone ?? '') !== normalisePhone(phone)
     const ends = held && last !== null && held.endsOn !== last
     const shows = held && columns.public !== undefined && held.isPublic !== isPublic
     const done: Does = !held ? 'new' : ends ? 'end' : shows || newAccount || otherPhone ? 'change' : 'same'
@@ -150,7 +151,12 @@ export function planPeople(
   }
 
   /** By account, else by phone with the same name, else by name at that unit; a namesake elsewhere is somebody else. */
-  function personFor(said: { name: string; phone: string; account: string; orgId: string | undefined }): KnownPerson | undefined | FaultCode {
+  function personFor(said: {
+    name: string
+    phone: string
+    account: string
+    orgId: string | undefined
+  }): KnownPerson | undefined | FaultCode {
     const named = (p: KnownPerson) => nameOf(p.name) === said.name
     const owner = said.account ? byAccount.get(said.account) : undefined
     if (owner) return named(owner) ? owner : 'account-of-other'

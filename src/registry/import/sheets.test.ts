@@ -52,7 +52,15 @@ test('a title above, a merged head of two lines, numbers as text, full-width dig
     s.getRow(6).values = [2, '何 素芬', '１３７ ００００ １２１２', null, '联户党员', '2026年3月', '']
     s.mergeCells('D5:D6')
     s.getCell('D5').value = '柳塘村'
-    s.getRow(8).values = [3, { richText: [{ text: '段' }, { text: '小满' }] }, '0137', '柳塘村', '镇长', '2026.2.30', '2020.1.1']
+    s.getRow(8).values = [
+      3,
+      { richText: [{ text: '段' }, { text: '小满' }] },
+      '0137',
+      '柳塘村',
+      '镇长',
+      '2026.2.30',
+      '2020.1.1',
+    ]
   })
   const [sheet] = await sheetsOf(file)
   const rows = sheet?.rows ?? []
@@ -102,7 +110,12 @@ test('units that stand under one another in one list, said by code, name or path
     ['水利组', '柳塘镇/农服中心', '部门', null, null],
     ['东村', '不知哪个镇', '村党支部', null, null],
   ]
-  const plan = planUnits(scheme, rows.map((cells, i) => ({ row: i + 2, cells })), columns, units)
+  const plan = planUnits(
+    scheme,
+    rows.map((cells, i) => ({ row: i + 2, cells })),
+    columns,
+    units,
+  )
   expect(plan.map((r) => [r.does, ...r.faults.map((f) => f.code)])).toEqual([
     ['new'],
     ['new'],
@@ -117,7 +130,14 @@ test('units that stand under one another in one list, said by code, name or path
 })
 
 test('people: found again by account, phone or place; ended, given, kept apart', () => {
-  const post = (orgId: string, role: string) => ({ id: `${orgId}-${role}`, orgId, role, startsOn: '2024-01-01', endsOn: null, isPublic: false })
+  const post = (orgId: string, role: string) => ({
+    id: `${orgId}-${role}`,
+    orgId,
+    role,
+    startsOn: '2024-01-01',
+    endsOn: null,
+    isPublic: false,
+  })
   const people = [
     { id: 'liu', name: '柳长庚', phone: '13700001205', username: 'liu', posts: [post('a1', 'branch-secretary')] },
     { id: 'gu', name: '顾秋萍', phone: null, username: null, posts: [post('county', 'county-officer')] },

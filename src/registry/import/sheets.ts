@@ -1,6 +1,6 @@
 /** A file as sheets of rows: a workbook in a worker with a time limit, or a list saved as text. Refused in words when it is neither. */
 import { Worker } from 'node:worker_threads'
-import { type RefusalCode, Refusal } from '../../kernel/errors.ts'
+import { Refusal, type RefusalCode } from '../../kernel/errors.ts'
 import { bounds } from './bounds.ts'
 import { csvRows, textOf } from './csv-rows.ts'
 import type { Sheet } from './model.ts'

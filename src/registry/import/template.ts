@@ -9,9 +9,10 @@ export async function template(scheme: Programme, list: List, language: Language
   const book = new ExcelJS.Workbook()
   const sheet = book.addWorksheet(t(language, `admin.list.${list}`))
   const fields = fieldsOf[list]
+  const key = (field: Field) => `${list}.${field}`
   const must = (field: Field) => (required[list].includes(field) ? '*' : '')
-  sheet.addRow(fields.map((field) => t(language, `admin.field.${list}.${field}`) + must(field))).font = { bold: true }
-  sheet.addRow(fields.map((field) => t(language, `admin.example.${list}.${field}`)))
+  sheet.addRow(fields.map((field) => t(language, `admin.field.${key(field)}`) + must(field))).font = { bold: true }
+  sheet.addRow(fields.map((field) => t(language, `admin.example.${key(field)}`)))
   sheet.columns.forEach((column) => {
     column.width = 18
     // a number typed into a cell of text stays as it was typed

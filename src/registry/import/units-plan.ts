@@ -34,10 +34,16 @@ const codeForm = /^[a-z0-9][a-z0-9-]{0,39}$/
 export const unitCodeOf = (cell: Cell) => plain(cell).toLowerCase()
 
 /** The scheme's word for a kind or a role: its code, its name in either language, or a part of it that fits one alone. */
-export function codeNamed(list: Readonly<Record<string, { name: { 'zh-CN': string; en: string } }>>, said: string): string | undefined {
+export function codeNamed(
+  list: Readonly<Record<string, { name: { 'zh-CN': string; en: string } }>>,
+  said: string,
+): string | undefined {
   const text = said.toLowerCase()
   if (!text) return undefined
-  const all = Object.entries(list).map(([code, { name }]) => ({ code, names: [code, name['zh-CN'], name.en.toLowerCase()] }))
+  const all = Object.entries(list).map(([code, { name }]) => ({
+    code,
+    names: [code, name['zh-CN'], name.en.toLowerCase()],
+  }))
   const exact = all.find((one) => one.names.includes(text))
   if (exact) return exact.code
   const near = all.filter((one) => one.names.some((n) => n.includes(text) || text.includes(n)))

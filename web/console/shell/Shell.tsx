@@ -1,6 +1,7 @@
 /** The desk around every page: rail, search, notices, who I am. */
 import { Link, Outlet } from '@tanstack/react-router'
-import { useMay } from '../queries.ts'
+import { HelpBands } from '../admin/HelpBands.tsx'
+import { useMay, useMe } from '../queries.ts'
 import { useT } from '../texts.ts'
 import { Bell } from './Bell.tsx'
 import { CalendarWarning } from './CalendarWarning.tsx'
@@ -14,8 +15,9 @@ import { SearchBox } from './SearchBox.tsx'
 export function Shell() {
   const t = useT()
   const may = useMay()
+  const helping = useMe().data?.helping
   return (
-    <div className="desk">
+    <div className={helping ? 'desk helping' : 'desk'}>
       <a className="skip" href="#main">
         {t('desk.skip')}
       </a>
@@ -34,11 +36,13 @@ export function Shell() {
         <PersonMenu />
       </header>
       <main id="main" tabIndex={-1}>
+        <HelpBands />
         <PasswordWarning />
         <CalendarWarning />
         <Outlet />
       </main>
       <KeysHelp />
+      {helping && <p className="print-refused">{t('admin.see-as.no-print')}</p>}
     </div>
   )
 }
