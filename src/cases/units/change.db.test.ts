@@ -210,6 +210,17 @@ describe('a village is joined to another', () => {
     await verified()
   })
 
+  test('joined once more: what was joined to it goes on to the last of them', async () => {
+    const { id } = await ask('a1')
+    await change('join', 'a1', 'a2')
+    await change('join', 'a2', 'b1')
+    expect(await row('cases', id)).toMatchObject({ village_id: home.org('b1'), holder_org_id: home.org('b1') })
+    expect(await row('orgs', home.org('a1'))).toMatchObject({ merged_into: home.org('b1'), parent_id: home.org('b1') })
+    expect(await sees('b-clerk', id)).toBe(true)
+    expect(await sees('a-clerk', id)).toBe(false)
+    await verified()
+  })
+
   test('one more request for the old village arrives at the new one', async () => {
     await change('join', 'a1', 'b1')
     const late = await ask('a1')

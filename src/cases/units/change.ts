@@ -132,11 +132,11 @@ export async function changeUnits(
         .set({ chain: [...(is.get(id) ?? [])] })
         .where('id', '=', id)
         .execute()
-    await tx
-      .updateTable('orgs')
-      .set({ parent_id: targetId })
-      .where(kind === 'move' ? 'id' : 'parent_id', '=', orgId)
-      .execute()
+    if (kind === 'move') await tx.updateTable('orgs').set({ parent_id: targetId }).where('id', '=', orgId).execute()
+    // one that was joined to it before goes on to its successor
+    else
+      await sql`update orgs set parent_id = ${targetId}, merged_into = case when merged_into is null then null else ${targetId}::uuid end
+        where parent_id = ${orgId}`.execute(tx)
     if (kind === 'join') await closeRow(d, orgId, dayOf(d.at), targetId)
     await noteUnit(d, orgId, kind === 'move' ? 'moved' : 'joined', {
       from: tree.get(orgId)?.parentId ?? null,

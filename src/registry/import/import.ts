@@ -13,6 +13,7 @@ import { endPost, givePost } from '../posts.ts'
 import { insertAccount, insertPerson } from '../staff.ts'
 import { addUnit, changeUnit, readTree } from '../units.ts'
 import { bounds } from './bounds.ts'
+import { dayIn } from './cells.ts'
 import { type Columns, findHeader, guessColumns, type Remembered, remember } from './columns.ts'
 import {
   type Cell,
@@ -52,6 +53,10 @@ export type Preview = {
 const shown = 500
 
 const text = (cell: Cell | undefined) => (cell === null || cell === undefined ? '' : String(cell))
+/** A day as it was understood: a spreadsheet's number says nothing to anybody. */
+const shownAs = (field: Field, cell: Cell | undefined) =>
+  ((field === 'from' || field === 'to') && dayIn(cell ?? null, field === 'to' ? 'last' : 'first')) ||
+  text(cell).slice(0, 60)
 const isEmpty = (cells: readonly Cell[]) => cells.every((c) => text(c).trim() === '')
 
 /** Refused with `import.no-header` where no row names the columns and the reader has not said which does. */
@@ -137,7 +142,10 @@ export async function previewImport(
     const header = all[layout.headerRow] ?? []
     const first = bodyOf(sheets, layout)[0]?.cells ?? []
     const order = [...plan].sort((a, b) => Number(b.does === 'fault') - Number(a.does === 'fault'))
-    const used = fieldsOf[list].map((field) => layout.columns[field]).filter((c) => c !== undefined)
+    const used = fieldsOf[list].flatMap((field) => {
+      const column = layout.columns[field]
+      return column === undefined ? [] : [{ field, column }]
+    })
     return {
       sheets: sheets.map((s) => s.name),
       layout,
@@ -150,7 +158,7 @@ export async function previewImport(
         does: what,
         label,
         faults,
-        cells: used.map((column) => text(all[row - 1]?.[column]).slice(0, 60)),
+        cells: used.map(({ field, column }) => shownAs(field, all[row - 1]?.[column])),
       })),
       left: Math.max(0, plan.length - shown),
       accounts: accountsIn(plan).length,

@@ -25,7 +25,7 @@ export async function template(scheme: Programme, list: List, language: Language
   const choice = fields.findIndex((field) => field === 'kind' || field === 'role')
   const help = book.addWorksheet(t(language, 'admin.template.help'))
   help.getColumn(1).width = 30
-  names.forEach((name) => help.addRow([name]))
+  for (const name of names) help.addRow([name])
   for (let row = 2; row <= 500; row++)
     sheet.getCell(row, choice + 1).dataValidation = {
       type: 'list',

@@ -1,8 +1,8 @@
 /** Posts with their days: those held, each with the way to its end; those over folded away. */
 import { Button } from 'antd'
-import { dayText } from '../case/when.ts'
 import { useScheme } from '../parts/useScheme.ts'
 import { useSpeech } from '../texts.ts'
+import { dateText } from './date-text.ts'
 import type { Post } from './queries.ts'
 
 const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
@@ -13,8 +13,8 @@ export function PostLines({ posts, end }: { posts: readonly Post[]; end?: (post:
   const { word } = useScheme()
   const days = ({ startsOn, endsOn }: Post) =>
     endsOn
-      ? t('admin.people.span', { from: dayText(language, startsOn), to: dayText(language, endsOn) })
-      : t('admin.people.since', { from: dayText(language, startsOn) })
+      ? t('admin.people.span', { from: dateText(language, startsOn), to: dateText(language, endsOn) })
+      : t('admin.people.since', { from: dateText(language, startsOn) })
   const line = (post: Post) => (
     <>
       {word('roles', post.role)} · {language === 'en' ? post.orgEn : post.org}

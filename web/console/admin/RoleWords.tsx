@@ -10,7 +10,8 @@ export const stepsOf = (may: readonly string[]) => [
 
 export function RoleWords({ role, withSteps = false }: { role: Role; withSteps?: boolean }) {
   const t = useT()
-  const taken = stepsOf(role.may)
+  // two steps may have one name: from another state it is another row of the table
+  const taken = [...new Set(stepsOf(role.may).map((action) => t(`words.action.${action}`)))]
   return (
     <>
       <p>{t(`admin.roles.scope.${role.scope}`)}</p>
@@ -27,7 +28,7 @@ export function RoleWords({ role, withSteps = false }: { role: Role; withSteps?:
           <ul className="role-steps">
             {taken.map((action) => (
               <li key={action} className="tag tag-ended">
-                {t(`words.action.${action}`)}
+                {action}
               </li>
             ))}
           </ul>

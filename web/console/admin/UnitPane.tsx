@@ -2,13 +2,14 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { dayText, timeText } from '../case/when.ts'
+import { timeText } from '../case/when.ts'
 import { Failed } from '../parts/Failed.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { useScheme } from '../parts/useScheme.ts'
 import { useName, useSpeech } from '../texts.ts'
 import { CarryDialog } from './CarryDialog.tsx'
 import { CloseDialog } from './CloseDialog.tsx'
+import { dateText } from './date-text.ts'
 import { type Unit, useUnit } from './queries.ts'
 import { pathOf } from './tree.ts'
 import { UnitDialog } from './UnitDialog.tsx'
@@ -43,7 +44,7 @@ export function UnitPane({ unit, units, choose }: Props) {
           <>
             {' '}
             <span className="tag tag-ended">
-              ■ {t('admin.orgs.closed')} {dayText(language, unit.closedOn)}
+              ■ {t('admin.orgs.closed')} {dateText(language, unit.closedOn)}
             </span>
           </>
         )}
@@ -94,7 +95,7 @@ export function UnitPane({ unit, units, choose }: Props) {
                     {p.name}
                   </Link>{' '}
                   {word('roles', p.role)}{' '}
-                  <span className="muted">{t('admin.people.since', { from: dayText(language, p.startsOn) })}</span>
+                  <span className="muted">{t('admin.people.since', { from: dateText(language, p.startsOn) })}</span>
                 </li>
               ))}
             </ul>
