@@ -94,7 +94,7 @@ create table case_events (
   constraint case_events_audience_check CHECK (audience = ANY (ARRAY['everyone'::text, 'desk'::text]))
 );
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON case_events FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER await_sequencing AFTER INSERT ON case_events FOR EACH ROW EXECUTE FUNCTION await_sequencing();
+CREATE TRIGGER await_sequencing AFTER INSERT ON case_events REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION await_sequencing();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON case_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 alter table case_events enable row level security;
 alter table case_events force row level security;
@@ -328,17 +328,18 @@ CREATE INDEX cases_petitions ON cases USING btree (jurisdiction_id, ((petition -
 CREATE INDEX cases_resident ON cases USING btree (jurisdiction_id, resident_id) WHERE (resident_id IS NOT NULL);
 CREATE INDEX cases_response ON cases USING btree (jurisdiction_id, response_at(answers, first_contact_due_at, first_contacted_at, contact_due_at, contacted_at, ended_at));
 CREATE INDEX cases_seen_by ON cases USING gin (seen_by);
+CREATE INDEX cases_split ON cases USING btree (jurisdiction_id, split_from) WHERE (split_from IS NOT NULL);
 CREATE INDEX cases_state ON cases USING btree (jurisdiction_id, state, registered_at DESC, id DESC);
 CREATE INDEX cases_village ON cases USING btree (jurisdiction_id, village_id, state, registered_at DESC, id DESC);
 CREATE INDEX cases_wake ON cases USING btree (jurisdiction_id, wake_at, id) WHERE (wake_at IS NOT NULL);
 CREATE INDEX cases_words_kept ON cases USING btree (jurisdiction_id, ended_at, id) WHERE ((ended_at IS NOT NULL) AND (words_erased_at IS NULL));
 alter table cases enable row level security;
 alter table cases force row level security;
-create policy in_scope on cases for all using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'clocks'::text OR seen_by && app_scope() OR (id = ANY (app_cases()))) AND NOT hidden_from && app_recused());
-create policy to_erase on cases for select using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'retire'::text OR app_job() = 'erase'::text AND (resident_id = ANY (app_people()))));
+create policy in_scope on cases for all using (jurisdiction_id = app_jurisdiction() AND (jurisdiction_id = app_jurisdiction_for('clocks'::text) OR seen_by && app_scope() OR (id = ANY (app_cases()))) AND NOT hidden_from && app_recused());
+create policy to_erase on cases for select using (jurisdiction_id = app_jurisdiction() AND (jurisdiction_id = app_jurisdiction_for('retire'::text) OR jurisdiction_id = app_jurisdiction_for('erase'::text) AND (resident_id = ANY (app_people()))));
 create policy units_move on cases for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'units'::text AND NOT hidden_from && app_recused());
 create policy units_move_on on cases for update using (jurisdiction_id = app_jurisdiction() AND app_job() = 'units'::text AND NOT hidden_from && app_recused());
-create policy verify on cases for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'verify'::text);
+create policy verify on cases for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('verify'::text));
 grant insert, select, update on cases to lianxin_app;
 
 create table discipline_keys (
@@ -1020,6 +1021,12 @@ CREATE OR REPLACE FUNCTION public.app_jurisdiction()
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.jurisdiction', true), '')::int $function$;
 
+CREATE OR REPLACE FUNCTION public.app_jurisdiction_for(job text)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select case when nullif(current_setting('app.job', true), '') = job then nullif(current_setting('app.jurisdiction', true), '')::int end $function$;
+
 CREATE OR REPLACE FUNCTION public.app_member()
  RETURNS uuid
  LANGUAGE sql
@@ -1049,7 +1056,7 @@ CREATE OR REPLACE FUNCTION public.await_sequencing()
  LANGUAGE plpgsql
 AS $function$
 begin
-  insert into log_pending (jurisdiction_id, case_id, seq, hash) values (new.jurisdiction_id, new.case_id, new.seq, new.hash);
+  insert into log_pending (jurisdiction_id, case_id, seq, hash) select f.jurisdiction_id, f.case_id, f.seq, f.hash from fresh f;
   return null;
 end $function$;
 
@@ -1076,72 +1083,80 @@ begin
   raise exception '% is append-only until its time is over', tg_table_name using errcode = 'restrict_violation';
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.register_case(p jsonb, OUT number text, OUT case_id uuid, OUT request_digest bytea, OUT due_at timestamp with time zone, OUT due_provisional boolean, OUT event_hash bytea, OUT registered_at timestamp with time zone, OUT again boolean)
- RETURNS record
+CREATE OR REPLACE FUNCTION public.register_cases(p jsonb)
+ RETURNS TABLE(asked uuid, number text, case_id uuid, request_digest bytea, due_at timestamp with time zone, due_provisional boolean, event_hash bytea, registered_at timestamp with time zone, again boolean)
  LANGUAGE plpgsql
 AS $function$
 declare
-  j int := (p ->> 'jurisdiction_id')::int;
-  c jsonb := p -> 'case';
-  r jsonb := p -> 'resident';
-  e jsonb := p -> 'event';
+  j int := (p -> 0 ->> 'jurisdiction_id')::int;
+  fresh uuid[];
+  q jsonb := p;
 begin
-  insert into case_receipts (jurisdiction_id, number, case_id, client_key, request_digest, due_at, due_provisional, event_hash, created_at)
-  values (j, c ->> 'number', (c ->> 'id')::uuid, p ->> 'client_key', decode(p ->> 'request_digest', 'hex'), (c ->> 'due_at')::timestamptz,
-    (c ->> 'due_provisional')::boolean, decode(e ->> 'hash', 'hex'), (c ->> 'registered_at')::timestamptz)
-  on conflict (jurisdiction_id, client_key) do nothing;
-  if not found then
-    again := true;
-    select cr.number, cr.case_id, cr.request_digest, cr.due_at, cr.due_provisional, cr.event_hash, cr.created_at
-    into number, case_id, request_digest, due_at, due_provisional, event_hash, registered_at
-    from case_receipts cr where cr.jurisdiction_id = j and cr.client_key = p ->> 'client_key';
-    return;
-  end if;
-  again := false;
-  number := c ->> 'number';
-  case_id := (c ->> 'id')::uuid;
-  request_digest := decode(p ->> 'request_digest', 'hex');
-  due_at := (c ->> 'due_at')::timestamptz;
-  due_provisional := (c ->> 'due_provisional')::boolean;
-  event_hash := decode(e ->> 'hash', 'hex');
-  registered_at := (c ->> 'registered_at')::timestamptz;
+  -- in the order of their keys: two batches that hold the same keys wait for each other, never in a circle
+  with written as (
+    insert into case_receipts (jurisdiction_id, number, case_id, client_key, request_digest, due_at, due_provisional, event_hash, created_at)
+    select j, x -> 'case' ->> 'number', (x -> 'case' ->> 'id')::uuid, x ->> 'client_key', decode(x ->> 'request_digest', 'hex'),
+      (x -> 'case' ->> 'due_at')::timestamptz, (x -> 'case' ->> 'due_provisional')::boolean, decode(x -> 'event' ->> 'hash', 'hex'),
+      (x -> 'case' ->> 'registered_at')::timestamptz
+    from jsonb_array_elements(p) x order by x ->> 'client_key'
+    on conflict (jurisdiction_id, client_key) do nothing
+    returning case_receipts.case_id)
+  select coalesce(array_agg(w.case_id), '{}') into fresh from written w;
 
-  if r is not null then
-    insert into person_keys (jurisdiction_id, resident_id, wrapped) values (j, (r ->> 'id')::uuid, decode(r ->> 'wrapped', 'hex'));
-    insert into residents (jurisdiction_id, id, village_id, sealed_name, sealed_phone, phone_index, phone_tail_index, consent, created_at, seen_by)
-    values (j, (r ->> 'id')::uuid, (c ->> 'village_id')::uuid, decode(r ->> 'sealed_name', 'hex'), decode(r ->> 'sealed_phone', 'hex'),
-      decode(r ->> 'phone_index', 'hex'), decode(r ->> 'phone_tail_index', 'hex'), r ->> 'consent', (c ->> 'registered_at')::timestamptz,
-      (c ->> 'seen_by')::uuid[]);
+  -- a key used before, in another batch or in this one: its first receipt is given again
+  if cardinality(fresh) < jsonb_array_length(p) then
+    select coalesce(jsonb_agg(x), '[]') into q from jsonb_array_elements(p) x where (x -> 'case' ->> 'id')::uuid = any (fresh);
   end if;
+
+  insert into person_keys (jurisdiction_id, resident_id, wrapped)
+  select j, (x -> 'resident' ->> 'id')::uuid, decode(x -> 'resident' ->> 'wrapped', 'hex') from jsonb_array_elements(q) x where x ? 'resident';
+
+  insert into residents (jurisdiction_id, id, village_id, sealed_name, sealed_phone, phone_index, phone_tail_index, consent, created_at, seen_by)
+  select j, (r ->> 'id')::uuid, (c ->> 'village_id')::uuid, decode(r ->> 'sealed_name', 'hex'), decode(r ->> 'sealed_phone', 'hex'),
+    decode(r ->> 'phone_index', 'hex'), decode(r ->> 'phone_tail_index', 'hex'), r ->> 'consent', (c ->> 'registered_at')::timestamptz,
+    (c ->> 'seen_by')::uuid[]
+  from (select x -> 'case' as c, x -> 'resident' as r from jsonb_array_elements(q) x where x ? 'resident') n;
 
   insert into cases (jurisdiction_id, id, number, village_id, place, channel, language, resident_id, registrar_id, registered_at, opening,
     state, level, holder_org_id, holder_member_id, clock, clock_started_at, due_at, due_provisional, contact_due_at, contacted_at, promised_at,
     wake_at, split_from, version, head, changed_at, seen_by, hidden_from)
-  values (j, case_id, number, (c ->> 'village_id')::uuid, c ->> 'place', c ->> 'channel', c ->> 'language', (c ->> 'resident_id')::uuid,
-    (c ->> 'registrar_id')::uuid, (c ->> 'registered_at')::timestamptz, c ->> 'opening', c ->> 'state', c ->> 'level',
-    (c ->> 'holder_org_id')::uuid, (c ->> 'holder_member_id')::uuid, c ->> 'clock', (c ->> 'registered_at')::timestamptz,
-    (c ->> 'due_at')::timestamptz, (c ->> 'due_provisional')::boolean, (c ->> 'contact_due_at')::timestamptz, (c ->> 'contacted_at')::timestamptz,
-    (c ->> 'due_at')::timestamptz, (c ->> 'wake_at')::timestamptz, (c ->> 'split_from')::uuid, 1, decode(e ->> 'hash', 'hex'),
-    (c ->> 'registered_at')::timestamptz, (c ->> 'seen_by')::uuid[], coalesce((c ->> 'hidden_from')::uuid[], '{}'));
+  select j, c.id, c.number, c.village_id, c.place, c.channel, c.language, c.resident_id, c.registrar_id, c.registered_at, c.opening,
+    c.state, c.level, c.holder_org_id, c.holder_member_id, c.clock, c.registered_at, c.due_at, c.due_provisional, c.contact_due_at,
+    c.contacted_at, c.due_at, c.wake_at, c.split_from, 1, decode(x -> 'event' ->> 'hash', 'hex'), c.registered_at, c.seen_by,
+    coalesce(c.hidden_from, '{}')
+  from jsonb_array_elements(q) x,
+    jsonb_to_record(x -> 'case') as c (id uuid, number text, village_id uuid, place text, channel text, language text, resident_id uuid,
+      registrar_id uuid, registered_at timestamptz, opening text, state text, level text, holder_org_id uuid, holder_member_id uuid,
+      clock text, due_at timestamptz, due_provisional boolean, contact_due_at timestamptz, contacted_at timestamptz, wake_at timestamptz,
+      split_from uuid, seen_by uuid[], hidden_from uuid[]);
 
   insert into case_events (jurisdiction_id, case_id, seq, type, audience, at, actor_kind, member_id, org_id, data, prev, hash)
-  values (j, case_id, 1, 'register', 'everyone', (c ->> 'registered_at')::timestamptz, e ->> 'actor_kind', (e ->> 'member_id')::uuid,
-    (e ->> 'org_id')::uuid, e -> 'data', decode(e ->> 'prev', 'hex'), decode(e ->> 'hash', 'hex'));
+  select j, (c ->> 'id')::uuid, 1, 'register', 'everyone', (c ->> 'registered_at')::timestamptz, e ->> 'actor_kind', (e ->> 'member_id')::uuid,
+    (e ->> 'org_id')::uuid, e -> 'data', decode(e ->> 'prev', 'hex'), decode(e ->> 'hash', 'hex')
+  from (select x -> 'case' as c, x -> 'event' as e from jsonb_array_elements(q) x) n;
 
   insert into case_texts (jurisdiction_id, case_id, seq, field, body, salt)
-  select j, case_id, 1, x ->> 'field', x ->> 'body', decode(x ->> 'salt', 'hex') from jsonb_array_elements(e -> 'texts') x;
+  select j, (x -> 'case' ->> 'id')::uuid, 1, t ->> 'field', t ->> 'body', decode(t ->> 'salt', 'hex')
+  from jsonb_array_elements(q) x, jsonb_array_elements(x -> 'event' -> 'texts') t;
 
-  if jsonb_array_length(p -> 'notices') > 0 then
-    insert into notices (jurisdiction_id, id, member_id, kind, case_id, case_number, at)
-    select j, (x ->> 'id')::uuid, (x ->> 'member_id')::uuid, 'register', case_id, number, (c ->> 'registered_at')::timestamptz
-    from jsonb_array_elements(p -> 'notices') x;
-  end if;
+  insert into notices (jurisdiction_id, id, member_id, kind, case_id, case_number, at)
+  select j, (n ->> 'id')::uuid, (n ->> 'member_id')::uuid, 'register', (c ->> 'id')::uuid, c ->> 'number', (c ->> 'registered_at')::timestamptz
+  from (select x -> 'case' as c, x -> 'notices' as told from jsonb_array_elements(q) x) o, jsonb_array_elements(o.told) n;
 
-  if jsonb_array_length(p -> 'outbox') > 0 then
-    insert into outbox (jurisdiction_id, id, channel, template, language, resident_id, case_id, params, created_at, next_try_at)
-    select j, (x ->> 'id')::uuid, x ->> 'channel', x ->> 'template', c ->> 'language', (c ->> 'resident_id')::uuid, case_id, x -> 'params',
-      (c ->> 'registered_at')::timestamptz, (c ->> 'registered_at')::timestamptz
-    from jsonb_array_elements(p -> 'outbox') x;
+  insert into outbox (jurisdiction_id, id, channel, template, language, resident_id, case_id, params, created_at, next_try_at)
+  select j, (m ->> 'id')::uuid, m ->> 'channel', m ->> 'template', c ->> 'language', (c ->> 'resident_id')::uuid, (c ->> 'id')::uuid, m -> 'params',
+    (c ->> 'registered_at')::timestamptz, (c ->> 'registered_at')::timestamptz
+  from (select x -> 'case' as c, x -> 'outbox' as sent from jsonb_array_elements(q) x) o, jsonb_array_elements(o.sent) m;
+
+  return query
+    select (c ->> 'id')::uuid, c ->> 'number', (c ->> 'id')::uuid, decode(x ->> 'request_digest', 'hex'), (c ->> 'due_at')::timestamptz,
+      (c ->> 'due_provisional')::boolean, decode(x -> 'event' ->> 'hash', 'hex'), (c ->> 'registered_at')::timestamptz, false
+    from (select x, x -> 'case' as c from jsonb_array_elements(q) x) n;
+  if cardinality(fresh) < jsonb_array_length(p) then
+    return query
+      select (x -> 'case' ->> 'id')::uuid, r.number, r.case_id, r.request_digest, r.due_at, r.due_provisional, r.event_hash, r.created_at, true
+      from jsonb_array_elements(p) x join case_receipts r on r.jurisdiction_id = j and r.client_key = x ->> 'client_key'
+      where not (x -> 'case' ->> 'id')::uuid = any (fresh);
   end if;
 end $function$;
 

@@ -3,11 +3,26 @@ import { once } from 'node:events'
 import { serve } from '@hono/node-server'
 import { openHouse } from '../../src/house.ts'
 import { readConfig } from '../../src/kernel/config.ts'
+import { masterKey } from '../../src/kernel/crypto.ts'
+import { signerOf } from '../../src/kernel/signing.ts'
 import { createApp } from '../../src/server.ts'
-import { seed } from './seed.ts'
+import { fillCounty } from '../county/fill.ts'
+import { jurisdictionId } from '../county/place.ts'
+import { type Place, seed } from './seed.ts'
 
 const open = await openHouse(readConfig(process.env))
-const place = await seed(open.house)
+const cases = Number(process.env['BENCH_CASES'] ?? 0)
+const place = cases ? await large() : await seed(open.house)
+
+/** A county's years lie there already: the first village of it is asked. */
+async function large(): Promise<Place> {
+  const { house, ownerUrl } = open
+  const master = masterKey(house.config.LIANXIN_KEY, house.config.LIANXIN_DATA)
+  const { towns } = await fillCounty({ ownerUrl, master, signer: signerOf(house.config), cases, until: house.now() })
+  const village = towns[0]?.villages[0]
+  if (!village) throw new Error('the county is empty')
+  return { jurisdictionId, villageId: village.id, chain: village.chain, secretaryId: village.secretary }
+}
 const { app } = createApp(open.house, open.auth, { demo: null, ready: async () => true })
 const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
 await once(server, 'listening')

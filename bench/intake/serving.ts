@@ -8,14 +8,15 @@ import type { Place } from './seed.ts'
 
 export type Serving = Place & { url: string; ownerUrl: string }
 
-/** Runs `work` against a fresh server. LIANXIN_DATA chooses another disk for it than that of the temporary folder. */
-export async function withServer<T>(work: (serving: Serving) => Promise<T>): Promise<T> {
+/** Runs `work` against a fresh server that holds this many cases. LIANXIN_DATA chooses another disk for it than that of the temporary folder. */
+export async function withServer<T>(cases: number, work: (serving: Serving) => Promise<T>): Promise<T> {
   const data = mkdtempSync(join(process.env.LIANXIN_DATA ?? tmpdir(), 'lianxin-bench-'))
   const env = {
     ...process.env,
     LIANXIN_DATA: data,
     LIANXIN_DEMO: '0',
     LIANXIN_LOG: 'error',
+    BENCH_CASES: String(cases),
     LIANXIN_INTAKE_PER_MINUTE: '1000000000',
   }
   const child = fork(join(import.meta.dirname, 'server.ts'), { env })

@@ -1,4 +1,5 @@
 /** One command, one transaction: scope set, clock and ids supplied, input checked. */
+import type { CompiledQuery } from 'kysely'
 import type { z } from 'zod'
 import type { Kernel } from '../kernel/app.ts'
 import { parseInput } from '../kernel/http/input.ts'
@@ -43,3 +44,23 @@ export const command =
 
 /** A query: as a command, by its name promising to write nothing. */
 export const query = command
+
+/** What a query of one statement has at hand: no transaction of its own to ask more in. */
+export type Showing = Pick<Doing, 'house' | 'caller'>
+
+/**
+ * A query of one statement: begin, scope, statement and commit go as one message, which for short lists is most of the time (docs/bench.md).
+ * `statement` only builds; `show` turns its rows into the reply.
+ */
+export const listing =
+  <S extends z.ZodType, Row, R>(
+    schema: S,
+    statement: (d: Showing, input: z.output<S>) => Promise<{ compile(): CompiledQuery<Row> }>,
+    show: (d: Showing, rows: Row[], input: z.output<S>) => Promise<R>,
+  ) =>
+  async (house: House, caller: Caller, input: z.input<S>): Promise<R> => {
+    const checked = parseInput(schema, input, caller.language)
+    const d = { house, caller }
+    const query = (await statement(d, checked)).compile()
+    return show(d, await house.db.once<Row>(scopeOf(caller), query.sql, query.parameters), checked)
+  }

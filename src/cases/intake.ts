@@ -153,8 +153,9 @@ export async function prepare(house: House, village: Village, caller: Caller, at
 
 export type Prepared = Awaited<ReturnType<typeof prepare>>
 
-/** What the database answers: the receipt of this hand-in, or the one its client key got before. */
+/** What the database answers: the receipt of the hand-in of this case, or the one its client key got before. */
 export type Registered = {
+  asked: string
   number: string
   case_id: string
   request_digest: Buffer
@@ -167,7 +168,7 @@ export type Registered = {
 
 /** What whoever handed in is given. A client key used before gives the first receipt again, or `intake.key-reused`. */
 export function receiptOf(house: House, caller: Caller, rows: Prepared, row: Registered | undefined) {
-  if (!row) throw new Error('register_case gave nothing back')
+  if (!row) throw new Error('register_cases gave nothing back')
   if (row.again && row.request_digest.toString('hex') !== rows.request_digest) throw new Refusal('intake.key-reused')
   return {
     id: row.case_id,
@@ -182,10 +183,10 @@ export function receiptOf(house: House, caller: Caller, rows: Prepared, row: Reg
   } satisfies Receipt & { id: string }
 }
 
-/** Cases and residents a registration writes: what its transaction must be opened for. */
-export const opensFor = (rows: Prepared) => ({
-  cases: [rows.case.id],
-  people: rows.case.resident_id ? [rows.case.resident_id] : [],
+/** Cases and residents registrations write: what their transaction must be opened for. */
+export const opensFor = (...all: readonly Prepared[]) => ({
+  cases: all.map((rows) => rows.case.id),
+  people: all.flatMap((rows) => rows.case.resident_id ?? []),
 })
 
 /** A request names a resident of its own village only: naming one opens their contact to whoever has the case. */
@@ -204,7 +205,7 @@ export async function register(house: House, tx: Tx, caller: Caller, at: Date, r
   const rows = await prepare(house, village, caller, at, { ...request, digests })
   await alsoOpen(tx, opensFor(rows))
   await openReceipt(tx, request.clientKey)
-  const done = await sql<Registered>`select * from register_case(${JSON.stringify(rows)}::jsonb)`.execute(tx)
+  const done = await sql<Registered>`select * from register_cases(${JSON.stringify([rows])}::jsonb)`.execute(tx)
   const receipt = receiptOf(house, caller, rows, done.rows[0])
   if (!receipt.again && request.files?.length)
     await attachFiles(

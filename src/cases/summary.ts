@@ -1,5 +1,5 @@
 /** One case as a row of a list, and the small references every view shares. */
-import type { Doing } from '../access/command.ts'
+import type { Doing, Showing } from '../access/command.ts'
 import type { Language } from '../kernel/app.ts'
 import { colour, remaining, share } from '../kernel/calendar/deadline.ts'
 import { dayText, t } from '../kernel/texts.ts'
@@ -90,9 +90,10 @@ export async function names(d: Doing, ids: readonly (string | null)[]): Promise<
 }
 
 /** The beginning of the words, or that they were erased. */
-export const wordsOf = (d: Doing, row: { opening: string }) => row.opening || t(d.caller.language, 'redact.words-gone')
+export const wordsOf = (d: Showing, row: { opening: string }) =>
+  row.opening || t(d.caller.language, 'redact.words-gone')
 
-export function summary(d: Doing, row: SummaryRow, orgs: Chains, people: Map<string, string>): CaseSummary {
+export function summary(d: Showing, row: SummaryRow, orgs: Chains, people: ReadonlyMap<string, string>): CaseSummary {
   const now = d.house.now()
   const binding = bindingOf(row)
   const used = binding && share(binding.startedAt, binding.dueAt, now)

@@ -3,11 +3,12 @@ import type { Doing } from '../access/command.ts'
 import type { Tx } from '../kernel/scope.ts'
 import { suggestAbout } from './about.ts'
 import { maskedContact } from './contact-store.ts'
+import { knownOrgs } from './known-orgs.ts'
 import { type Facts, openTo } from './lifecycle.ts'
 import type { State } from './model.ts'
 import { petitionView } from './petition/view.ts'
 import { publishingOf } from './redact/published.ts'
-import { type CaseRow, factsOf, listEvents, listFiles, listLinks, openCase, orgsById } from './store.ts'
+import { type CaseRow, factsOf, listEvents, listFiles, listLinks, openCase } from './store.ts'
 import { fileView, names, orgRef, reading, residentLine, summary, wordsOf } from './summary.ts'
 import type { CaseView } from './views.ts'
 
@@ -66,7 +67,7 @@ export const viewCase = async (d: Doing, id: string): Promise<CaseView> => viewO
 /** The same of a case opened already. */
 export async function viewOpened(d: Doing, row: CaseRow): Promise<CaseView> {
   const { id } = row
-  const orgs = await orgsById(d.tx)
+  const orgs = await knownOrgs(d.house, d.caller.jurisdictionId)
   const facts = factsOf(row, orgs, reading(d))
   const [events, files, links, splits] = [
     await listEvents(d.tx, id),

@@ -70,7 +70,7 @@ export type Database = {
    * One statement in a transaction of its own, sent and answered as one message: a fifth of the round trips (docs/bench.md).
    * Values go as text, each `$n` with a cast where PostgreSQL cannot tell. A failure rolls back and is thrown.
    */
-  once<Row>(scope: Scope, statement: string, values: readonly (string | null)[]): Promise<Row[]>
+  once<Row>(scope: Scope, statement: string, values: readonly unknown[]): Promise<Row[]>
   /** For the few reads outside any scope (jurisdictions, readiness). Row-level security shows it nothing else. */
   readonly kysely: Kysely<DB>
   readonly pool: pg.Pool
@@ -115,17 +115,12 @@ export function openDatabase(ownerUrl: string, options: { size: number; onError:
   }
 }
 
-async function once<Row>(
-  pool: pg.Pool,
-  scope: Scope,
-  statement: string,
-  values: readonly (string | null)[],
-): Promise<Row[]> {
+async function once<Row>(pool: pg.Pool, scope: Scope, statement: string, values: readonly unknown[]): Promise<Row[]> {
   const settings = settingsIn(scope)
   const client = (await pool.connect()) as pg.PoolClient & NamingClient
-  // always named, whatever the limit: those who come this way are few and constant
-  const name = client.nameOf(statement, Number.POSITIVE_INFINITY) ?? ''
-  const message = new OneMessage<Row>(name, statement, values, settings)
+  // unnamed once there are too many: every filter of a list is a statement of its own
+  const name = client.nameOf(statement) ?? ''
+  const message = new OneMessage<Row>(name, statement, values.map(asText), settings)
   client.query(message)
   try {
     const rows = await message.done
@@ -139,6 +134,14 @@ async function once<Row>(
     )
     throw error
   }
+}
+
+/** A value as PostgreSQL reads it from text. */
+function asText(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  if (value instanceof Date) return value.toISOString()
+  if (Array.isArray(value)) return `{${value.map((v) => `"${String(v).replace(/["\\]/g, '\\$&')}"`).join(',')}}`
+  return String(value)
 }
 
 /** Throws unless the connection is held by row-level security and finds Chinese trigrams. */

@@ -49,7 +49,7 @@ export class OneMessage<Row> {
     wire.stream.cork()
     try {
       // first of all: pg takes the first answered parse for that of the named statement, and remembers it
-      if (wire.parsedStatements[this.name] === undefined) wire.parse({ name: this.name, text: this.text })
+      if (!this.name || wire.parsedStatements[this.name] === undefined) wire.parse({ name: this.name, text: this.text })
       run('begin')
       for (const setting of this.#settings) run(setting)
       wire.bind({ statement: this.name, values: this.#values })

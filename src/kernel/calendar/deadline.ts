@@ -38,8 +38,24 @@ export function deadline(calendar: WorkCalendar, from: Date, limit: Limit): { at
   return { at: endOfDay(day), provisional }
 }
 
+const counted = new WeakMap<WorkCalendar, Map<string, number>>()
+/** A list asks for the same few spans again and again: since the same days are due, and today is one. */
+const mostCounted = 2000
+
 /** Working days after `from` up to and with `to`; none when `to` is not later. */
 export function workingDaysBetween(calendar: WorkCalendar, from: Day, to: Day): number {
+  const spans = counted.get(calendar) ?? new Map<string, number>()
+  counted.set(calendar, spans)
+  const span = `${from}/${to}`
+  const known = spans.get(span)
+  if (known !== undefined) return known
+  if (spans.size >= mostCounted) spans.clear()
+  const count = countWorkingDays(calendar, from, to)
+  spans.set(span, count)
+  return count
+}
+
+function countWorkingDays(calendar: WorkCalendar, from: Day, to: Day): number {
   let count = 0
   for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
     const year = day.slice(0, 4)

@@ -1,0 +1,184 @@
+/** A county's years by COPY: people, requests with their chained events and words, and the public log over them, signed. */
+import { once } from 'node:events'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import pg from 'pg'
+import { isStored } from '../../src/cases/public-log/tree.ts'
+import { growing } from '../../src/kernel/merkle.ts'
+import { signHead } from '../../src/kernel/signed-head.ts'
+import type { Signer } from '../../src/kernel/signing.ts'
+import { copyInto, line } from '../copy.ts'
+import { jurisdictionId as j, makePlace, type Place } from './place.ts'
+import type { Made, Order, Setting } from './worker.ts'
+
+const stretch = 10_000
+/** Requests a year: what a county of 220,000 people hands in where it is easy. */
+export const yearly = 100_000
+const residentsEach = 275
+
+type Filling = { ownerUrl: string; master: Buffer; signer: Signer; cases: number; until: Date }
+
+/** Fills an empty database. 100,000 requests are one year, a million ten: what is open is the same in both. */
+export async function fillCounty({ ownerUrl, master, signer, cases, until }: Filling): Promise<Place> {
+  const owner = new pg.Client(ownerUrl)
+  await owner.connect()
+  await owner.query(
+    `set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '512MB'`,
+  )
+  const from = new Date(until.getTime() - (cases / yearly) * 365 * 86_400_000)
+  const said = stopwatch()
+  const place = await makePlace(owner, from)
+  const indexes = await dropIndexes(owner)
+  const setting = { ownerUrl, master, place, from: from.getTime(), until: until.getTime(), cases }
+  const orders = Array.from({ length: Math.min(4, Math.max(2, availableParallelism())) }, () => hire(setting))
+  const towns = await shareOut(
+    orders,
+    place.towns.map((_, town): Order => ({ what: 'residents', town, each: residentsEach })),
+  )
+  for (const [t, villages] of (towns as string[][][]).entries())
+    for (const [v, ids] of villages.entries()) place.towns[t]?.villages[v]?.residents.push(...ids)
+  await Promise.all(orders.map((w) => w.end()))
+  said('people')
+  // started anew: they carry the people now
+  const makers = orders.map(() => hire(setting))
+  await growLog(owner, signer, makers, cases, from)
+  await Promise.all(makers.map((w) => w.end()))
+  said('requests, events, log')
+  await rebuild(ownerUrl, indexes)
+  said('indexes')
+  await owner.query('set session_replication_role = origin')
+  await owner.query('vacuum (analyze, freeze) cases')
+  await owner.query('analyze')
+  await owner.query('checkpoint')
+  await owner.end()
+  said('statistics')
+  return place
+}
+
+/** Says how long each part took. */
+function stopwatch() {
+  let from = performance.now()
+  return (what: string) => {
+    console.log(`${what}: ${((performance.now() - from) / 1000).toFixed(1)} s`)
+    from = performance.now()
+  }
+}
+
+/** One worker, which does one thing at a time. */
+function hire(setting: Setting) {
+  const worker = new Worker(join(import.meta.dirname, 'worker.ts'), { workerData: setting })
+  const failed = once(worker, 'error').then(([error]) => Promise.reject(error))
+  failed.catch(() => {})
+  return {
+    ask(order: Order): Promise<unknown> {
+      const answer = once(worker, 'message').then(([made]) => made)
+      worker.postMessage(order)
+      return Promise.race([answer, failed])
+    },
+    async end() {
+      const ended = once(worker, 'exit')
+      worker.postMessage('end')
+      await ended
+    },
+  }
+}
+type Hired = ReturnType<typeof hire>
+
+/** Gives each order to whoever is free; the answers come in the order of the orders. */
+async function shareOut(
+  workers: Hired[],
+  orders: readonly Order[],
+  each: (answer: unknown, n: number) => Promise<void> = async () => {},
+) {
+  const answers: unknown[] = []
+  const waiting = new Map<number, unknown>()
+  let next = 0
+  let done = 0
+  let taking = Promise.resolve()
+  await Promise.all(
+    workers.map(async (worker) => {
+      for (let n = next++; n < orders.length; n = next++) {
+        const order = orders[n]
+        if (!order) break
+        const answer = await worker.ask(order)
+        answers[n] = answer
+        waiting.set(n, answer)
+        taking = taking.then(async () => {
+          for (; waiting.has(done); done++) {
+            await each(waiting.get(done), done)
+            waiting.delete(done)
+          }
+        })
+      }
+    }),
+  )
+  await taking
+  return answers
+}
+
+/** The requests in order of time, and every event of them as a leaf under signed heads. */
+async function growLog(owner: pg.Client, signer: Signer, workers: Hired[], cases: number, from: Date) {
+  await owner.query('insert into log_keys values ($1, $2, $3, $4, $5) on conflict do nothing', [
+    j,
+    signer.id,
+    signer.algorithm,
+    signer.spki,
+    from,
+  ])
+  const tree = growing()
+  let heads = 0
+  const orders = Array.from(
+    { length: Math.ceil(cases / stretch) },
+    (_, i): Order => ({ what: 'cases', first: i * stretch, many: Math.min(stretch, cases - i * stretch) }),
+  )
+  await shareOut(workers, orders, async (answer, n) => {
+    const { leaves, ids, counts } = answer as Made
+    const bytes = Buffer.from(leaves.buffer, leaves.byteOffset, leaves.byteLength)
+    const [leafRows, nodeRows]: [string[], string[]] = [[], []]
+    let at = 0
+    for (const [i, id] of ids.entries())
+      for (let seq = 1; seq <= (counts[i] ?? 0); seq++, at += 32) {
+        const leaf = Buffer.from(bytes.subarray(at, at + 32))
+        leafRows.push(line([j, tree.size(), leaf, id, seq]))
+        tree.push(leaf, (node, made) => isStored(node) && nodeRows.push(line([j, node.level, node.index, made])))
+      }
+    await copyInto(owner, 'log_leaves', ['jurisdiction_id', 'index', 'leaf', 'case_id', 'seq'], leafRows)
+    await copyInto(owner, 'log_nodes', ['jurisdiction_id', 'level', 'index', 'hash'], nodeRows)
+    const head = {
+      origin: 'lianxin/bench',
+      size: tree.size(),
+      root: tree.root(),
+      number: ++heads,
+      at: new Date(from.getTime() + n * 60_000),
+    }
+    const { signature } = signHead(signer, head)
+    await owner.query(
+      'insert into log_heads (jurisdiction_id, number, size, root, at, origin, key_id, signature) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+      [j, heads, head.size, head.root, head.at, head.origin, signer.id, signature],
+    )
+  })
+}
+
+type Index = { name: string; definition: string }
+/** Twenty indexes kept up row by row cost more than all rows: they are made again at the end. */
+async function dropIndexes(owner: pg.Client): Promise<Index[]> {
+  const { rows } = await owner.query<Index>(
+    `select c.relname as name, pg_get_indexdef(i.indexrelid) as definition from pg_index i join pg_class c on c.oid = i.indexrelid
+     where i.indrelid in ('cases'::regclass, 'residents'::regclass) and not exists (select from pg_constraint k where k.conindid = i.indexrelid)`,
+  )
+  for (const { name } of rows) await owner.query(`drop index ${name}`)
+  return rows
+}
+async function rebuild(ownerUrl: string, indexes: readonly Index[]) {
+  const left = [...indexes]
+  await Promise.all(
+    [1, 2].map(async () => {
+      const client = new pg.Client(ownerUrl)
+      await client.connect()
+      await client.query(`set maintenance_work_mem = '512MB'; set max_parallel_maintenance_workers = 0`)
+      for (let index = left.shift(); index; index = left.shift()) await client.query(index.definition)
+      await client.end()
+    }),
+  )
+}

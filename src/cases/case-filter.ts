@@ -1,0 +1,89 @@
+/** The filter of a list of cases, as the URL has it, and its conditions in SQL: the list, its export and a bulk step ask here. */
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import { z } from 'zod'
+import { addDays, type Day, dayOf, endOfDay } from '../kernel/calendar/deadline.ts'
+import type { DB } from '../kernel/db-types.ts'
+import type { Programme } from '../programme/model.ts'
+import { clocks, levels } from '../programme/vocabulary.ts'
+import { countedWhere, spanOf } from './counts.ts'
+import { onDutyList } from './duty-list.ts'
+import { countable, Id, Day as InputDay, outcomes, states } from './model.ts'
+import { bindingAt } from './petition/binding.ts'
+
+const many = <T extends z.ZodType>(item: T) => z.union([item.transform((v) => [v]), z.array(item)]).optional()
+export const CaseFilter = z.object({
+  state: many(z.enum(states)),
+  village: Id.optional(),
+  org: Id.optional().describe('Held by this org'),
+  under: Id.optional().describe('In this org’s villages or held by it or below it'),
+  level: z.enum(levels).optional(),
+  category: z.string().max(40).optional(),
+  nature: z.string().max(40).optional(),
+  urgency: z.enum(['ordinary', 'urgent']).optional(),
+  clock: z.enum(clocks).optional(),
+  outcome: z.enum(outcomes).optional(),
+  late: z.enum(['true', 'false']).optional().describe('Past its next deadline'),
+  open: z.enum(['true', 'false']).optional(),
+  duty: z.enum(['true']).optional().describe('Overdue with nobody above: the duty list'),
+  doubt: z.enum(['true']).optional().describe('Verdicts whose parts do not fit together'),
+  contactLate: z.enum(['true']).optional().describe('First contact with the resident missed'),
+  sentBack: z.enum(['true']).optional(),
+  reopened: z.enum(['true']).optional(),
+  petition: z.enum(['true']).optional().describe('Handled as petitions'),
+  from: InputDay.optional(),
+  to: InputDay.optional(),
+  counted: z.enum(countable).optional().describe('A part of a figure; with countedFrom, countedTo and unit'),
+  countedFrom: InputDay.optional(),
+  countedTo: InputDay.optional(),
+  unit: Id.optional().describe('Counted for this unit; only with counted'),
+  number: z.string().trim().max(40).optional().describe('Ours, or the one in the state petition system'),
+  words: z.string().trim().min(1).max(60).optional().describe('In the opening words or the title'),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+export type CaseFilter = z.output<typeof CaseFilter>
+
+type Asked = { readonly scheme: Programme; readonly now: () => Date }
+
+/** What the filter asks of a row of `cases`; where the page begins and how long it is, is not asked here. */
+export function caseWhere(f: CaseFilter, { scheme, now }: Asked) {
+  return (w: ExpressionBuilder<DB, 'cases'>): Expression<SqlBool> => {
+    const all: Expression<SqlBool>[] = []
+    if (f.state) all.push(w('state', 'in', f.state))
+    if (f.village) all.push(w('village_id', '=', f.village))
+    if (f.org) all.push(w('holder_org_id', '=', f.org))
+    if (f.under) all.push(sql<boolean>`seen_by @> array[${f.under}]::uuid[]`)
+    if (f.level) all.push(w('level', '=', f.level))
+    if (f.category) all.push(w('category', '=', f.category))
+    if (f.nature) all.push(w('nature', '=', f.nature))
+    if (f.urgency) all.push(w('urgency', '=', f.urgency))
+    if (f.clock) all.push(w('clock', '=', f.clock))
+    if (f.outcome) all.push(w('outcome', '=', f.outcome))
+    if (f.late === 'true') all.push(w(bindingAt, '<', now()))
+    if (f.open) all.push(w('due_at', f.open === 'true' ? 'is not' : 'is', null))
+    if (f.duty) all.push(onDutyList)
+    if (f.doubt) all.push(w('doubt', 'is not', null))
+    if (f.contactLate)
+      all.push(w('contact_due_at', '<', sql<Date>`coalesce(contacted_at, ended_at, ${now()}::timestamptz)`))
+    if (f.sentBack) all.push(w('sent_back', '>', 0))
+    if (f.reopened) all.push(w('reopened', '>', 0))
+    if (f.from) all.push(w('registered_at', '>=', endOfDay(addDays(f.from as Day, -1))))
+    if (f.to) all.push(w('registered_at', '<=', endOfDay(f.to as Day)))
+    if (f.petition) all.push(w('petition', 'is not', null))
+    if (f.number) {
+      const number = f.number.toUpperCase()
+      // ours, or the one of the state petition system
+      all.push(w.or([w('number', '=', number), sql<boolean>`petition ->> 'number' = ${number}`]))
+    }
+    if (f.counted) {
+      const from = (f.countedFrom ?? '2000-01-01') as Day
+      const to = (f.countedTo ?? dayOf(now())) as Day
+      all.push(countedWhere({ part: f.counted, ...spanOf(from, to, now()), unit: f.unit }, scheme))
+    }
+    if (f.words) {
+      const like = `%${f.words.replace(/[%_\\]/g, '\\$&')}%`
+      all.push(w.or([w('opening', 'like', like), w('title', 'like', like), w('place', 'like', like)]))
+    }
+    return w.and(all)
+  }
+}
