@@ -99,7 +99,11 @@ CREATE TRIGGER no_truncate BEFORE TRUNCATE ON case_events FOR EACH STATEMENT EXE
 alter table case_events enable row level security;
 alter table case_events force row level security;
 create policy of_opened_case on case_events for all using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'clocks'::text OR (case_id = ANY (app_cases()))));
-create policy units_move on case_events for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'units'::text);
+create policy units_move on case_events for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END);
 create policy verify on case_events for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'verify'::text);
 grant insert, select on case_events to lianxin_app;
 
@@ -337,8 +341,16 @@ alter table cases enable row level security;
 alter table cases force row level security;
 create policy in_scope on cases for all using (jurisdiction_id = app_jurisdiction() AND (jurisdiction_id = app_jurisdiction_for('clocks'::text) OR seen_by && app_scope() OR (id = ANY (app_cases()))) AND NOT hidden_from && app_recused());
 create policy to_erase on cases for select using (jurisdiction_id = app_jurisdiction() AND (jurisdiction_id = app_jurisdiction_for('retire'::text) OR jurisdiction_id = app_jurisdiction_for('erase'::text) AND (resident_id = ANY (app_people()))));
-create policy units_move on cases for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'units'::text AND NOT hidden_from && app_recused());
-create policy units_move_on on cases for update using (jurisdiction_id = app_jurisdiction() AND app_job() = 'units'::text AND NOT hidden_from && app_recused());
+create policy units_move on cases for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END AND NOT hidden_from && app_recused());
+create policy units_move_on on cases for update using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END AND NOT hidden_from && app_recused());
 create policy verify on cases for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('verify'::text));
 grant insert, select, update on cases to lianxin_app;
 
@@ -497,8 +509,16 @@ create table households (
 alter table households enable row level security;
 alter table households force row level security;
 create policy in_scope on households for all using (jurisdiction_id = app_jurisdiction() AND seen_by && app_scope());
-create policy units_move on households for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'units'::text);
-create policy units_move_on on households for update using (jurisdiction_id = app_jurisdiction() AND app_job() = 'units'::text);
+create policy units_move on households for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END);
+create policy units_move_on on households for update using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END);
 grant insert, select, update on households to lianxin_app;
 
 create table import_columns (
@@ -665,8 +685,16 @@ alter table notices force row level security;
 create policy mine on notices for select using (jurisdiction_id = app_jurisdiction() AND (member_id = app_member() AND NOT hidden_from && app_recused() OR app_job() = 'mark'::text AND (case_id = ANY (app_cases()))));
 create policy mine_update on notices for update using (jurisdiction_id = app_jurisdiction() AND (member_id = app_member() AND NOT hidden_from && app_recused() OR app_job() = 'mark'::text AND (case_id = ANY (app_cases()))));
 create policy tell_others on notices for insert with check (jurisdiction_id = app_jurisdiction() AND (app_job() = 'clocks'::text OR (case_id = ANY (app_cases()))));
-create policy units_move on notices for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'units'::text);
-create policy units_move_on on notices for update using (jurisdiction_id = app_jurisdiction() AND app_job() = 'units'::text);
+create policy units_move on notices for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END);
+create policy units_move_on on notices for update using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END);
 grant insert, select, update on notices to lianxin_app;
 
 create table number_blocks (
@@ -757,8 +785,16 @@ CREATE INDEX outbox_waiting ON outbox USING btree (next_try_at) WHERE ((sent_at 
 alter table outbox enable row level security;
 alter table outbox force row level security;
 create policy of_case_or_job on outbox for all using (jurisdiction_id = app_jurisdiction() AND ((app_job() = ANY (ARRAY['outbox'::text, 'clocks'::text])) OR (case_id = ANY (app_cases()))) AND NOT hidden_from && app_recused());
-create policy units_move on outbox for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'units'::text);
-create policy units_move_on on outbox for update using (jurisdiction_id = app_jurisdiction() AND app_job() = 'units'::text);
+create policy units_move on outbox for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END);
+create policy units_move_on on outbox for update using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END);
 grant insert, select, update on outbox to lianxin_app;
 
 create table person_keys (
@@ -800,8 +836,16 @@ alter table publications force row level security;
 create policy by_opened_case on publications for insert with check (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())));
 create policy by_opened_case_again on publications for update using (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())));
 create policy for_everybody on publications for select using (jurisdiction_id = app_jurisdiction() AND (withdrawn_at IS NULL OR (case_id = ANY (app_cases()))));
-create policy units_move on publications for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'units'::text);
-create policy units_move_on on publications for update using (jurisdiction_id = app_jurisdiction() AND app_job() = 'units'::text);
+create policy units_move on publications for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END);
+create policy units_move_on on publications for update using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END);
 grant insert, select, update on publications to lianxin_app;
 
 create table read_notes (
@@ -855,8 +899,16 @@ alter table residents enable row level security;
 alter table residents force row level security;
 create policy in_scope on residents for all using (jurisdiction_id = app_jurisdiction() AND (seen_by && app_scope() OR (id = ANY (app_people()))) AND NOT hidden_from && app_recused());
 create policy to_retire on residents for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'retire'::text);
-create policy units_move on residents for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'units'::text AND NOT hidden_from && app_recused());
-create policy units_move_on on residents for update using (jurisdiction_id = app_jurisdiction() AND app_job() = 'units'::text AND NOT hidden_from && app_recused());
+create policy units_move on residents for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END AND NOT hidden_from && app_recused());
+create policy units_move_on on residents for update using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END AND NOT hidden_from && app_recused());
 grant insert, select, update on residents to lianxin_app;
 
 create table reveals (
@@ -966,8 +1018,16 @@ CREATE UNIQUE INDEX ties_once ON ties USING btree (jurisdiction_id, kind, househ
 alter table ties enable row level security;
 alter table ties force row level security;
 create policy in_scope on ties for all using (jurisdiction_id = app_jurisdiction() AND seen_by && app_scope());
-create policy units_move on ties for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'units'::text);
-create policy units_move_on on ties for update using (jurisdiction_id = app_jurisdiction() AND app_job() = 'units'::text);
+create policy units_move on ties for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END);
+create policy units_move_on on ties for update using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END);
 grant insert, select, update on ties to lianxin_app;
 
 create table village_results (
