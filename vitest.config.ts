@@ -1,7 +1,7 @@
 // unit: pure rules · db: real PostgreSQL · journeys: a person's day in Chromium, after the others.
 import { defineConfig } from 'vitest/config'
 
-const database = ['{src,web,test}/**/*.{db,api}.test.{ts,tsx}']
+const database = ['{src,web,test,bench}/**/*.{db,api}.test.{ts,tsx}']
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },

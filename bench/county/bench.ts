@@ -28,6 +28,7 @@ export async function bench(args: string[]) {
       signer: signerOf(config),
       cases: Number(values.cases),
       until: open.house.now(),
+      tell: console.log,
     })
     const seconds = (performance.now() - began) / 1000
     const owner = new pg.Client(open.ownerUrl)

@@ -15,19 +15,35 @@ import type { Made, Order, Setting } from './worker.ts'
 const stretch = 10_000
 /** Requests a year: what a county of 220,000 people hands in where it is easy. */
 export const yearly = 100_000
-const residentsEach = 275
 
-type Filling = { ownerUrl: string; master: Buffer; signer: Signer; cases: number; until: Date }
+type Filling = {
+  ownerUrl: string
+  master: Buffer
+  signer: Signer
+  cases: number
+  until: Date
+  /** People in each village. */
+  residentsEach?: number
+  /** Hears how long each part took. */
+  tell?: (line: string) => void
+}
 
 /** Fills an empty database. 100,000 requests are one year, a million ten: what is open is the same in both. */
-export async function fillCounty({ ownerUrl, master, signer, cases, until }: Filling): Promise<Place> {
+export async function fillCounty({
+  ownerUrl,
+  master,
+  signer,
+  cases,
+  until,
+  residentsEach = 275,
+}: Filling): Promise<Place> {
   const owner = new pg.Client(ownerUrl)
   await owner.connect()
   await owner.query(
     `set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '512MB'`,
   )
   const from = new Date(until.getTime() - (cases / yearly) * 365 * 86_400_000)
-  const said = stopwatch()
+  const said = stopwatch(tell)
   const place = await makePlace(owner, from)
   const indexes = await dropIndexes(owner)
   const setting = { ownerUrl, master, place, from: from.getTime(), until: until.getTime(), cases }
@@ -57,10 +73,10 @@ export async function fillCounty({ ownerUrl, master, signer, cases, until }: Fil
 }
 
 /** Says how long each part took. */
-function stopwatch() {
+function stopwatch(tell: (line: string) => void) {
   let from = performance.now()
   return (what: string) => {
-    console.log(`${what}: ${((performance.now() - from) / 1000).toFixed(1)} s`)
+    tell(`${what}: ${((performance.now() - from) / 1000).toFixed(1)} s`)
     from = performance.now()
   }
 }

@@ -21,8 +21,8 @@ export class OneMessage<Row> {
   readonly name: string
   readonly text: string
   readonly done: Promise<Row[]>
-  #settings: readonly string[]
-  #values: readonly (string | null)[]
+  readonly settings: readonly string[]
+  readonly values: readonly (string | null)[]
   #fields: readonly Field[] = []
   #rows: Row[] = []
   #resolve!: (rows: Row[]) => void
@@ -31,8 +31,8 @@ export class OneMessage<Row> {
   constructor(name: string, text: string, values: readonly (string | null)[], settings: readonly string[]) {
     this.name = name
     this.text = text
-    this.#values = values
-    this.#settings = settings
+    this.values = values
+    this.settings = settings
     this.done = new Promise((resolve, reject) => {
       this.#resolve = resolve
       this.#reject = reject
@@ -51,8 +51,8 @@ export class OneMessage<Row> {
       // first of all: pg takes the first answered parse for that of the named statement, and remembers it
       if (!this.name || wire.parsedStatements[this.name] === undefined) wire.parse({ name: this.name, text: this.text })
       run('begin')
-      for (const setting of this.#settings) run(setting)
-      wire.bind({ statement: this.name, values: this.#values })
+      for (const setting of this.settings) run(setting)
+      wire.bind({ statement: this.name, values: this.values })
       wire.describe({ type: 'P', name: '' })
       wire.execute({})
       run('commit')
