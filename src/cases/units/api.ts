@@ -5,6 +5,7 @@ import { doing, type House } from '../../access/command.ts'
 import type { Routes } from '../../access/routes.ts'
 import { storable } from '../../kernel/storable.ts'
 import { addUnit, changeUnit, readTree } from '../../registry/units.ts'
+import { forgetOrgs } from '../known-orgs.ts'
 import { Counts, changeUnits, closeUnit, Preview, previewUnits } from './change.ts'
 import { listUnits, OneUnit, oneUnit, Unit } from './list.ts'
 
@@ -70,11 +71,13 @@ export function unitRoutes({ route }: Routes, house: House) {
     input: Details.extend({ parentId: Id, kind: z.string().max(40), code: Code.optional() }),
     output: z.object({ id: Id }),
     refusals: ['input.invalid', 'org.unknown', 'org.closed', 'org.kind-under', 'org.code-taken'],
-    run: async (caller, input) => ({
-      id: await doing(house, caller, async (d) =>
+    run: async (caller, input) => {
+      const id = await doing(house, caller, async (d) =>
         addUnit(d, await readTree(d.tx, 'lock'), { ...input, ...detailsOf(input) }),
-      ),
-    }),
+      )
+      forgetOrgs(house, caller.jurisdictionId)
+      return { id }
+    },
   })
   route({
     ...manages,
@@ -85,9 +88,11 @@ export function unitRoutes({ route }: Routes, house: House) {
     input: Details.extend({ orgId: Id }),
     output: z.object({ changed: z.boolean() }),
     refusals: ['input.invalid', 'not-found', 'org.closed'],
-    run: async (caller, { orgId, ...input }) => ({
-      changed: await doing(house, caller, (d) => changeUnit(d, orgId, detailsOf(input))),
-    }),
+    run: async (caller, { orgId, ...input }) => {
+      const changed = await doing(house, caller, (d) => changeUnit(d, orgId, detailsOf(input)))
+      forgetOrgs(house, caller.jurisdictionId)
+      return { changed }
+    },
   })
   for (const kind of ['move', 'join'] as const) {
     const refusals = refusing[kind]

@@ -22,6 +22,7 @@ import {
   type Tree,
 } from '../../registry/tree.ts'
 import { closeRow, noteUnit, readTree } from '../../registry/units.ts'
+import { forgetOrgs } from '../known-orgs.ts'
 import { orgsById } from '../store.ts'
 import { carryHidden, carrySeen } from './carry.ts'
 import { joinCases, joinHouseholds, joinPosts } from './join.ts'
@@ -117,7 +118,7 @@ export async function changeUnits(
   change: Change & { token: string },
 ): Promise<Counts> {
   const { counts } = await previewUnits(house, caller, change)
-  return house.db.transaction(changing(caller), async (tx) => {
+  await house.db.transaction(changing(caller), async (tx) => {
     const d = doingIn(house, caller, tx)
     const tree = await readTree(tx, 'lock')
     check(house, tree, change)
@@ -155,8 +156,9 @@ export async function changeUnits(
         subject: `${orgId} ${targetId}`,
       },
     )
-    return counts
   })
+  forgetOrgs(house, caller.jurisdictionId)
+  return counts
 }
 
 async function joinAll(d: Doing, from: string, into: string) {
@@ -198,6 +200,7 @@ export async function closeUnit(house: House, caller: MemberCaller, orgId: strin
       },
     )
   })
+  forgetOrgs(house, caller.jurisdictionId)
 }
 
 const minutes = 15
