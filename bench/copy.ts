@@ -45,15 +45,23 @@ export async function copyInto(client: pg.Client, table: string, columns: readon
   await copy.done
 }
 
-/** One row as COPY reads it. */
-export const line = (values: readonly (string | number | boolean | null | Buffer | Date)[]): string =>
-  values
-    .map((v) => {
-      if (v === null) return '\\N'
-      if (Buffer.isBuffer(v)) return `\\\\x${v.toString('hex')}`
-      if (v instanceof Date) return v.toISOString()
-      return typeof v === 'string'
-        ? v.replace(/[\\\n\t\r]/g, (c) => `\\${c === '\n' ? 'n' : c === '\t' ? 't' : c === '\r' ? 'r' : c}`)
-        : String(v)
-    })
-    .join('\t')
+type Cell = string | number | boolean | null | Buffer | Date
+
+const special = /[\\\n\t\r]/
+const escaped = (v: string) =>
+  special.test(v)
+    ? v.replace(/[\\\n\t\r]/g, (c) => `\\${c === '\n' ? 'n' : c === '\t' ? 't' : c === '\r' ? 'r' : c}`)
+    : v
+function cell(v: Cell): string {
+  if (typeof v === 'string') return escaped(v)
+  if (v === null) return '\\N'
+  if (Buffer.isBuffer(v)) return `\\\\x${v.toString('hex')}`
+  return v instanceof Date ? v.toISOString() : String(v)
+}
+
+/** One row as COPY reads it. Put together in place: a large county has twelve million of them. */
+export function line(values: readonly Cell[]): string {
+  let row = cell(values[0] ?? null)
+  for (let i = 1; i < values.length; i++) row += `\t${cell(values[i] ?? null)}`
+  return row
+}

@@ -56,6 +56,22 @@ create policy auditor_reads on audit for select using (jurisdiction_id = app_jur
 create policy sweep_removes on audit for delete using (jurisdiction_id = app_jurisdiction() AND app_job() = 'sweep'::text AND keep_until < now());
 grant delete, insert, select on audit to lianxin_app;
 
+create table boundaries (
+  jurisdiction_id integer not null,
+  org_id uuid not null,
+  shape jsonb not null,
+  imported_at timestamp with time zone not null,
+  imported_by uuid,
+  constraint boundaries_pkey PRIMARY KEY (jurisdiction_id, org_id),
+  constraint boundaries_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint boundaries_jurisdiction_id_org_id_fkey FOREIGN KEY (jurisdiction_id, org_id) REFERENCES orgs(jurisdiction_id, id),
+  constraint boundaries_shape_check CHECK (jsonb_typeof(shape) = 'array'::text)
+);
+alter table boundaries enable row level security;
+alter table boundaries force row level security;
+create policy of_jurisdiction on boundaries for all using (jurisdiction_id = app_jurisdiction());
+grant delete, insert, select on boundaries to lianxin_app;
+
 create table calendar_years (
   jurisdiction_id integer not null,
   year integer not null,
@@ -327,6 +343,7 @@ CREATE INDEX cases_files_kept ON cases USING btree (jurisdiction_id, ended_at, i
 CREATE INDEX cases_inbox ON cases USING btree (jurisdiction_id, holder_org_id, LEAST(due_at, statutory_due_at), id) WHERE (holder_org_id IS NOT NULL);
 CREATE INDEX cases_lead ON cases USING btree (jurisdiction_id, lead_org_id, due_at, id) WHERE ((lead_org_id IS NOT NULL) AND (holder_org_id IS NOT NULL));
 CREATE INDEX cases_newest ON cases USING btree (jurisdiction_id, registered_at DESC, id DESC);
+CREATE INDEX cases_open ON cases USING btree (jurisdiction_id, id) INCLUDE (holder_org_id, level, state, category, village_id, registered_at, due_at, statutory_due_at, sent_back, reopened, resident_id, seen_by, hidden_from) WHERE (holder_org_id IS NOT NULL);
 CREATE INDEX cases_petition_number ON cases USING btree (jurisdiction_id, ((petition ->> 'number'::text))) WHERE (petition IS NOT NULL);
 CREATE INDEX cases_petitions ON cases USING btree (jurisdiction_id, ((petition ->> 'receivedOn'::text)), id) WHERE (petition IS NOT NULL);
 CREATE INDEX cases_resident ON cases USING btree (jurisdiction_id, resident_id) WHERE (resident_id IS NOT NULL);

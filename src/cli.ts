@@ -11,6 +11,7 @@ import { recoverAccount } from './access/recover.ts'
 import { HolidayNotice, importHolidays } from './cases/holidays.ts'
 import { erasePeople } from './cases/redact/erase.ts'
 import { nothing, verifyLog } from './cases/verify.ts'
+import { keepOutlines, readOutlines } from './cli-boundaries.ts'
 import { exportSealed, makeKey, openFile } from './cli-discipline.ts'
 import { openHouse } from './house.ts'
 import { type Format, formats } from './interop/replay/formats.ts'
@@ -64,6 +65,11 @@ const commands: Record<
   calendar: {
     options: { input: string, jurisdiction: string },
     run: (given) => importCalendar(given),
+  },
+  boundaries: {
+    options: { jurisdiction: string, property: string },
+    words: true,
+    run: (given, files) => putBoundaries(given, files),
   },
   replay: { options: { input: string, jurisdiction: string, as: string }, run: (given) => replayInput(given) },
   'discipline-key': { options: { out: string, jurisdiction: string }, run: (given) => disciplineKey(given) },
@@ -247,6 +253,18 @@ async function importCalendar(given: Given): Promise<Exit> {
       )
     }
     return 0
+  })
+}
+
+/** Outlines of villages from a GeoJSON file, in place of those there were; what is wrong is told by feature, and then nothing changes. */
+async function putBoundaries(given: Given, [input, ...more]: string[]): Promise<Exit> {
+  if (!input || more.length) throw new Usage(t(language, 'boundaries.which'))
+  const read = readOutlines(readFileSync(fromHere(input), 'utf8'), text(given['property']), language)
+  if (!read.villages) return tell(read)
+  const { villages } = read
+  return withHouse(async (house) => {
+    const { id } = await oneJurisdiction(house, given)
+    return tell(await keepOutlines(house, id, villages, language))
   })
 }
 

@@ -60,6 +60,8 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   endSecondFactor: everyMember,
   getCalendar: everyMember,
   importHolidays: ['system-admin'],
+  importBoundaries: ['system-admin'],
+  listBoundaries: everyMember,
   getProgramme: everyMember,
   listOrgs: everyMember,
   listMembers: everyMember,

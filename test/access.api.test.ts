@@ -175,6 +175,23 @@ function bodyOf(id: string, place: Place): object {
     confirmSecondFactor: { code: '000000' },
     endSecondFactor: { password: 'not mine' },
     readNotices: { all: true },
+    importBoundaries: {
+      villages: [
+        {
+          name: 'a1',
+          shape: [
+            [
+              [
+                [106, 29],
+                [106.1, 29],
+                [106.1, 29.1],
+                [106, 29],
+              ],
+            ],
+          ],
+        },
+      ],
+    },
     // a year long over: no limit runs into it
     importHolidays: { year: 2005, off: [1, 2, 3, 4, 5].map((d) => `2005-10-0${d}`), work: [], source: '一份旧通知' },
     revealContact: { reason: '核实情况' },

@@ -14,6 +14,7 @@ import { makeDisciplineKey, sealReport } from '../src/cases/sealed.ts'
 import { takeIn, takeResidentStep, takeStep } from '../src/cases/service.ts'
 import { checkDatabase, openDatabase } from '../src/kernel/database.ts'
 import { alsoOpen, type Scope, type Tx } from '../src/kernel/scope.ts'
+import { importBoundaries } from '../src/registry/boundaries-store.ts'
 import { bytelessPhoto, hangOn } from './a-file.ts'
 import { aCounty, aHouse, type County } from './builders.ts'
 import { testDatabase } from './database.ts'
@@ -50,6 +51,7 @@ const ofReviewers = ['read_notes']
 /** Seen by all of the jurisdiction, by nobody outside it: the directory, numbers, and results without words or names. */
 const ofJurisdiction = [
   'appointments',
+  'boundaries',
   'calendar_years',
   'case_receipts',
   'discipline_keys',
@@ -85,6 +87,17 @@ beforeAll(async () => {
     await sequence(it.house, county.jurisdictionId)
     // one more, which waits to be sequenced
     await live(county, 'b2')
+    const shape = [
+      [
+        [
+          [106, 29],
+          [106.1, 29],
+          [106.1, 29.1],
+          [106, 29],
+        ] as [number, number][],
+      ],
+    ]
+    await importBoundaries()(it.house, county.as('county-admin'), { villages: [{ name: 'a1', shape }] })
     await importHolidays(it.house, county.as('county-admin'), {
       year: 2027,
       off: ['2027-01-01', '2027-02-05', '2027-02-06', '2027-02-07', '2027-02-08'],

@@ -30,6 +30,7 @@ export const tokens = {
     step: 4,
     radius: 6,
     deskText: 14,
+    deskControl: 36,
     residentText: 20,
     elderText: 26,
     row: 44,

@@ -36,6 +36,7 @@ export async function fillCounty({
   cases,
   until,
   residentsEach = 275,
+  tell = () => {},
 }: Filling): Promise<Place> {
   const owner = new pg.Client(ownerUrl)
   await owner.connect()

@@ -34,14 +34,19 @@ import { kinds } from '../../src/cases/redact/kinds.ts'
 import { wrongs } from '../../src/cases/verify-case.ts'
 import { logWrongs } from '../../src/cases/verify-log.ts'
 import { CaseEvent, CaseFile, CaseSummary, InboxItem } from '../../src/cases/views.ts'
+import { ageBands } from '../../src/cases/vocabulary.ts'
 import { faults, notes } from '../../src/interop/replay/formats.ts'
 import { refusals } from '../../src/kernel/errors.ts'
 import { fates as keptFates } from '../../src/log-commands.ts'
 import { clocks, levels, permissions, urgencies } from '../../src/programme/vocabulary.ts'
 import { does, fieldsOf, faults as importFaults, lists } from '../../src/registry/import/model.ts'
 import { unitChanges } from '../../src/registry/units.ts'
+import { wrongs as boundaryWrongs } from '../../src/registry/boundaries.ts'
 import { done } from '../../web/citizen/track/done.ts'
 import { wordOrder } from '../../web/console/case/word-order.ts'
+import { hintKeys } from '../../web/console/guide/hints.ts'
+import { shares } from '../../web/console/overview/layout.ts'
+import { textSizes } from '../../web/console/parts/text-size.ts'
 
 const actions = [...new Set(steps.map((s) => s.action))]
 /** What an event or a notice can be called: every action, and the first event. */
@@ -50,7 +55,6 @@ const happenings = ['register', ...actions]
 const taken = (steps as readonly Step[]).filter((s) => s.by !== 'case.resident' && s.by !== 'case.system')
 const needing = (need: Need) => taken.filter((s) => s.needs === need).map((s) => s.action)
 const petitionTotals = ['all', 'persons', 'repeat', 'group', 'grave', 'extended', 'reviews', 'reReviews', 'withdrawn']
-const totals = ['open', 'late', 'sentBack', 'reopened', 'judged']
 const privacyItems = ['who', 'what', 'why', 'readers', 'others', 'how-long', 'safe', 'cookies', 'rights']
 const late = ['registered', 'in-hand', 'dispatched', 'handling', 'extension-asked', 'linked', 'reopened'].map(
   (s) => `${s}-late`,
@@ -147,8 +151,14 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   ],
   'desk.column.*': ['number', 'words', 'state', 'category', 'holder', 'clock', 'registered'],
   'desk.weekly.column.*': ['row', 'number', 'problem', 'sorted', 'state', 'holder', 'clock'],
-  'desk.overview.total.*': totals,
-  'desk.overview.base.*': totals,
+  // the overview
+  'overview.age.*': ageBands,
+  'overview.filter.age.*': ageBands,
+  'overview.legend.*': [...shares, 'numbers'],
+  'guide.*': hintKeys,
+  'guide.text-size.*': textSizes,
+  'boundaries.wrong.*': boundaryWrongs,
+  'overview.of-registered.*': ['sent-back', 'reopened'],
   'desk.settings.password-*': ['current', 'next', 'again'],
   // who has read what
   'reads.what.*': rules,

@@ -31,6 +31,7 @@ export const auditKinds = [
   'see-as-begun',
   'see-as-look',
   'see-as-ended',
+  'boundaries',
 ] as const
 export type AuditKind = (typeof auditKinds)[number]
 

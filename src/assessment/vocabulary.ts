@@ -14,7 +14,8 @@ export const formulas = [
   'late',
   'reopened',
   'sent-back',
-  'judged',
+  'registered',
+  'ended',
 ] as const
 export type Formula = (typeof formulas)[number]
 

@@ -11,12 +11,14 @@ import { RevealInput, revealContact } from './contact.ts'
 import { handbook } from './handbook.ts'
 import { InboxFilter, listInbox } from './inbox.ts'
 import { type Action, type Step, steps } from './lifecycle.ts'
-import { listByPhone, listCases, overview, PhoneSearch, WeeklyFilter, weeklyList } from './lists.ts'
+import { listByPhone, listCases, PhoneSearch, WeeklyFilter, weeklyList } from './lists.ts'
 import { Id, Intake, needs, Register, states } from './model.ts'
+import { OverviewFilter, overview } from './overview.ts'
+import { OverviewView } from './overview-view.ts'
 import { LookUp, lookUp } from './receipt.ts'
 import { BlackOutInput, blackOut } from './redact/black-out.ts'
 import { isMark, registerHeard, stepInput, takeIn, takeMark, takeStep } from './service.ts'
-import { CallItem, CaseSummary, CaseView, InboxItem, Moved, OrgRef, page, Receipt, ResidentView } from './views.ts'
+import { CallItem, CaseSummary, CaseView, InboxItem, Moved, page, Receipt, ResidentView } from './views.ts'
 
 const kebab = (action: string) => action.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)
 const count = z.number().int()
@@ -163,16 +165,11 @@ export function caseRoutes({ route }: Routes, house: House) {
     method: 'get',
     path: '/overview',
     permission: 'overview.read',
-    summary: 'Counts in my scope, each of which opens as a filtered list.',
-    input: z.object({ under: Id.optional() }),
-    output: z.object({
-      totals: z.object({ all: count, open: count, late: count, sentBack: count, reopened: count, judged: count }),
-      byState: z.array(z.object({ state: z.enum(states), n: count, late: count })),
-      byHolder: z.array(z.object({ org: OrgRef, n: count, late: count })),
-      byCategory: z.array(z.object({ category: z.string().nullable(), n: count, open: count })),
-      byVillage: z.array(z.object({ village: OrgRef, n: count, open: count })),
-    }),
-    refusals: [],
+    summary:
+      'Where the cases of my scope stand now, and what came and went in a period: each count opens as a filtered list.',
+    input: OverviewFilter,
+    output: OverviewView,
+    refusals: ['input.invalid'],
     run: (caller, input) => overview(house, caller, input),
   })
   route({

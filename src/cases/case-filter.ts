@@ -5,10 +5,12 @@ import { addDays, type Day, dayOf, endOfDay } from '../kernel/calendar/deadline.
 import type { DB } from '../kernel/db-types.ts'
 import type { Programme } from '../programme/model.ts'
 import { clocks, levels } from '../programme/vocabulary.ts'
+import { registeredIn } from './ages.ts'
 import { countedWhere, spanOf } from './counts.ts'
 import { onDutyList } from './duty-list.ts'
 import { countable, Id, Day as InputDay, outcomes, states } from './model.ts'
 import { bindingAt } from './petition/binding.ts'
+import { ageBands } from './vocabulary.ts'
 
 const many = <T extends z.ZodType>(item: T) => z.union([item.transform((v) => [v]), z.array(item)]).optional()
 export const CaseFilter = z.object({
@@ -18,12 +20,14 @@ export const CaseFilter = z.object({
   under: Id.optional().describe('In this org’s villages or held by it or below it'),
   level: z.enum(levels).optional(),
   category: z.string().max(40).optional(),
+  unsorted: z.enum(['true']).optional().describe('Without a category yet'),
   nature: z.string().max(40).optional(),
   urgency: z.enum(['ordinary', 'urgent']).optional(),
   clock: z.enum(clocks).optional(),
   outcome: z.enum(outcomes).optional(),
   late: z.enum(['true', 'false']).optional().describe('Past its next deadline'),
   open: z.enum(['true', 'false']).optional(),
+  age: z.enum(ageBands).optional().describe('Open for so many calendar days since registered'),
   duty: z.enum(['true']).optional().describe('Overdue with nobody above: the duty list'),
   doubt: z.enum(['true']).optional().describe('Verdicts whose parts do not fit together'),
   contactLate: z.enum(['true']).optional().describe('First contact with the resident missed'),
@@ -55,12 +59,18 @@ export function caseWhere(f: CaseFilter, { scheme, now }: Asked) {
     if (f.under) all.push(sql<boolean>`seen_by @> array[${f.under}]::uuid[]`)
     if (f.level) all.push(w('level', '=', f.level))
     if (f.category) all.push(w('category', '=', f.category))
+    if (f.unsorted) all.push(w('category', 'is', null))
     if (f.nature) all.push(w('nature', '=', f.nature))
     if (f.urgency) all.push(w('urgency', '=', f.urgency))
     if (f.clock) all.push(w('clock', '=', f.clock))
     if (f.outcome) all.push(w('outcome', '=', f.outcome))
     if (f.late === 'true') all.push(w(bindingAt, '<', now()))
     if (f.open) all.push(w('due_at', f.open === 'true' ? 'is not' : 'is', null))
+    if (f.age) {
+      const { from, before } = registeredIn(f.age, now())
+      all.push(w('due_at', 'is not', null), w('registered_at', '<', before))
+      if (from) all.push(w('registered_at', '>=', from))
+    }
     if (f.duty) all.push(onDutyList)
     if (f.doubt) all.push(w('doubt', 'is not', null))
     if (f.contactLate)

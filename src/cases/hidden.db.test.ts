@@ -15,8 +15,9 @@ import { revealContact } from './contact.ts'
 import { handbook } from './handbook.ts'
 import { listInbox } from './inbox.ts'
 import { type Action, type Step, steps } from './lifecycle.ts'
-import { listByPhone, listCases, overview, weeklyList } from './lists.ts'
+import { listByPhone, listCases, weeklyList } from './lists.ts'
 import type { AboutWhom } from './model.ts'
+import { overview } from './overview.ts'
 import { petitionExport } from './petition/paper.ts'
 import { lookUp } from './receipt.ts'
 import {
@@ -190,7 +191,7 @@ describe.each(kept)('as %s', (slug) => {
       'select count(*)::int as n from cases where jurisdiction_id = 1 and seen_by && $1 and not hidden_from && $2',
       [seen, me().actor.recused],
     )
-    expect((await overview(it.house, me(), {})).totals.all).toBe(rows[0].n)
+    expect((await overview(it.house, me(), { from: '2020-01-01' })).period.registered).toBe(rows[0].n)
   })
   test('door: weekly list', async () => {
     const { fresh, older } = await weeklyList(it.house, me(), {})

@@ -34,6 +34,10 @@ export const answerWords = (texts: Readonly<Record<string, string | undefined>>)
 export const lastAnswer = <E extends { readonly type: string }>(events: readonly E[]): E | undefined =>
   events.filter((e) => (answering as readonly string[]).includes(e.type)).at(-1)
 
+/** How many calendar days a case has been open: from, to; the last has no end. */
+export const ageBands = ['0-3', '4-7', '8-15', '16-30', '31-60', '61-'] as const
+export type AgeBand = (typeof ageBands)[number]
+
 export const outcomes = ['resolved', 'explained', 'not-accepted', 'passed-on', 'withdrawn', 'no-answer'] as const
 export type Outcome = (typeof outcomes)[number]
 

@@ -9,6 +9,8 @@ import type { Auth } from '../access/auth.ts'
 import type { House } from '../access/command.ts'
 import { makeDisciplineKey } from '../cases/sealed.ts'
 import { newBytes } from '../kernel/ids.ts'
+import { featuresOf, shrink, takeNamed } from '../registry/boundaries.ts'
+import { importBoundaries, inputOf } from '../registry/boundaries-store.ts'
 import { loadPeople } from '../registry/setup.ts'
 import { County } from '../registry/setup-model.ts'
 import { Story } from './model.ts'
@@ -55,6 +57,7 @@ export async function loadDemo(house: House, auth: Auth, options: { stories?: bo
     { mode: 0o600 },
   )
   const placed = await loadPeople(house, auth, demoId, county, () => password, '2024-01-01', 'demo')
+  await drawVillages(house)
   if (options.stories !== false) {
     const stories = readdirSync(join(folder, 'stories'))
       .sort()
@@ -63,6 +66,14 @@ export async function loadDemo(house: House, auth: Auth, options: { stories?: bo
     await playReads(house, demoId, placed)
   }
   return { jurisdictionId: demoId, placed, password }
+}
+
+/** The county's outlines, invented as it is, the way a jurisdiction puts in its own. */
+async function drawVillages(house: House) {
+  const file = readFileSync(join(folder, 'boundaries.geojson'), 'utf8')
+  const { named } = takeNamed(featuresOf(JSON.parse(file)) ?? [], 'slug')
+  const caller = { jurisdictionId: demoId, actor: { kind: 'system' }, language: 'zh-CN' } as const
+  await importBoundaries()(house, caller, inputOf(shrink(named)))
 }
 
 /** One sign-in for each role, for the start's printout and the sign-in page; null when there is no demo here. */

@@ -20,6 +20,7 @@ import { unitRoutes } from '../cases/units/api.ts'
 import { registryRoutes } from '../registry/api.ts'
 import { importRoutes } from '../registry/import/api.ts'
 import { staffRoutes } from '../registry/staff-api.ts'
+import { boundaryRoutes } from '../registry/boundaries-api.ts'
 import { outboxRoutes } from './api.ts'
 
 export function mountRoutes(
@@ -38,6 +39,7 @@ export function mountRoutes(
   staffRoutes(routes, house, auth)
   unitRoutes(routes, house)
   importRoutes(routes, house, auth)
+  boundaryRoutes(routes, house)
   caseRoutes(routes, house)
   readRoutes(routes, house)
   figureRoutes(routes, house)

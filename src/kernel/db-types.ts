@@ -31,6 +31,14 @@ export interface Audit {
   keep_until: Timestamp
 }
 
+export interface Boundaries {
+  jurisdiction_id: number
+  org_id: string
+  shape: Json
+  imported_at: Timestamp
+  imported_by: string | null
+}
+
 export interface CalendarYears {
   jurisdiction_id: number
   year: number
@@ -520,6 +528,7 @@ export interface VillageResults {
 export interface DB {
   appointments: Appointments
   audit: Audit
+  boundaries: Boundaries
   calendar_years: CalendarYears
   case_events: CaseEvents
   case_links: CaseLinks

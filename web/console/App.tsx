@@ -9,10 +9,11 @@ import 'dayjs/locale/zh-cn'
 import updateLocale from 'dayjs/plugin/updateLocale'
 import { useMemo, useState } from 'react'
 import { sayOffline } from './api.ts'
+import { scales, useTextSize } from './parts/text-size.ts'
 import { queryClient } from './queries.ts'
 import { router } from './router.tsx'
 import { keepLanguage, type Language, loadTexts, reader, SpeechContext } from './texts.ts'
-import { theme } from './theme.ts'
+import { themeAt } from './theme.ts'
 
 dayjs.extend(updateLocale)
 // weeks start on Monday here, whichever language one reads
@@ -23,6 +24,8 @@ type Loaded = { language: Language; catalogue: Record<string, string> }
 export function App({ first }: { first: Loaded }) {
   const [loaded, setLoaded] = useState(first)
   const { language, catalogue } = loaded
+  const textSize = useTextSize()
+  const theme = useMemo(() => themeAt(scales[textSize]), [textSize])
   dayjs.locale(language === 'en' ? 'en' : 'zh-cn')
   const speech = useMemo(
     () => ({

@@ -367,7 +367,7 @@ export interface paths {
   }
   '/audit': {
     get: {
-      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'post-ended' | 'unit-moved' | 'unit-joined' | 'unit-closed' | 'imported' | 'see-as-code' | 'see-as-begun' | 'see-as-look' | 'see-as-ended'; person?: string; ok?: 'true' | 'false'; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'post-ended' | 'unit-moved' | 'unit-joined' | 'unit-closed' | 'imported' | 'see-as-code' | 'see-as-begun' | 'see-as-look' | 'see-as-ended' | 'boundaries'; person?: string; ok?: 'true' | 'false'; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
@@ -384,7 +384,7 @@ export interface paths {
   }
   '/audit/export': {
     get: {
-      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'post-ended' | 'unit-moved' | 'unit-joined' | 'unit-closed' | 'imported' | 'see-as-code' | 'see-as-begun' | 'see-as-look' | 'see-as-ended'; person?: string; ok?: 'true' | 'false' }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'post-ended' | 'unit-moved' | 'unit-joined' | 'unit-closed' | 'imported' | 'see-as-code' | 'see-as-begun' | 'see-as-look' | 'see-as-ended' | 'boundaries'; person?: string; ok?: 'true' | 'false' }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { '*/*': Blob } }
@@ -1136,6 +1136,57 @@ export interface paths {
       }
     }
   }
+  '/boundaries': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          importedAt: string | null
+          items: {
+            village: string
+            shape: number[][][][]
+          }[]
+        } } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          villages: {
+            /** Slug, full or short name */
+            name: string
+            shape: number[][][][]
+          }[]
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          /** Villages whose outline is kept now; 0 when anything was wrong, and then nothing has changed */
+          kept: number
+          faults: ({
+            feature: number
+            name: string
+            wrong: 'no-name' | 'no-polygon' | 'not-closed' | 'too-few' | 'not-degrees' | 'two-of-that-name'
+          })[]
+          /** Names that are no village here: left out */
+          unknown: string[]
+          /** Villages the file had no outline for */
+          without: string[]
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/requests': {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never }
@@ -1229,7 +1280,7 @@ export interface paths {
   }
   '/cases': {
     get: {
-      parameters: { query?: { state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; open?: 'true' | 'false'; duty?: 'true'; doubt?: 'true'; contactLate?: 'true'; sentBack?: 'true'; reopened?: 'true'; petition?: 'true'; from?: string; to?: string; counted?: 'response.base' | 'response.met' | 'response.made-late' | 'response.not-made' | 'response.heard' | 'response.excluded' | 'resolution.asked' | 'resolution.reachable' | 'resolution.answered' | 'resolution.base' | 'resolution.met' | 'resolution.partly' | 'resolution.no' | 'resolution.doubt' | 'resolution.waiting' | 'resolution.silent' | 'resolution.excluded' | 'satisfaction.asked' | 'satisfaction.base' | 'satisfaction.met' | 'satisfaction.discontent' | 'satisfaction.ungraded' | 'satisfaction.excluded' | 'later.asked' | 'later.base' | 'later.met' | 'later.not-later' | 'later.no-reply' | 'fate.ended'; countedFrom?: string; countedTo?: string; unit?: string; number?: string; words?: string; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; unsorted?: 'true'; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; open?: 'true' | 'false'; age?: '0-3' | '4-7' | '8-15' | '16-30' | '31-60' | '61-'; duty?: 'true'; doubt?: 'true'; contactLate?: 'true'; sentBack?: 'true'; reopened?: 'true'; petition?: 'true'; from?: string; to?: string; counted?: 'response.base' | 'response.met' | 'response.made-late' | 'response.not-made' | 'response.heard' | 'response.excluded' | 'resolution.asked' | 'resolution.reachable' | 'resolution.answered' | 'resolution.base' | 'resolution.met' | 'resolution.partly' | 'resolution.no' | 'resolution.doubt' | 'resolution.waiting' | 'resolution.silent' | 'resolution.excluded' | 'satisfaction.asked' | 'satisfaction.base' | 'satisfaction.met' | 'satisfaction.discontent' | 'satisfaction.ungraded' | 'satisfaction.excluded' | 'later.asked' | 'later.base' | 'later.met' | 'later.not-later' | 'later.no-reply' | 'fate.ended'; countedFrom?: string; countedTo?: string; unit?: string; number?: string; words?: string; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
@@ -1322,47 +1373,10 @@ export interface paths {
   }
   '/overview': {
     get: {
-      parameters: { query?: { under?: string }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { under?: string; from?: string; to?: string }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
-        200: { headers: Record<string, string>; content: { 'application/json': {
-          totals: {
-            all: number
-            open: number
-            late: number
-            sentBack: number
-            reopened: number
-            judged: number
-          }
-          byState: ({
-            state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
-            n: number
-            late: number
-          })[]
-          byHolder: {
-            org: {
-              id: string
-              name: string
-              nameEn: string
-            }
-            n: number
-            late: number
-          }[]
-          byCategory: ({
-            category: string | null
-            n: number
-            open: number
-          })[]
-          byVillage: {
-            village: {
-              id: string
-              name: string
-              nameEn: string
-            }
-            n: number
-            open: number
-          }[]
-        } } }
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Overview'] } }
         401: Refused
         403: Refused
         422: Refused
@@ -3446,7 +3460,7 @@ export interface components {
     AuditRow: {
       id: string
       at: string
-      kind: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'post-ended' | 'unit-moved' | 'unit-joined' | 'unit-closed' | 'imported' | 'see-as-code' | 'see-as-begun' | 'see-as-look' | 'see-as-ended'
+      kind: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'post-ended' | 'unit-moved' | 'unit-joined' | 'unit-closed' | 'imported' | 'see-as-code' | 'see-as-begun' | 'see-as-look' | 'see-as-ended' | 'boundaries'
       ok: boolean
       who: {
         id: string
@@ -3891,7 +3905,7 @@ export interface components {
       mayDecide: boolean
     }
     Figure: {
-      formula: 'response' | 'resolution' | 'resolution-now' | 'satisfaction' | 'satisfaction-now' | 'later' | 'outcomes' | 'open' | 'late' | 'reopened' | 'sent-back' | 'judged'
+      formula: 'response' | 'resolution' | 'resolution-now' | 'satisfaction' | 'satisfaction-now' | 'later' | 'outcomes' | 'open' | 'late' | 'reopened' | 'sent-back' | 'registered' | 'ended'
       numerator: number
       denominator: number
       /** null without a base */
@@ -4139,6 +4153,84 @@ export interface components {
       tries: number
       lastError: string | null
       reference: string | null
+    }
+    Overview: {
+      at: string
+      from: string
+      to: string
+      open: {
+        /** Open */
+        n: number
+        /** Of these, past their next deadline */
+        late: number
+        sentBack: number
+        reopened: number
+      }
+      ages: ({
+        level: 'member' | 'branch' | 'town' | 'county'
+        band: '0-3' | '4-7' | '8-15' | '16-30' | '31-60' | '61-'
+        /** Open */
+        n: number
+        /** Of these, past their next deadline */
+        late: number
+      })[]
+      states: ({
+        state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
+        /** Open */
+        n: number
+        /** Of these, past their next deadline */
+        late: number
+      })[]
+      holders: {
+        org: {
+          id: string
+          name: string
+          nameEn: string
+        }
+        /** Open */
+        n: number
+        /** Of these, past their next deadline */
+        late: number
+      }[]
+      /** Units and states where open cases have waited longest past their deadline */
+      stuck: ({
+        org: {
+          id: string
+          name: string
+          nameEn: string
+        }
+        state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
+        late: number
+        /** Whole days past the deadline */
+        median: number
+        longest: number
+        /** Too few cases for the median to say much */
+        small: boolean
+      })[]
+      categories: ({
+        category: string | null
+        /** Open */
+        n: number
+        /** Of these, past their next deadline */
+        late: number
+      })[]
+      villages: {
+        village: {
+          id: string
+          name: string
+          nameEn: string
+        }
+        open: number
+        late: number
+        /** Registered in the period */
+        fresh: number
+      }[]
+      period: {
+        registered: number
+        sentBack: number
+        reopened: number
+        ended: number
+      }
     }
     Person: {
       id: string

@@ -4,6 +4,7 @@ import { App } from './App.tsx'
 import { sayOffline, whenSignedOut } from './api.ts'
 import './desk.css'
 import { densityNow, showDensity } from './parts/density.ts'
+import { showTextSize, textSizeNow } from './parts/text-size.ts'
 import { queryClient } from './queries.ts'
 import { router } from './router.tsx'
 import { keepLanguage, languageNow, loadTexts, reader } from './texts.ts'
@@ -13,6 +14,7 @@ const language = languageNow()
 keepLanguage(language)
 setCssVariables(document.documentElement)
 showDensity(densityNow())
+showTextSize(textSizeNow())
 const catalogue = await loadTexts(language)
 sayOffline(() => reader(catalogue)('desk.offline'))
 whenSignedOut(() => {

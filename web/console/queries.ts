@@ -8,7 +8,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { api, type CaseQuery, call, type FiguresQuery, Problem } from './api.ts'
+import { api, type CaseQuery, call, type FiguresQuery, type OverviewQuery, Problem } from './api.ts'
 import type { CaseFilter } from './cases/filter.ts'
 
 export const queryClient = new QueryClient({
@@ -38,7 +38,8 @@ export const keys = {
   cases: (filter: CaseFilter) => ['cases', filter],
   case: (caseId: string) => ['case', caseId],
   weekly: (week?: string, org?: string) => ['weekly', week ?? '', org ?? ''],
-  overview: (under?: string) => ['overview', under ?? ''],
+  overview: (query: OverviewQuery) => ['overview', query],
+  boundaries: ['boundaries'],
   figures: (query: FiguresQuery) => ['figures', query],
   appeals: (which: string) => ['appeals', which],
   outbox: ['outbox'],
@@ -150,11 +151,18 @@ export const useWeekly = (week?: string, org?: string) =>
     queryFn: () => call(api.GET('/weekly-list', { params: { query: { ...(week && { week }), ...(org && { org }) } } })),
     placeholderData: keepPreviousData,
   })
-export const useOverview = (under?: string) =>
+export const useOverview = (query: OverviewQuery) =>
   useQuery({
-    queryKey: keys.overview(under),
-    queryFn: () => call(api.GET('/overview', { params: { query: under ? { under } : {} } })),
+    queryKey: keys.overview(query),
+    queryFn: () => call(api.GET('/overview', { params: { query } })),
     placeholderData: keepPreviousData,
+  })
+/** Outlines change once in years: they are read once a visit. */
+export const useBoundaries = () =>
+  useQuery({
+    queryKey: keys.boundaries,
+    queryFn: () => call(api.GET('/boundaries')),
+    staleTime: Number.POSITIVE_INFINITY,
   })
 export const useFigures = (query: FiguresQuery) =>
   useQuery({

@@ -106,7 +106,8 @@ const weekly = createRoute({
 const overview = createRoute({
   getParentRoute: () => desk,
   path: '/overview',
-  validateSearch: (s: Record<string, unknown>) => drop({ under: text(s.under) }),
+  validateSearch: (s: Record<string, unknown>) =>
+    drop({ under: text(s.under), period: text(s.period), from: text(s.from), to: text(s.to) }),
   component: lazyRouteComponent(() => import('./overview/OverviewPage.tsx'), 'OverviewPage'),
 })
 const petitions = createRoute({

@@ -5,7 +5,7 @@ import { tokens } from '../tokens.ts'
 const { color, size, font } = tokens
 const reduced = window.matchMedia('(prefers-reduced-motion: reduce)').matches
 
-export const theme: ThemeConfig = {
+const theme: ThemeConfig = {
   token: {
     colorPrimary: color.action,
     colorLink: color.action,
@@ -31,7 +31,7 @@ export const theme: ThemeConfig = {
     borderRadius: size.radius,
     fontFamily: 'var(--font)',
     fontSize: size.deskText,
-    controlHeight: 36,
+    controlHeight: size.deskControl,
     motion: !reduced,
     motionDurationSlow: `${tokens.motion.milliseconds / 1000}s`,
     motionDurationMid: '0.1s',
@@ -42,6 +42,16 @@ export const theme: ThemeConfig = {
     Table: { headerBg: color.ground, headerColor: color.ink, cellPaddingBlock: 8 },
   },
 }
+
+/** The same with larger type: what holds words grows with them. */
+export const themeAt = (scale: number): ThemeConfig => ({
+  ...theme,
+  token: {
+    ...theme.token,
+    fontSize: Math.round(size.deskText * scale),
+    controlHeight: Math.round(size.deskControl * scale),
+  },
+})
 
 /** The same colours for the desk's own style sheet: `var(--ink)`. */
 export function setCssVariables(root: HTMLElement) {

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { textInRem } from './text-in-rem.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 
@@ -9,6 +10,7 @@ export default defineConfig({
   root: here,
   base: '/desk/',
   plugins: [react()],
+  css: { postcss: { plugins: [textInRem] } },
   logLevel: 'warn',
   build: {
     outDir: fileURLToPath(new URL('../../dist/console', import.meta.url)),

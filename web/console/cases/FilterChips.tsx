@@ -15,6 +15,8 @@ export function FilterChips({ filter, drop }: { filter: CaseFilter; drop: (which
   const say: Partial<Record<FilterName, (value: string) => string>> = {
     org: (v) => t('desk.filter.org', { org: org(v) }),
     under: (v) => t('desk.filter.under', { org: org(v) }),
+    unsorted: () => t('desk.unsorted'),
+    age: (v) => t(`overview.filter.age.${v}`),
     nature: (v) => word('natures', v),
     clock: (v) => t(`words.clock.${v}`),
     outcome: (v) => t(`words.outcome.${v}`),

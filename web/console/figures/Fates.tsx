@@ -22,15 +22,13 @@ export function Fates({ of, where }: { of: Figures['outcomes']; where: Where }) 
     <div className="fates">
       <Bars
         title={t('figures.outcomes')}
-        columns={[t('figures.outcomes.cases'), '']}
+        columns={[t('figures.outcomes.cases')]}
         rows={of.map(({ fate, n }) => ({
           key: fate,
           label: t(`figures.fate.${fate}`),
           n,
-          part: 0,
           filter: n > 0 ? filterOf(fate, where) : undefined,
         }))}
-        quiet
       />
       <p className="muted">
         {t('figures.outcomes.note')} <Explain formula="outcomes" />

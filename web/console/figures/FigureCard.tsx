@@ -6,14 +6,15 @@ import { Explain } from './Explain.tsx'
 import { opens, type Where } from './parts.ts'
 import { Whisker } from './Whisker.tsx'
 
-type Props = { of: Figure; now?: Figure | undefined; where: Where; minBase: number }
+/** `brief` leaves to the page of figures what stands beside the rate. */
+type Props = { of: Figure; now?: Figure | undefined; where: Where; minBase: number; brief?: boolean }
 
 const reach: Partial<Record<Figure['formula'], string>> = {
   response: 'figures.reach.response',
   later: 'figures.reach.later',
 }
 
-export function FigureCard({ of, now, where, minBase }: Props) {
+export function FigureCard({ of, now, where, minBase, brief }: Props) {
   const t = useT()
   const left = of.excluded.reduce((sum, e) => sum + e.n, 0)
   const base = t('figures.of', { numerator: of.numerator, denominator: of.denominator })
@@ -37,14 +38,14 @@ export function FigureCard({ of, now, where, minBase }: Props) {
         {of.percent !== null && (
           <li>{t('figures.interval.said', { low: of.lowPercent ?? 0, high: of.highPercent ?? 0 })}</li>
         )}
-        <li>{t(reach[of.formula] ?? 'figures.reach.said', of.reach)}</li>
+        {!brief && <li>{t(reach[of.formula] ?? 'figures.reach.said', of.reach)}</li>}
         {now && now.percent !== null && (
           <li>
             {t(`figures.name.${now.formula}`)} {now.percent} %,{' '}
             {t('figures.of', { numerator: now.numerator, denominator: now.denominator })}
           </li>
         )}
-        {left > 0 && <li>{t('figures.excluded.said', { n: left })}</li>}
+        {!brief && left > 0 && <li>{t('figures.excluded.said', { n: left })}</li>}
         {!of.comparable && of.denominator > 0 && <li>{t('figures.small-whole', { n: minBase })}</li>}
       </ul>
       <Explain formula={of.formula} numbers={{ of, where, now }} />

@@ -1,8 +1,15 @@
-/** The whole picture of my scope: each number says of how many, and opens what it counts. */
+/** The whole picture of my scope, for a county or a town: where cases stand, where they are stuck, and what the rates say. Each number opens what it counts. */
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { Select } from 'antd'
+import { Button, DatePicker, Select } from 'antd'
+import dayjs from 'dayjs'
 import { states } from '../../../src/cases/vocabulary.ts'
+import type { Overview } from '../api.ts'
+import { dayAhead } from '../case/when.ts'
+import type { CaseFilter } from '../cases/filter.ts'
 import { OverviewTabs } from '../figures/OverviewTabs.tsx'
+import { periods, readPeriod, spanOf } from '../figures/period.ts'
+import { drop } from '../parts/drop.ts'
+import { Empty } from '../parts/Empty.tsx'
 import { Failed } from '../parts/Failed.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { Page } from '../parts/Page.tsx'
@@ -10,111 +17,134 @@ import { useMyOrgs } from '../parts/useMyOrgs.ts'
 import { useScheme } from '../parts/useScheme.ts'
 import { useMay, useOverview } from '../queries.ts'
 import { useName, useT } from '../texts.ts'
-import { Bars } from './Bars.tsx'
+import { Ages } from './Ages.tsx'
+import { type BarRow, Bars } from './Bars.tsx'
+import { opensWithin } from './opens.ts'
+import { Rates } from './Rates.tsx'
+import { Stuck } from './Stuck.tsx'
 import { Totals } from './Totals.tsx'
+import { Villages } from './Villages.tsx'
+import './overview.css'
 
 const route = getRouteApi('/desk/overview')
+type Search = { under?: string; period?: string; from?: string; to?: string }
+
 export function OverviewPage() {
   const t = useT()
   const may = useMay()
   const name = useName()
-  const { word } = useScheme()
   const navigate = useNavigate()
-  const { under } = route.useSearch()
-  const overview = useOverview(under)
+  const search = route.useSearch()
+  const { under } = search
+  const period = readPeriod(search.period)
+  const span = spanOf(period, dayAhead(0), search)
+  const overview = useOverview({ ...span, ...(under && { under }) })
   const orgs = useMyOrgs().filter((o) => o.level !== null && !o.handles)
-  const within = under ? { under } : {}
-  const chooser = orgs.length > 1 && (
-    <Select
-      allowClear
-      showSearch={{ optionFilterProp: 'label' }}
-      value={under}
-      onChange={(value: string | undefined) =>
-        void navigate({ to: '/overview', search: value ? { under: value } : {}, replace: true })
-      }
-      options={orgs.map((o) => ({ value: o.id, label: name(o) }))}
-      placeholder={t('desk.overview.all')}
-      aria-label={t('desk.overview.under')}
-      className="filter-select"
-      popupMatchSelectWidth={false}
-    />
-  )
+  const go = (next: { [K in keyof Search]: string | undefined }) =>
+    void navigate({ to: '/overview', search: drop({ ...search, ...next }), replace: true, resetScroll: false })
   const actions = (
     <>
       {may('reads.review') && <Link to="/reads">{t('reads.open-link')}</Link>}
-      {chooser}
+      <Select
+        value={period}
+        onChange={(value) =>
+          go(value === 'custom' ? { period: value, ...span } : { period: value, from: undefined, to: undefined })
+        }
+        options={periods.map((p) => ({ value: p, label: t(`figures.period.${p}`) }))}
+        aria-label={t('figures.period')}
+        popupMatchSelectWidth={false}
+      />
+      {period === 'custom' && (
+        <DatePicker.RangePicker
+          allowClear={false}
+          value={[dayjs(span.from), dayjs(span.to)]}
+          onChange={(range) => go({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })}
+          aria-label={t('figures.period')}
+        />
+      )}
+      {orgs.length > 1 && (
+        <Select
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          value={under}
+          onChange={(value: string | undefined) => go({ under: value })}
+          options={orgs.map((o) => ({ value: o.id, label: name(o) }))}
+          placeholder={t('overview.all')}
+          aria-label={t('overview.under')}
+          className="filter-select"
+          popupMatchSelectWidth={false}
+        />
+      )}
+      <Button onClick={() => window.print()}>{t('desk.print')}</Button>
     </>
   )
-  const data = overview.data
   return (
-    <Page title={t('desk.overview')} note={t('desk.overview.note')} actions={actions}>
+    <Page title={t('desk.overview')} note={t('overview.note')} actions={actions} className="overview">
       <OverviewTabs under={under} />
-      {!data ? (
-        overview.isError ? (
-          <Failed error={overview.error} retry={() => void overview.refetch()} />
-        ) : (
-          <Loading />
-        )
+      {overview.data ? (
+        <Shown of={overview.data} under={under} span={span} search={drop({ ...search })} />
+      ) : overview.isError ? (
+        <Failed error={overview.error} retry={() => void overview.refetch()} />
       ) : (
-        <>
-          <Totals of={data.totals} closed={data.byState.find((r) => r.state === 'closed')?.n ?? 0} within={within} />
-          <div className="charts">
-            <Bars
-              title={t('desk.overview.by-state')}
-              columns={[t('desk.overview.cases'), t('desk.overview.late')]}
-              rows={states.flatMap((state) => {
-                const row = data.byState.find((r) => r.state === state)
-                return row
-                  ? [
-                      {
-                        key: state,
-                        label: t(`words.state.${state}`),
-                        n: row.n,
-                        part: row.late,
-                        filter: { ...within, state },
-                      },
-                    ]
-                  : []
-              })}
-            />
-            <Bars
-              title={t('desk.overview.by-holder')}
-              columns={[t('desk.overview.held'), t('desk.overview.late')]}
-              rows={data.byHolder.map((r) => ({
-                key: r.org.id,
-                label: name(r.org),
-                n: r.n,
-                part: r.late,
-                filter: { ...within, org: r.org.id, open: 'true' },
-              }))}
-            />
-            <Bars
-              title={t('desk.overview.by-village')}
-              columns={[t('desk.overview.cases'), t('desk.overview.open')]}
-              quiet
-              rows={data.byVillage.map((r) => ({
-                key: r.village.id,
-                label: name(r.village),
-                n: r.n,
-                part: r.open,
-                filter: { ...within, village: r.village.id },
-              }))}
-            />
-            <Bars
-              title={t('desk.overview.by-category')}
-              columns={[t('desk.overview.cases'), t('desk.overview.open')]}
-              quiet
-              rows={data.byCategory.map((r) => ({
-                key: r.category ?? '-',
-                label: r.category ? word('categories', r.category) : t('desk.unsorted'),
-                n: r.n,
-                part: r.open,
-                filter: r.category ? { ...within, category: r.category } : undefined,
-              }))}
-            />
-          </div>
-        </>
+        <Loading />
       )}
     </Page>
   )
 }
+
+type ShownProps = {
+  of: Overview
+  under: string | undefined
+  span: { from: string; to: string }
+  search: Record<string, string>
+}
+
+function Shown({ of, under, span, search }: ShownProps) {
+  const t = useT()
+  const name = useName()
+  const { word } = useScheme()
+  const opens = opensWithin(under)
+  const columns = [t('overview.open'), t('overview.late')]
+  if (of.open.n === 0 && of.period.registered === 0 && of.period.ended === 0)
+    return <Empty title={t('overview.empty')} how={t('overview.empty.how')} />
+  return (
+    <>
+      <Totals of={of} opens={opens} />
+      <Rates span={span} under={under} search={search} />
+      <div className="charts">
+        <Villages of={of} opens={opens} />
+        <Stuck of={of.stuck} opens={opens} />
+        <Ages of={of.ages} opens={opens} />
+        <Bars
+          title={t('overview.holders')}
+          columns={columns}
+          rows={of.holders.map((r) => bar(r.org.id, name(r.org), r, (which) => opens.holder(r.org.id, which)))}
+        />
+        <Bars
+          title={t('overview.states')}
+          columns={columns}
+          rows={states.flatMap((state) => {
+            const row = of.states.find((r) => r.state === state)
+            return row ? [bar(state, t(`words.state.${state}`), row, (which) => opens.state(state, which))] : []
+          })}
+        />
+        <Bars
+          title={t('overview.categories')}
+          columns={columns}
+          rows={of.categories.map((r) =>
+            bar(r.category ?? '-', r.category ? word('categories', r.category) : t('desk.unsorted'), r, (which) =>
+              opens.category(r.category, which),
+            ),
+          )}
+        />
+      </div>
+    </>
+  )
+}
+
+const bar = (
+  key: string,
+  label: string,
+  { n, late }: { n: number; late: number },
+  filter: (which: 'all' | 'late') => CaseFilter,
+): BarRow => ({ key, label, n, filter: filter('all'), late: { n: late, filter: filter('late') } })

@@ -6,8 +6,10 @@ import { type Density, useDensity } from '../parts/density.ts'
 import { Page } from '../parts/Page.tsx'
 import { useMay, useMe } from '../queries.ts'
 import { type Language, useSpeech } from '../texts.ts'
+import { BoundariesSection } from './BoundariesSection.tsx'
 import { CalendarSection } from './CalendarSection.tsx'
 import { DueNotice } from './DueNotice.tsx'
+import { GuideSection } from './GuideSection.tsx'
 import { PasswordSection } from './PasswordSection.tsx'
 import { RulesSection } from './RulesSection.tsx'
 import { SecondFactorSection } from './SecondFactorSection.tsx'
@@ -18,7 +20,9 @@ export function SettingsPage() {
   const [density, setDensity] = useDensity()
   const due = useMe().data?.due
   // for whoever keeps it, the calendar is part of the work
-  const manages = useMay()('calendar.manage')
+  const may = useMay()
+  const manages = may('calendar.manage')
+  const draws = may('people.manage')
   // what must be put in order comes first
   const mine =
     due === 'second-factor-missing' ? (
@@ -37,6 +41,7 @@ export function SettingsPage() {
       <DueNotice />
       {due && mine}
       {!due && manages && <CalendarSection />}
+      {!due && draws && <BoundariesSection />}
       <section>
         <h2 id="language">{t('desk.settings.language')}</h2>
         <Radio.Group
@@ -59,6 +64,7 @@ export function SettingsPage() {
           <Radio value="tight">{t('desk.settings.tight')}</Radio>
         </Radio.Group>
       </section>
+      <GuideSection />
       {!due && mine}
       {!due && !manages && <CalendarSection />}
       {!due && <AdminSection />}

@@ -1,6 +1,7 @@
 /** The desk around every page: rail, search, notices, who I am. */
 import { Link, Outlet } from '@tanstack/react-router'
 import { HelpBands } from '../admin/HelpBands.tsx'
+import { Hint } from '../guide/Hint.tsx'
 import { useMay, useMe } from '../queries.ts'
 import { useT } from '../texts.ts'
 import { Bell } from './Bell.tsx'
@@ -39,6 +40,7 @@ export function Shell() {
         <HelpBands />
         <PasswordWarning />
         <CalendarWarning />
+        <Hint />
         <Outlet />
       </main>
       <KeysHelp />

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useScheme } from '../parts/useScheme.ts'
 import { useMe } from '../queries.ts'
 import { useName, useT } from '../texts.ts'
+import { TextSizeSwitch } from './TextSizeSwitch.tsx'
 import { useSignOut } from './useSignOut.ts'
 
 export function WhoAmI() {
@@ -22,6 +23,7 @@ export function WhoAmI() {
           {word('roles', p.role)}
         </p>
       ))}
+      <TextSizeSwitch />
       <Button size="small" onClick={signOut}>
         {t('desk.sign-out')}
       </Button>

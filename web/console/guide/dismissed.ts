@@ -1,0 +1,26 @@
+/** Hints somebody has put away: remembered on this device, for each member apart, since a village's computer is shared. No table of preferences stands on the server for so little. */
+import { useSyncExternalStore } from 'react'
+
+const keyOf = (memberId: string) => `lianxin.hints.${memberId}`
+const heard = new Set<() => void>()
+const tellAll = () => {
+  for (const tell of heard) tell()
+}
+const subscribe = (tell: () => void) => {
+  heard.add(tell)
+  return () => heard.delete(tell)
+}
+
+/** The hints put away, as they are kept: a text, so that the same ones are the same. */
+export const useDismissed = (memberId: string) =>
+  useSyncExternalStore(subscribe, () => localStorage.getItem(keyOf(memberId)) ?? '').split(' ')
+
+export function dismiss(memberId: string, hint: string) {
+  const kept = localStorage.getItem(keyOf(memberId))
+  localStorage.setItem(keyOf(memberId), kept ? `${kept} ${hint}` : hint)
+  tellAll()
+}
+export function showAgain(memberId: string) {
+  localStorage.removeItem(keyOf(memberId))
+  tellAll()
+}

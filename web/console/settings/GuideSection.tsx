@@ -1,0 +1,45 @@
+/** How large the type is, and the hints of first visits once more. */
+import { App, Button, Radio } from 'antd'
+import { showAgain } from '../guide/dismissed.ts'
+import { chooseTextSize, type TextSize, textSizes, useTextSize } from '../parts/text-size.ts'
+import { useMe } from '../queries.ts'
+import { useT } from '../texts.ts'
+
+export function GuideSection() {
+  const t = useT()
+  const size = useTextSize()
+  const me = useMe().data
+  const { message } = App.useApp()
+  return (
+    <>
+      <section>
+        <h2 id="text-size">{t('guide.text-size')}</h2>
+        <Radio.Group
+          aria-labelledby="text-size"
+          value={size}
+          onChange={(e) => chooseTextSize(e.target.value as TextSize)}
+        >
+          {textSizes.map((one) => (
+            <Radio key={one} value={one}>
+              {t(`guide.text-size.${one}`)}
+            </Radio>
+          ))}
+        </Radio.Group>
+      </section>
+      {me && (
+        <section>
+          <h2>{t('guide.hints')}</h2>
+          <p className="muted">{t('guide.hints.note')}</p>
+          <Button
+            onClick={() => {
+              showAgain(me.member.id)
+              void message.success(t('guide.hints.done'))
+            }}
+          >
+            {t('guide.hints.again')}
+          </Button>
+        </section>
+      )}
+    </>
+  )
+}
