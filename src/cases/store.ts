@@ -274,6 +274,9 @@ export function factsOf(row: CaseRow, orgs: Chains, reading: Reading): Facts {
     askedUntil: row.asked_until,
     hidden: row.hidden_from.length > 0,
     forDiscipline: confidentialityOf(row.hidden_from, ladder) === 'discipline',
+    unitClosed: [row.village_id, row.holder_org_id, row.lead_org_id, row.approver_org_id].some(
+      (id) => orgs.get(id ?? '')?.closed,
+    ),
     contactDueAt: row.contact_due_at,
     contactedAt: row.contacted_at,
     contactMissed: row.contact_missed,

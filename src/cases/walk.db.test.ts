@@ -209,6 +209,7 @@ function conditionsOf(m: Model, at: Date) {
     hidden: m.hidden.size > 0,
     notHidden: m.hidden.size === 0,
     notForDiscipline: !m.hidden.has(home.org('county')),
+    unitClosed: false,
     consented: m.publishAllowed,
     notConsented: !m.publishAllowed,
     published: m.published,

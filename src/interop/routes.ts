@@ -18,9 +18,9 @@ import { publicLogRoutes } from '../cases/public-log/api.ts'
 import { readRoutes } from '../cases/reads/api.ts'
 import { unitRoutes } from '../cases/units/api.ts'
 import { registryRoutes } from '../registry/api.ts'
+import { boundaryRoutes } from '../registry/boundaries-api.ts'
 import { importRoutes } from '../registry/import/api.ts'
 import { staffRoutes } from '../registry/staff-api.ts'
-import { boundaryRoutes } from '../registry/boundaries-api.ts'
 import { outboxRoutes } from './api.ts'
 
 export function mountRoutes(

@@ -125,7 +125,11 @@ export async function changeUnits(
     if (tokenOf(tree, change) !== change.token) throw new Refusal('org.changed')
     const { orgId, targetId, kind } = change
     const [was, is] = [chainsOf(tree), after(tree, change)]
-    if (kind === 'join') await joinAll(d, orgId, targetId)
+    if (kind === 'join') {
+      // closed first: only then is the step open that hands a case to the successor
+      await closeRow(d, orgId, dayOf(d.at), targetId)
+      await joinAll(d, orgId, targetId)
+    }
     await carryAll(d, { unitId: orgId, keptFrom: kind === 'join' ? targetId : orgId, chains: [was, is] })
     for (const id of changed(was, is))
       await tx
@@ -138,7 +142,6 @@ export async function changeUnits(
     else
       await sql`update orgs set parent_id = ${targetId}, merged_into = case when merged_into is null then null else ${targetId}::uuid end
         where parent_id = ${orgId}`.execute(tx)
-    if (kind === 'join') await closeRow(d, orgId, dayOf(d.at), targetId)
     await noteUnit(d, orgId, kind === 'move' ? 'moved' : 'joined', {
       from: tree.get(orgId)?.parentId ?? null,
       to: targetId,
