@@ -61,7 +61,7 @@ module.exports = {
     {
       name: 'console-knows-models-only',
       comment:
-        'the console imports model.ts, vocabulary.ts, the lifecycle table, the rules of masking, the tokens and its generated client',
+        'the console imports model.ts, vocabulary.ts, the lifecycle table, the rules of masking, the blanks of prepared words, the tokens and its generated client',
       severity: 'error',
       from: { path: '^web/console/', pathNot: test },
       to: {
@@ -74,6 +74,7 @@ module.exports = {
           '^src/cases/redact/(kinds|suggest|mask)\\.ts$',
           // a file of outlines is read where it lies, by the rules the server then asks again
           '^src/registry/boundaries\\.ts$',
+          '^src/cases/templates/(placeholders|fit)\\.ts$',
         ],
       },
     },

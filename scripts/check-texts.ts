@@ -16,6 +16,7 @@ const root = join(import.meta.dirname, '..')
 const chineseAllowed = [
   'src/registry/people.ts',
   'src/registry/surnames.ts',
+  'src/cases/templates/placeholders.ts',
   'src/cases/redact/numbers.ts',
   'src/cases/redact/names.ts',
   'src/cases/redact/mask.ts',

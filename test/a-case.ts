@@ -158,6 +158,7 @@ const inputs: Partial<Record<Action, object>> = {
   askExtension: { until: '2026-12-10', reason: '材料没到' },
   shelve: { reason: '等明年的项目', reviewDay: '2027-03-01' },
   assign: { memberId: 'liaison' },
+  handOver: { memberId: 'liaison' },
   confirm: { resolved: 'yes', satisfied: 'satisfied' },
   dispute: { resolved: 'no' },
   confirmByCall: { resolved: 'yes', satisfied: 'satisfied', calledAt: '2026-12-03T09:00:00+08:00', numberTail: '0000' },

@@ -30,6 +30,7 @@ const decides = ['branch-secretary', ...town, ...countyHands] as const
 const leads = [...town, ...countyHands] as const
 const asksForTime = [...decides, ...department] as const
 const petitions = [...leads, 'department-head'] as const
+const prepares = [...decides, 'department-head'] as const
 /** Heads of their organ: they approve a petition's extension. */
 const heads = ['town-leader', 'county-director', 'department-head'] as const
 const calls = [...town, ...caller] as const
@@ -65,6 +66,11 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   getProgramme: everyMember,
   listOrgs: everyMember,
   listMembers: everyMember,
+  myAbsences: everyMember,
+  officeAbsences: everyMember,
+  standInsFor: everyMember,
+  enterAbsence: everyMember,
+  endAbsence: everyMember,
   listNotices: everyMember,
   readNotices: everyMember,
   listOutbox: ['system-admin'],
@@ -107,6 +113,8 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   findByPhone: desk,
   weeklyList: desk,
   getCase: desk,
+  listNeighbours: desk,
+  readAsResident: desk,
   exportCase: desk,
   casePrinted: desk,
   listPrinted: desk,
@@ -144,6 +152,14 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   splitCase: decides,
   sortCase: [...decides, 'department-head'],
   assignCase: [...writesDown, 'department-head'],
+  handOverCase: [...writesDown, 'department-head'],
+  previewHandOver: [...writesDown, 'department-head'],
+  handOver: [...writesDown, 'department-head'],
+  heldByMember: ['system-admin'],
+  listTemplates: desk,
+  makeTemplate: prepares,
+  changeTemplate: prepares,
+  archiveTemplate: prepares,
   escalateCase: ['branch-secretary', ...town],
   dispatchCase: leads,
   approveExtensionCase: leads,

@@ -8,9 +8,11 @@ import { z } from 'zod'
 import { apiRouter } from '../src/access/routes.ts'
 import { type Action, stepOf } from '../src/cases/lifecycle.ts'
 import { registerHeard, takeStep } from '../src/cases/service.ts'
+import { makeTemplate } from '../src/cases/templates/templates.ts'
 import { declareRoutes } from '../src/interop/declared.ts'
 import { storeUpload } from '../src/kernel/blobs/upload.ts'
 import { open } from '../src/kernel/http/route.ts'
+import { enterAbsence } from '../src/registry/absences.ts'
 import { hangOn } from './a-file.ts'
 import { opinion, registration } from './a-petition.ts'
 import { everyMember, mayCall, member, type Role } from './access-expectations.ts'
@@ -27,6 +29,10 @@ let home: County
 let abroad: County
 let owner: pg.Client
 const cookies = new Map<Role, string>()
+/** A leave of each one’s own, far ahead. */
+const leaves = new Map<Role | undefined, string>()
+/** Prepared words of the county’s, one for each to try at: all read them. */
+const prepared = new Map<Role | undefined, string>()
 
 /** Whose account the security administrator handles: nobody the tests sign in as. */
 const handled = 'b-leader'
@@ -54,7 +60,13 @@ beforeAll(async () => {
   owner = new pg.Client(db.ownerUrl)
   await owner.connect()
   await withAccounts(server, home, [...Object.values(member), handled])
-  for (const role of everyMember) cookies.set(role, await signIn(server, member[role]))
+  for (const role of everyMember) {
+    cookies.set(role, await signIn(server, member[role]))
+    const days = { startsOn: '2027-05-01', endsOn: '2027-05-02' }
+    const words = { orgId: home.org('county'), kind: 'words', name: role, body: '已经办好' } as const
+    prepared.set(role, (await makeTemplate(server.house, home.as('county-director'), words)).id)
+    leaves.set(role, (await enterAbsence({})(server.house, home.as(member[role]), days)).id)
+  }
   const post = await owner.query('select id from appointments where member_id = $1', [home.member(handled)])
   postId = post.rows[0].id
   const jpeg = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } })
@@ -192,6 +204,10 @@ function bodyOf(id: string, place: Place): object {
         },
       ],
     },
+    enterAbsence: { startsOn: '2027-03-01', endsOn: '2027-03-02' },
+    makeTemplate: { orgId: county.org('county'), kind: 'words', name: '试', body: '试' },
+    changeTemplate: { orgId: county.org('county'), kind: 'words', name: '试', body: '试', version: 1 },
+    handOver: { takings: [{ kind: 'cases', orgId: county.org('b'), toId: county.member('b-clerk') }] },
     // a year long over: no limit runs into it
     importHolidays: { year: 2005, off: [1, 2, 3, 4, 5].map((d) => `2005-10-0${d}`), work: [], source: '一份旧通知' },
     revealContact: { reason: '核实情况' },
@@ -222,6 +238,8 @@ function knock(route: (typeof declared)[number], place: Place, role?: Role) {
     .replace('{orgId}', home.org('a1'))
     .replace('{postId}', postId)
     .replace('{list}', 'units')
+    .replace('{absenceId}', leaves.get(role) ?? place.caseId)
+    .replace('{templateId}', prepared.get(role) ?? place.caseId)
     .replace('{sessionId}', 'a-session-there-is-not')
   const query =
     route.id === 'getFile'
@@ -234,7 +252,9 @@ function knock(route: (typeof declared)[number], place: Place, role?: Role) {
             ? '?year=2026'
             : route.id === 'previewMove' || route.id === 'previewJoin'
               ? `?targetId=${home.org(route.id === 'previewMove' ? 'b' : 'b1')}`
-              : ''
+              : route.id === 'standInsFor'
+                ? '?startsOn=2027-03-01&endsOn=2027-03-02'
+                : ''
   const body = route.method === 'get' ? undefined : route.upload ? new FormData() : bodyOf(route.id, place)
   return call(server, path + query, {
     method: route.method.toUpperCase(),

@@ -12,8 +12,10 @@ import { readCase } from '../src/cases/reads/read-case.ts'
 import { noteReading } from '../src/cases/reads/review.ts'
 import { makeDisciplineKey, sealReport } from '../src/cases/sealed.ts'
 import { takeIn, takeResidentStep, takeStep } from '../src/cases/service.ts'
+import { makeTemplate } from '../src/cases/templates/templates.ts'
 import { checkDatabase, openDatabase } from '../src/kernel/database.ts'
 import { alsoOpen, type Scope, type Tx } from '../src/kernel/scope.ts'
+import { enterAbsence } from '../src/registry/absences.ts'
 import { importBoundaries } from '../src/registry/boundaries-store.ts'
 import { bytelessPhoto, hangOn } from './a-file.ts'
 import { aCounty, aHouse, type County } from './builders.ts'
@@ -48,8 +50,11 @@ const ofVillage: Record<string, string> = {
 }
 /** Seen only by those who look into unusual reading, and nobody outside the jurisdiction. */
 const ofReviewers = ['read_notes']
+/** Seen by an office and all below it: src/cases/templates/templates.db.test.ts. */
+const ofOffices = ['answer_templates']
 /** Seen by all of the jurisdiction, by nobody outside it: the directory, numbers, and results without words or names. */
 const ofJurisdiction = [
+  'absences',
   'appointments',
   'boundaries',
   'calendar_years',
@@ -105,7 +110,12 @@ beforeAll(async () => {
       source: '放假安排的通知',
     })
   }
-  for (const { jurisdictionId } of [home, abroad]) await besides(jurisdictionId)
+  for (const county of [home, abroad]) {
+    await besides(county.jurisdictionId)
+    await enterAbsence({})(it.house, county.as('a-clerk'), { startsOn: '2027-02-01', endsOn: '2027-02-02' })
+    const prepared = { orgId: county.org('county'), kind: 'words', name: '办结', body: '{编号}已经办好' } as const
+    await makeTemplate(it.house, county.as('county-director'), prepared)
+  }
 })
 
 /** What belongs to the jurisdiction and to no village: a holiday notice, the discipline office's key, something sealed for it. */
@@ -237,7 +247,15 @@ const refusedBySql = { code: '42501' }
 
 test('every table under row-level security is covered here', async () => {
   expect(
-    [...Object.keys(ofVillage), ...ofJurisdiction, ...ofReviewers, ...ofTheAuditor, ...ofTwo, ...forTheCourier].sort(),
+    [
+      ...Object.keys(ofVillage),
+      ...ofJurisdiction,
+      ...ofReviewers,
+      ...ofOffices,
+      ...ofTheAuditor,
+      ...ofTwo,
+      ...forTheCourier,
+    ].sort(),
   ).toEqual(await held())
 })
 
@@ -263,7 +281,7 @@ describe.each(onlookers)('%s', (_name, scope, place) => {
   })
 })
 
-test.each([...ofJurisdiction, ...ofReviewers])(
+test.each([...ofJurisdiction, ...ofReviewers, ...ofOffices])(
   '%s of another county: neither read, changed, removed nor added',
   async (table) => {
     const rows = await known(table, 'jurisdiction_id = $1', 2)

@@ -15,6 +15,7 @@ import {
   resolvedAnswers,
   states,
 } from '../../src/cases/model.ts'
+import { reasons } from '../../src/cases/neighbours.ts'
 import { messages } from '../../src/cases/notices.ts'
 import { registerColumns } from '../../src/cases/petition/register.ts'
 import {
@@ -47,6 +48,7 @@ import { wordOrder } from '../../web/console/case/word-order.ts'
 import { hintKeys } from '../../web/console/guide/hints.ts'
 import { shares } from '../../web/console/overview/layout.ts'
 import { textSizes } from '../../web/console/parts/text-size.ts'
+import { choiceRows, needed, sendNames, ways } from '../../web/console/triage/plan.ts'
 
 const actions = [...new Set(steps.map((s) => s.action))]
 /** What an event or a notice can be called: every action, and the first event. */
@@ -85,6 +87,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
     'reason',
     'repeats',
     'about',
+    'placeholder',
   ],
   'words.state.*': states,
   'words.action.*': actions,
@@ -239,7 +242,19 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'petition.page.*': ['of', 'in-time', 'late', 'running'],
   'petition.page.total.*': petitionTotals,
   'case.handbook.*': ['problem', 'acceptance', 'state', 'result', 'all', 'unreflected'],
+  // leave
+  'standin.leave.state.*': ['coming', 'running', 'over'],
+  'standin.hand-over.kind.*': ['cases', 'households'],
   // figures
+  'triage.stand.*': states,
+  'triage.row.*': choiceRows,
+  'triage.need.*': needed,
+  'triage.way.*': ways,
+  'triage.send.*': sendNames,
+  'triage.near.*': ['alike', 'household'],
+  'triage.near-none.*': ['alike', 'household'],
+  'triage.because.*': reasons,
+  'triage.undo.*': ['unlink', 'recall'],
   'figures.name.*': formulas,
   'figures.formula.*': formulas,
   'figures.counts.*': formulas,

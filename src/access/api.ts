@@ -46,6 +46,11 @@ const whoAmI = query(Nothing, async (d) => {
   const helper = d.caller.helper
     ? await d.tx.selectFrom('members').select('name').where('id', '=', d.caller.helper.memberId).executeTakeFirst()
     : undefined
+  const absent = actor.appointments.flatMap((a) => a.standsInFor ?? [])
+  const away = absent.length
+    ? await d.tx.selectFrom('members').select(['id', 'name']).where('id', 'in', absent).execute()
+    : []
+  const named = new Map(away.map((m) => [m.id, m]))
   const orgIds = actor.appointments.map((a) => a.orgId)
   const orgs = orgIds.length
     ? await d.tx.selectFrom('orgs').select(['id', 'name', 'name_en']).where('id', 'in', orgIds).execute()
@@ -61,7 +66,7 @@ const whoAmI = query(Nothing, async (d) => {
     member: { id: member.id, name: member.name },
     posts: actor.appointments.flatMap((a) => {
       const org = byId.get(a.orgId)
-      return org ? [{ org, role: a.role, scope: a.scope }] : []
+      return org ? [{ org, role: a.role, scope: a.scope, standsInFor: named.get(a.standsInFor ?? '') ?? null }] : []
     }),
     may: [...new Set(actor.appointments.flatMap((a) => a.may))],
     unread: Number(unread.n),
@@ -253,7 +258,17 @@ export function sessionRoutes(
     input: Nothing,
     output: z.object({
       member: z.object({ id: z.uuid(), name: z.string() }),
-      posts: z.array(z.object({ org: OrgRef, role: z.string(), scope: z.enum(['own', 'subtree', 'none']) })),
+      posts: z.array(
+        z.object({
+          org: OrgRef,
+          role: z.string(),
+          scope: z.enum(['own', 'subtree', 'none']),
+          standsInFor: z
+            .object({ id: z.uuid(), name: z.string() })
+            .describe('Whose post it is, where I stand in for them')
+            .nullable(),
+        }),
+      ),
       may: z.array(z.string()),
       secondFactor: z.boolean(),
       unread: z.number().int(),

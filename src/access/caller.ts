@@ -4,6 +4,8 @@ import type { Database } from '../kernel/database.ts'
 import type { Scope } from '../kernel/scope.ts'
 import type { Programme } from '../programme/model.ts'
 import type { Permission } from '../programme/vocabulary.ts'
+import { stoodInForBy } from './absence.ts'
+import { coversOn, heldBy } from './covers.ts'
 import { heldOn } from './held-on.ts'
 import { recusalsOf } from './recusal.ts'
 
@@ -13,6 +15,8 @@ export type Post = {
   readonly role: string
   readonly may: readonly Permission[]
   readonly scope: 'own' | 'subtree' | 'none'
+  /** Whose post it is, where it is not the member's own: they are on leave. */
+  readonly standsInFor?: string
 }
 export type MemberActor = {
   readonly kind: 'member'
@@ -41,6 +45,11 @@ export type MemberCaller = Caller & { readonly actor: MemberActor }
 export const may = (actor: Actor, permission: Permission) =>
   actor.kind === 'member' && actor.appointments.some((a) => a.may.includes(permission))
 
+/** Oneself and those one stands in for. */
+export const selves = (actor: Pick<MemberActor, 'memberId' | 'appointments'>): string[] => [
+  ...new Set([actor.memberId, ...actor.appointments.flatMap((a) => a.standsInFor ?? [])]),
+]
+
 /** The row-level scope of a caller: orgs whose cases they may read with everything below, and themselves. */
 export function scopeOf(caller: Caller): Scope {
   const { jurisdictionId, actor } = caller
@@ -49,11 +58,12 @@ export function scopeOf(caller: Caller): Scope {
   const orgs = actor.appointments
     .filter((a) => a.scope === 'subtree' && a.may.includes('case.read'))
     .map((a) => a.orgId)
-  const reads = actor.appointments.some((a) => a.may.includes('case.read'))
+  // and what is theirs alone, or of those they stand in for
+  const own = actor.appointments.filter((a) => a.may.includes('case.read')).map((a) => a.standsInFor ?? actor.memberId)
   return {
     jurisdictionId,
     memberId: actor.memberId,
-    seen: [...new Set(orgs), ...(reads ? [actor.memberId] : [])],
+    seen: [...new Set([...orgs, ...own])],
     recused: actor.recused,
     ...(caller.helper && { readOnly: true }),
   }
@@ -63,7 +73,10 @@ export function scopeOf(caller: Caller): Scope {
 export const lookerOf = (caller: Caller): string | undefined =>
   caller.helper?.memberId ?? (caller.actor.kind === 'member' ? caller.actor.memberId : undefined)
 
-/** The member with the posts held on this day. Undefined when there is no active member of that id. */
+/**
+ * The member with the posts held on this day, and those of whom they stand in for: with these come all recusals of the absent one, beside
+ * their own. Undefined when there is no active member of that id.
+ */
 export async function findMemberActor(
   db: Database,
   scheme: Programme,
@@ -71,25 +84,33 @@ export async function findMemberActor(
   memberId: string,
   today: string,
 ): Promise<MemberActor | undefined> {
-  const { rows, recused } = await db.transaction({ jurisdictionId }, async (tx) => ({
-    rows: await tx
-      .selectFrom('members')
-      .leftJoin('appointments', (join) =>
-        join
-          .onRef('appointments.jurisdiction_id', '=', 'members.jurisdiction_id')
-          .onRef('appointments.member_id', '=', 'members.id')
-          .on(heldOn(today)),
-      )
-      .select(['members.id', 'appointments.org_id', 'appointments.role'])
-      .where('members.id', '=', memberId)
-      .where('members.active', '=', true)
-      .execute(),
-    recused: (await recusalsOf(tx, scheme, [memberId], today)).get(memberId) ?? [memberId],
-  }))
-  if (rows.length === 0) return undefined
-  const appointments = rows.flatMap(({ org_id, role }): Post[] => {
-    const rules = role ? scheme.roles[role] : undefined
-    return org_id && role && rules ? [{ orgId: org_id, role, may: rules.may, scope: rules.scope }] : []
+  const { rows, lent, recusals } = await db.transaction({ jurisdictionId }, async (tx) => {
+    const absent = stoodInForBy(await coversOn(tx, today), memberId).map((c) => c.memberId)
+    return {
+      rows: await tx
+        .selectFrom('members')
+        .leftJoin('appointments', (join) =>
+          join
+            .onRef('appointments.jurisdiction_id', '=', 'members.jurisdiction_id')
+            .onRef('appointments.member_id', '=', 'members.id')
+            .on(heldOn(today)),
+        )
+        .select(['members.id', 'appointments.org_id as orgId', 'appointments.role'])
+        .where('members.id', '=', memberId)
+        .where('members.active', '=', true)
+        .execute(),
+      lent: absent.length ? await heldBy(tx, today, absent) : [],
+      recusals: await recusalsOf(tx, scheme, [memberId, ...absent], today),
+    }
   })
-  return { kind: 'member', memberId, appointments, recused }
+  if (rows.length === 0) return undefined
+  const post = (orgId: string | null, role: string | null): Post[] => {
+    const rules = role ? scheme.roles[role] : undefined
+    return orgId && role && rules ? [{ orgId, role, may: rules.may, scope: rules.scope }] : []
+  }
+  const appointments = [
+    ...rows.flatMap(({ orgId, role }) => post(orgId, role)),
+    ...lent.flatMap((p) => post(p.orgId, p.role).map((one) => ({ ...one, standsInFor: p.memberId }))),
+  ]
+  return { kind: 'member', memberId, appointments, recused: [...new Set([...recusals.values()].flat())] }
 }

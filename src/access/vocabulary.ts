@@ -32,6 +32,9 @@ export const auditKinds = [
   'see-as-look',
   'see-as-ended',
   'boundaries',
+  'absence-entered',
+  'absence-ended',
+  'handed-over',
 ] as const
 export type AuditKind = (typeof auditKinds)[number]
 

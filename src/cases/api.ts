@@ -13,6 +13,7 @@ import { InboxFilter, listInbox } from './inbox.ts'
 import { type Action, type Step, steps } from './lifecycle.ts'
 import { listByPhone, listCases, PhoneSearch, WeeklyFilter, weeklyList } from './lists.ts'
 import { Id, Intake, needs, Register, states } from './model.ts'
+import { Neighbours, neighboursOf } from './neighbours.ts'
 import { OverviewFilter, overview } from './overview.ts'
 import { OverviewView } from './overview-view.ts'
 import { LookUp, lookUp } from './receipt.ts'
@@ -30,6 +31,7 @@ const also: Partial<Record<Action, RefusalCode[]>> = {
   sort: ['case.code-unknown'],
   decline: ['case.code-unknown'],
   assign: ['case.member-unknown'],
+  handOver: ['case.member-unknown'],
   dispatch: ['case.department-unknown', 'case.member-unknown', 'case.day-past', 'case.day-too-late'],
   receive: ['case.member-unknown'],
   askExtension: ['case.day-past', 'case.day-too-late'],
@@ -133,6 +135,18 @@ export function caseRoutes({ route }: Routes, house: House) {
     output: page(CaseSummary),
     refusals: [],
     run: (caller, input) => listCases(house, caller, input),
+  })
+  route({
+    id: 'listNeighbours',
+    tag: 'desk',
+    method: 'get',
+    path: '/cases/{caseId}/neighbours',
+    permission: 'case.read',
+    summary: 'Cases in my scope that this one may belong to: alike in place or words, or of the same household.',
+    input: z.object({ caseId: Id }),
+    output: Neighbours,
+    refusals: ['not-found'],
+    run: (caller, input) => neighboursOf(house, caller, input),
   })
   route({
     id: 'findByPhone',

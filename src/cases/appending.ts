@@ -10,6 +10,8 @@ const handles = new Set(['holder', 'lead', 'approver', 'head', 'above'])
 
 export type Taken = {
   readonly actor: Actor
+  /** In whose place the actor took it: they are on leave. */
+  readonly standsInFor?: string | undefined
   readonly orgId: string | null
   readonly at: Date
   readonly data?: Record<string, Json>
@@ -36,6 +38,7 @@ export function appending(
     at: taken.at,
     data: {
       ...taken.data,
+      ...(taken.standsInFor && { standsInFor: taken.standsInFor }),
       from: row.state,
       to: after.state,
       level: after.level,
@@ -48,6 +51,10 @@ export function appending(
     after,
     ...(taken.row && { row: taken.row }),
     seenBy: [...(after.holderOrgId ? (orgs.get(after.holderOrgId)?.chain ?? []) : []), ...(taken.seenBy ?? [])],
-    handler: handles.has(step.who[0] ?? '') && taken.actor.kind === 'member' ? taken.actor.memberId : null,
+    // neither who acted nor in whose place may judge it later
+    handlers:
+      handles.has(step.who[0] ?? '') && taken.actor.kind === 'member'
+        ? [taken.actor.memberId, ...(taken.standsInFor ? [taken.standsInFor] : [])]
+        : [],
   }
 }

@@ -358,7 +358,9 @@ describe('over any road', () => {
           const actor = people[move.who % people.length] as (typeof people)[number]
           const open = openTo(actor, read(c), at).filter(
             // petitions have a walk of their own (petition/rules.test.ts)
-            (s) => !['link', 'split', 'assign', 'recount'].includes(s.action) && !s.by.startsWith('case.petition'),
+            (s) =>
+              !['link', 'split', 'assign', 'handOver', 'recount'].includes(s.action) &&
+              !s.by.startsWith('case.petition'),
           )
           const step = open[move.what % (open.length || 1)]
           if (!step) continue

@@ -17,8 +17,10 @@ import { listInbox } from './inbox.ts'
 import { type Action, type Step, steps } from './lifecycle.ts'
 import { listByPhone, listCases, weeklyList } from './lists.ts'
 import type { AboutWhom } from './model.ts'
+import { neighboursOf } from './neighbours.ts'
 import { overview } from './overview.ts'
 import { petitionExport } from './petition/paper.ts'
+import { readAsResident } from './reads/read-case.ts'
 import { lookUp } from './receipt.ts'
 import {
   isMark,
@@ -185,6 +187,25 @@ describe.each(kept)('as %s', (slug) => {
   test('door: inbox', async () => {
     expect(numbers((await listInbox(it.house, me(), {})).items)).not.toContain(it1.number)
   })
+  test('door: the neighbours of another request, and its own', async () => {
+    // the same words of the same person, written down by the reader
+    const twin = await registerHeard(it.house, me(), {
+      clientKey: `hidden-${++n}`,
+      villageId: home.org('a1'),
+      words,
+      channel: 'visit',
+      consent: 'given',
+      contact: { phone: '13812349999' },
+      language: 'zh-CN',
+      files: [],
+    })
+    const shown = await neighboursOf(it.house, me(), { caseId: twin.caseId ?? '' })
+    expect(numbers([...shown.alike, ...shown.household])).not.toContain(it1.number)
+    await expect(neighboursOf(it.house, me(), { caseId: it1.caseId })).rejects.toMatchObject(notFound)
+  })
+  test('door: as its resident reads it', async () => {
+    await expect(readAsResident(it.house, me(), { caseId: it1.caseId })).rejects.toMatchObject(notFound)
+  })
   test('door: counts', async () => {
     const { seen = [] } = scopeOf(me())
     const { rows } = await owner.query(
@@ -249,6 +270,7 @@ function inputs(action: Action): object {
     answerWithLead: { result: 'resolved', answer: '办好了' },
     decline: { ground: 'court', explanation: '要由法院来断' },
     assign: { memberId: home.member('a1-liaison') },
+    handOver: { memberId: home.member('a1-liaison') },
     dispatch: { departmentId: home.org('a-water'), dueDay: '2026-12-10', standard: '修好' },
     askExtension: { until: '2026-12-12', reason: '等材料' },
     shelve: { reason: '等明年项目', reviewDay: '2027-01-05' },

@@ -1,8 +1,11 @@
 /** What waits for me: what I hold, what I must approve, whom I should call, and what stands on the duty list. */
 import { type Expression, type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
-import type { MemberActor } from '../access/caller.ts'
+import { unattended } from '../access/absence.ts'
+import { type MemberActor, selves } from '../access/caller.ts'
 import { type Doing, query } from '../access/command.ts'
+import { coversOn } from '../access/covers.ts'
+import { dayOf } from '../kernel/calendar/deadline.ts'
 import type { Permission } from '../programme/vocabulary.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import { onDutyList } from './duty-list.ts'
@@ -53,19 +56,26 @@ async function withDeadline(d: Doing, actor: MemberActor, { after, limit }: Want
   const now = d.house.now()
   const holds = [...new Set([...orgsWith(actor, 'case.triage'), ...orgsWith(actor, 'case.handle')])]
   const approves = orgsWith(actor, 'case.approve')
+  const covers = await coversOn(d.tx, dayOf(now))
+  // what somebody on leave has in hand waits for their office, if nobody stands in
+  const left = [...covers.keys()].filter((id) => unattended(covers, id))
   const watched = await orgsBelow(d, orgsWith(actor, 'case.supervise'))
   let q = d.tx
     .selectFrom('cases')
     .select([...summaryColumns, bindingAt.as('binding_at')])
     .where('due_at', 'is not', null)
     .where((w) => {
-      const any: Expression<SqlBool>[] = [w('holder_member_id', '=', actor.memberId)]
+      const any: Expression<SqlBool>[] = [w('holder_member_id', 'in', selves(actor))]
       if (holds.length)
         any.push(
           w.and([
             w('holder_org_id', 'in', holds),
             w('state', 'not in', ['answered', 'linked', 'waiting']),
-            w.or([w('level', '!=', 'member'), w(bindingAt, '<', now)]),
+            w.or([
+              w('level', '!=', 'member'),
+              w(bindingAt, '<', now),
+              ...(left.length ? [w('holder_member_id', 'in', left)] : []),
+            ]),
             w.or([w('state', '!=', 'shelved'), w(bindingAt, '<', now)]),
           ]),
         )
@@ -73,7 +83,7 @@ async function withDeadline(d: Doing, actor: MemberActor, { after, limit }: Want
         any.push(
           w.and([
             w('approver_org_id', 'in', approves),
-            w('asked_by', 'is distinct from', actor.memberId),
+            ...selves(actor).map((id) => w('asked_by', 'is distinct from', id)),
             w('state', '=', 'extension-asked'),
           ]),
         )

@@ -34,7 +34,7 @@ export type Request = {
   /** A resident of the registry: their contact is known already. */
   residentId?: string | undefined
   /** The member who wrote it down, who then has it in hand. */
-  registrar?: { memberId: string; orgId: string; holds: boolean } | undefined
+  registrar?: { memberId: string; orgId: string; holderId: string | null; standsInFor?: string | undefined } | undefined
   splitFrom?: string | undefined
   heardAt?: string | undefined
   /** About officials or units: it is marked in the same transaction, so the village is told nothing of it. */
@@ -44,6 +44,10 @@ export type Request = {
 /** The beginning of the words, for lists. */
 export const openingOf = (words: string) => [...words.replace(/\s+/g, ' ')].slice(0, 120).join('')
 
+/** Who wrote it down, and who has it in hand for that: they see it, wherever it goes. */
+const writers = ({ registrar }: Request) =>
+  registrar ? [registrar.memberId, ...(registrar.holderId ? [registrar.holderId] : [])] : []
+
 /** Every row of a new case, made and checked; nothing is written yet. */
 export async function prepare(house: House, village: Village, caller: Caller, at: Date, request: Request) {
   const { jurisdictionId } = caller
@@ -51,7 +55,7 @@ export async function prepare(house: House, village: Village, caller: Caller, at
     throw new Refusal('input.invalid', {}, [{ path: 'contact.phone', message: 'phone' }])
   const id = newId(at)
   const residentId = request.contact ? newId(at) : (request.residentId ?? null)
-  const level: Level = request.registrar?.holds ? 'member' : 'branch'
+  const level: Level = request.registrar?.holderId ? 'member' : 'branch'
   const rules = { scheme: house.scheme, calendar: house.calendars.of(jurisdictionId) }
   const clock = clockFrom(rules, 'acceptance', level, 'ordinary', at)
   // whoever heard it at the door or on the phone has been in contact already
@@ -71,6 +75,7 @@ export async function prepare(house: House, village: Village, caller: Caller, at
     ...(request.digests?.length && { digests: request.digests }),
     ...(request.splitFrom && { splitFrom: request.splitFrom }),
     ...(request.heardAt && { heardAt: request.heardAt }),
+    ...(request.registrar?.standsInFor && { standsInFor: request.registrar.standsInFor }),
   }
   const head = {
     jurisdictionId,
@@ -118,7 +123,7 @@ export async function prepare(house: House, village: Village, caller: Caller, at
       state: 'registered',
       level,
       holder_org_id: village.id,
-      holder_member_id: request.registrar?.holds ? request.registrar.memberId : null,
+      holder_member_id: request.registrar?.holderId ?? null,
       clock: clock.clock,
       due_at: clock.dueAt.toISOString(),
       due_provisional: clock.dueProvisional,
@@ -126,7 +131,7 @@ export async function prepare(house: House, village: Village, caller: Caller, at
       contacted_at: contactedAt?.toISOString() ?? null,
       wake_at: wakesAt?.toISOString() ?? null,
       split_from: request.splitFrom ?? null,
-      seen_by: `{${[...village.chain, ...(request.registrar ? [request.registrar.memberId] : [])].join(',')}}`,
+      seen_by: `{${[...new Set([...village.chain, ...writers(request)])].join(',')}}`,
     },
     resident: sealed && {
       id: residentId,

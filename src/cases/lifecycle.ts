@@ -98,6 +98,7 @@ export const steps = [
   { action: 'sort',            from: open,                        who: ['holder', 'lead'], by: 'case.sort', needs: 'Sort', to: 'same', audience: 'desk', source: 'doc 2 no. 2, 6' },
   { action: 'contact',         from: ['registered', ...inHand, 'dispatched', 'handling', 'extension-asked', 'waiting'], who: ['holder', 'lead'], by: 'case.comment', needs: 'Contact', to: 'same', contact: 'made', audience: 'everyone', source: 'DOMAIN 1 art. 15: contact' },
   { action: 'assign',          from: ['registered', ...inHand, 'handling'], who: ['holder'], by: 'case.assign', needs: 'Assign', to: 'same', holder: 'assigned', audience: 'desk', source: 'doc 2 no. 8' },
+  { action: 'handOver',        from: open,                        who: ['holder', 'above'], by: 'case.assign', needs: 'Assign', to: 'same', holder: 'assigned', when: ['heldInPerson'], audience: 'everyone', source: 'DESIGN: a desk is handed over' },
   { action: 'settle',          from: [...inHand, 'extension-asked'], who: ['holder'], by: 'case.settle', needs: 'Answer', to: 'answered', starts: 'verdict', contact: 'made', ends: 'given', when: ['nothingOwed'], audience: 'everyone', source: 'doc 2 no. 6' },
   { action: 'escalate',        from: inHand,                      at: ['member', 'branch', 'town'], who: ['holder'], by: 'case.escalate', needs: 'Reason', to: 'in-hand', holder: 'up', starts: 'handling', audience: 'everyone', source: 'doc 2 no. 6, 7' },
   { action: 'dispatch',        from: inHand,                      at: ['town', 'county'], who: ['holder'], by: 'case.dispatch', needs: 'Dispatch', to: 'dispatched', holder: 'given', starts: 'sign', audience: 'everyone', source: 'doc 2 no. 7, 8' },
@@ -283,6 +284,8 @@ export type Appointment = {
   readonly may: readonly string[]
   /** `own`: only cases this member registered or was given; `subtree`: all of the org and those below. */
   readonly scope: 'own' | 'subtree' | 'none'
+  /** The member on leave whose post this is: with it one acts in their place, never judges what they did. */
+  readonly standsInFor?: string
 }
 export type Actor =
   | { readonly kind: 'member'; readonly memberId: string; readonly appointments: readonly Appointment[] }
@@ -292,6 +295,7 @@ export type Actor =
 type Guard = keyof typeof guards
 /** The conditions a row may name: each a fact about the case, none about the person. */
 export const guards = {
+  heldInPerson: (c: Facts) => c.holderMemberId !== null,
   notExtended: (c: Facts) => c.extended === 0,
   late: (c: Facts, at: Date) => c.dueAt !== null && at > c.dueAt,
   /** Past the scheme's deadline, or past the statute's. */
@@ -340,24 +344,27 @@ const missing: Partial<Record<Guard, RefusalCode>> = { consented: 'publication.c
 const stands = (actor: Actor, who: Who, by: string, c: Facts): boolean => {
   if (actor.kind !== 'member') return who === actor.kind
   const holds = (match: (a: Appointment) => boolean) => actor.appointments.some((a) => a.may.includes(by) && match(a))
-  const mine = c.holderMemberId === actor.memberId || c.registrarId === actor.memberId
+  /** In whose place one acts by this post. */
+  const as = (a: Appointment) => a.standsInFor ?? actor.memberId
+  /** Neither oneself nor the one in whose place one acts. */
+  const other = (a: Appointment, ...ids: (string | null | undefined)[]) =>
+    !ids.includes(actor.memberId) && !ids.includes(as(a))
+  const mine = (a: Appointment) => c.holderMemberId === as(a) || c.registrarId === as(a)
   // a table, so that each word of `who` has one line
   const test: Record<Who, () => boolean> = {
-    holder: () =>
-      holds((a) => a.orgId === c.holderOrgId && (a.scope === 'subtree' || c.holderMemberId === actor.memberId)),
+    holder: () => holds((a) => a.orgId === c.holderOrgId && (a.scope === 'subtree' || c.holderMemberId === as(a))),
     lead: () => holds((a) => a.orgId === c.leadOrgId && a.scope === 'subtree'),
-    approver: () => holds((a) => a.orgId === c.approverOrgId && a.scope === 'subtree') && c.askedBy !== actor.memberId,
-    head: () => holds((a) => c.holderChain.includes(a.orgId)) && c.petition?.extension?.by !== actor.memberId,
+    approver: () => holds((a) => a.orgId === c.approverOrgId && a.scope === 'subtree' && other(a, c.askedBy)),
+    head: () => holds((a) => c.holderChain.includes(a.orgId) && other(a, c.petition?.extension?.by)),
     above: () => holds((a) => a.orgId !== c.holderOrgId && c.holderChain.includes(a.orgId)),
     top: () => holds((a) => a.orgId === c.holderOrgId && a.scope === 'subtree' && c.holderChain.length === 1),
-    sees: () => holds((a) => a.scope === 'subtree' || mine),
-    registrar: () => holds(() => c.registrarId === actor.memberId),
-    caller: () => holds(() => !c.handlers.includes(actor.memberId) && c.registrarId !== actor.memberId),
-    second: () => holds((a) => (a.scope === 'subtree' || mine) && c.answeredBy !== actor.memberId),
+    sees: () => holds((a) => a.scope === 'subtree' || mine(a)),
+    registrar: () => holds((a) => c.registrarId === as(a)),
+    caller: () => holds((a) => other(a, ...c.handlers, c.registrarId)),
+    second: () => holds((a) => (a.scope === 'subtree' || mine(a)) && other(a, c.answeredBy)),
     counted: () => holds((a) => c.counted.includes(a.orgId) || a.orgId === c.ladder.county),
     judge: () =>
-      holds((a) => a.orgId === c.ladder.county) &&
-      c.exclusion?.askedBy !== actor.memberId &&
+      holds((a) => a.orgId === c.ladder.county && other(a, c.exclusion?.askedBy)) &&
       !actor.appointments.some((a) => c.exclusion?.counted.includes(a.orgId)),
     resident: () => false,
     system: () => false,
@@ -367,6 +374,17 @@ const stands = (actor: Actor, who: Who, by: string, c: Facts): boolean => {
 
 /** Whether this actor may ever take this step on this case, whatever its state. */
 export const mayTake = (actor: Actor, step: Step, c: Facts) => step.who.some((w) => stands(actor, w, step.by, c))
+
+/** In whose place this actor takes the step: nobody's where their own posts allow it, else the one's whose post does. */
+export function actsFor(actor: Actor, step: Step, c: Facts): string | undefined {
+  if (actor.kind !== 'member') return undefined
+  const by = (standsInFor: string | undefined): Actor => ({
+    ...actor,
+    appointments: actor.appointments.filter((a) => a.standsInFor === standsInFor),
+  })
+  if (mayTake(by(undefined), step, c)) return undefined
+  return actor.appointments.map((a) => a.standsInFor).find((id) => id && mayTake(by(id), step, c))
+}
 
 /** Every step open to this actor now. Server, buttons, diagram and tests ask here and nowhere else. */
 export const openTo = (actor: Actor, c: Facts, at: Date): Step[] =>

@@ -1,6 +1,6 @@
 /** The shapes of a case and of every step's input: one source for forms, API, rules and tests. */
 import { z } from 'zod'
-import { freeText } from './free-text.ts'
+import { freeText, toResident } from './free-text.ts'
 import { Day } from './input-day.ts'
 import { petitionNeeds } from './petition/needs.ts'
 import { contactWays, grades, rates } from './vocabulary.ts'
@@ -38,7 +38,7 @@ export const needs = {
   Note: z.object({ note: freeText(1, 1000).optional() }),
   Words: z.object({ words: freeText(1, 4000), files: Files }),
   Comment: z.object({ words: freeText(1, 2000), mentions: z.array(Id).max(20).default([]) }),
-  Decline: z.object({ ground: Code, explanation: freeText(4, 2000) }),
+  Decline: z.object({ ground: Code, explanation: toResident(4, 2000) }),
   Sort: z.object({
     title: freeText(2, 60).optional(),
     category: Code,
@@ -50,21 +50,21 @@ export const needs = {
   Dispatch: z.object({ departmentId: Id, responsibleId: Id.optional(), dueDay: Day, standard: freeText(2, 1000) }),
   Receive: z.object({ responsibleId: Id.optional(), plan: freeText(1, 1000).optional() }),
   Contact: z.object({ by: z.enum(contactWays), words: freeText(1, 2000).optional() }),
-  Ask: z.object({ question: freeText(4, 1000) }),
+  Ask: z.object({ question: toResident(4, 1000) }),
   PassOn: z.object({
     authority: z.string().trim().min(2).max(60),
     phone: z.string().trim().max(25).optional(),
-    explanation: freeText(4, 1000),
+    explanation: toResident(4, 1000),
   }),
   Extension: z.object({ until: Day, reason: freeText(2, 1000) }),
   Answer: z.object({
     result: z.enum(['resolved', 'explained']),
-    answer: freeText(2, 20_000),
+    answer: toResident(2, 20_000),
     publicNote: freeText(0, 120).optional().describe('One line everybody may read'),
     publicNoteConfirmed: z.boolean().optional().describe('A person has seen the names that are still in it'),
     files: Files,
   }),
-  Shelve: z.object({ reason: freeText(4, 1000), reviewDay: Day }),
+  Shelve: z.object({ reason: toResident(4, 1000), reviewDay: Day }),
   Link: z.object({ leadNumber: z.string().trim().min(3).max(24) }),
   Split: z.object({ words: freeText(4, 4000), keeps: freeText(2, 4000) }),
   Confirm: z.object({

@@ -1,6 +1,8 @@
 /** Who is told of a step, in the app and outside it: two tables, read by the command in its own transaction. */
 import { sql } from 'kysely'
+import { unattended } from '../access/absence.ts'
 import type { Doing } from '../access/command.ts'
+import { coversOn } from '../access/covers.ts'
 import { postsOn, recusalsOf } from '../access/recusal.ts'
 import { dayOf } from '../kernel/calendar/deadline.ts'
 import { afterQuiet } from '../kernel/calendar/quiet.ts'
@@ -36,6 +38,7 @@ const told: Partial<Record<Action, readonly Audience[]>> = {
   decline: ['registrar'],
   appeal: ['new-holder', 'handlers'],
   assign: ['new-holder'],
+  handOver: ['new-holder'],
   settle: ['registrar'],
   escalate: ['new-holder', 'registrar'],
   dispatch: ['new-holder'],
@@ -136,11 +139,23 @@ async function notices(
           (p) => p.memberId,
         )
       : []
-  const holder = async (row: CaseRow) => (row.holder_member_id ? [row.holder_member_id] : at(row.holder_org_id))
-  /** The holder's org's superiors, or the office itself where there is none: its duty list. */
-  const above = async () => {
-    const chain = (await orgsById(d.tx)).get(after.holder_org_id ?? '')?.chain ?? []
+  const covers = await coversOn(d.tx, dayOf(d.at))
+  const nobody = (members: readonly string[]) => members.length > 0 && members.every((m) => unattended(covers, m))
+  /** An org's superiors, or the office itself where there is none: its duty list. */
+  const aboveOrg = async (orgId: string | null) => {
+    const chain = (await orgsById(d.tx)).get(orgId ?? '')?.chain ?? []
     return at(chain[1] ?? chain[0] ?? null, ['case.supervise'])
+  }
+  /** Those of an office; where they are all on leave and nobody stands in, those above it as well. */
+  const there = async (orgId: string | null, may = acts) => {
+    const own = await at(orgId, may)
+    return nobody(own) ? [...own, ...(await aboveOrg(orgId))] : own
+  }
+  /** Whoever has it in hand; what somebody on leave left is told to their office too. */
+  const holder = async (row: CaseRow) => {
+    if (!row.holder_member_id) return there(row.holder_org_id)
+    const own = [row.holder_member_id]
+    return nobody(own) ? [...own, ...(await there(row.holder_org_id))] : own
   }
   const callers = async () => {
     const chain = (await orgsById(d.tx)).get(after.village_id)?.chain ?? []
@@ -150,10 +165,10 @@ async function notices(
     'new-holder': () => holder(after),
     'old-holder': () => holder(before),
     holder: () => holder(after),
-    lead: () => at(after.lead_org_id),
-    'old-lead': () => at(before.lead_org_id),
-    approver: () => at(after.approver_org_id, ['case.approve']),
-    above,
+    lead: () => there(after.lead_org_id),
+    'old-lead': () => there(before.lead_org_id),
+    approver: () => there(after.approver_org_id, ['case.approve']),
+    above: () => aboveOrg(after.holder_org_id),
     callers: async () => (await callers()).filter((m) => !after.handlers.includes(m) && m !== after.registrar_id),
     heads: async () => {
       const chain = (await orgsById(d.tx)).get(after.holder_org_id ?? '')?.chain ?? []
@@ -165,9 +180,13 @@ async function notices(
     handlers: async () => after.handlers,
     mentioned: () => thoseWhoSee(d, after, mentions),
   }
-  const members = new Set((await Promise.all(audience.map((a) => who[a]()))).flat())
+  const concerned = (await Promise.all(audience.map((a) => who[a]()))).flat()
+  const kept = await recusedAmong(d, after, concerned)
+  // what is kept from somebody on leave is not told to who stands in for them
+  const hear = concerned.filter((m) => !kept.includes(m))
+  const members = new Set([...hear, ...hear.flatMap((m) => covers.get(m)?.by ?? [])])
   if (d.caller.actor.kind === 'member') members.delete(d.caller.actor.memberId)
-  if (after.hidden_from.length) for (const id of await recusedAmong(d, after, [...members])) members.delete(id)
+  for (const id of await recusedAmong(d, after, [...members])) members.delete(id)
   return [...members].map((member_id) => ({
     member_id,
     kind,
@@ -189,6 +208,7 @@ export async function writeNotices(d: Doing, list: readonly Notice[]) {
 
 /** Those from whom the case is kept: they are told nothing of it. */
 async function recusedAmong(d: Doing, row: CaseRow, members: readonly string[]): Promise<string[]> {
+  if (!row.hidden_from.length) return []
   const sets = await recusalsOf(d.tx, d.house.scheme, members, dayOf(d.at))
   return members.filter((m) => sets.get(m)?.some((id) => row.hidden_from.includes(id)))
 }

@@ -1,5 +1,7 @@
 /** A village and those who take its requests in hand. Remembered for seconds: places and posts change by the day. */
 import type { House } from '../access/command.ts'
+import { coversOn } from '../access/covers.ts'
+import { dayOf } from '../kernel/calendar/deadline.ts'
 import { Refusal } from '../kernel/errors.ts'
 import type { Tx } from '../kernel/scope.ts'
 import { allowed, peopleAt } from '../registry/people-at.ts'
@@ -40,6 +42,10 @@ async function readVillage(house: House, tx: Tx, jurisdictionId: number, id: str
   if (org?.merged_into) return readVillage(house, tx, jurisdictionId, org.merged_into, at)
   if (!org || org.closed_on || house.scheme.orgKinds[org.kind]?.level !== 'branch') throw new Refusal('org.unknown')
   const people = await peopleAt(house, tx, jurisdictionId, id, at)
-  const triage = allowed(house.scheme, people, ['case.triage']).map((p) => p.memberId)
-  return { id: org.id, chain: org.chain, triage }
+  const covers = await coversOn(tx, dayOf(at))
+  const triage = allowed(house.scheme, people, ['case.triage']).flatMap(({ memberId }) => {
+    const standIn = covers.get(memberId)?.by
+    return standIn ? [memberId, standIn] : [memberId]
+  })
+  return { id: org.id, chain: org.chain, triage: [...new Set(triage)] }
 }

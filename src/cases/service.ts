@@ -13,7 +13,7 @@ import { appending } from './appending.ts'
 import { type Decision, decide } from './decide.ts'
 import { askExclusion, decideExclusion } from './exclusion.ts'
 import { type Request, register } from './intake.ts'
-import { type Action, type Facts, rowFor, stepOf } from './lifecycle.ts'
+import { type Action, actsFor, type Facts, rowFor, stepOf } from './lifecycle.ts'
 import { part, worded } from './log.ts'
 import { familyOf, hide, type Subjects, sees, subjectsOf, unjoin } from './marking.ts'
 import {
@@ -79,7 +79,13 @@ export const registerHeard = command(Register, async (d, input) => {
   if (!post) throw new Refusal('org.unknown')
   const request = {
     ...input,
-    registrar: { memberId: actor.memberId, orgId: post.orgId, holds: post.scope === 'own' },
+    registrar: {
+      memberId: actor.memberId,
+      orgId: post.orgId,
+      // written down in the place of a liaison on leave, it is theirs in hand, and stays so when they are back
+      holderId: post.scope === 'own' ? (post.standsInFor ?? actor.memberId) : null,
+      standsInFor: post.standsInFor,
+    },
   }
   const receipt = await (input.about
     ? registerAbout(d, request, input.about)
@@ -152,6 +158,11 @@ const opined = async (d: Doing, _row: CaseRow, _input: unknown, decision: Decisi
 const dissented = async (_d: Doing, _row: CaseRow, input: Partial<NeedInput<'Dispute'>>): Promise<Effect> => ({
   row: { satisfied: input.satisfied ?? null },
 })
+/** To one person of the office that has it in hand. */
+const givenTo = async (d: Doing, row: CaseRow, input: NeedInput<'Assign'>): Promise<Effect> => {
+  await memberAt(d, row, row.holder_org_id ?? '', input.memberId)
+  return { seenBy: [input.memberId] }
+}
 const effects: Effects = {
   answer: answerRow,
   settle: answerRow,
@@ -202,10 +213,8 @@ const effects: Effects = {
     known(d, 'declineGrounds', input.ground)
     return {}
   },
-  assign: async (d, row, input: NeedInput<'Assign'>) => {
-    await memberAt(d, row, row.holder_org_id ?? '', input.memberId)
-    return { seenBy: [input.memberId] }
-  },
+  assign: givenTo,
+  handOver: givenTo,
   dispatch: async (d, row, input: NeedInput<'Dispatch'>) => {
     // a department of the dispatching org, or of one below it
     const department = await d.tx
@@ -431,6 +440,7 @@ export async function step(
     row,
     appending(row, decision, orgs, {
       actor: d.caller.actor,
+      standsInFor: actsFor(d.caller.actor, decision.step, facts),
       orgId: standsFor(d, row, decision.step.by),
       at: d.at,
       data: {

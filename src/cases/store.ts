@@ -336,7 +336,7 @@ export type Appending = {
   } & Partial<Pick<CaseRow, 'excluded' | 'exclusion_asked_at' | 'exclusion_asked_by' | 'exclusion_counts'>>
   /** Members and orgs that may see the case from now on. */
   readonly seenBy?: readonly string[]
-  readonly handler?: string | null
+  readonly handlers?: readonly string[]
 }
 
 /** An event and the row it leaves behind, made and hashed; nothing is written yet. */
@@ -437,7 +437,7 @@ export function link(row: CaseRow, e: Appending): Appended {
       statutory_due_at: after.statutory?.dueAt ?? null,
       statutory_provisional: after.statutory?.provisional ?? false,
       statutory_reminded: after.statutory?.reminded ?? 0,
-      handlers: e.handler && !row.handlers.includes(e.handler) ? [...row.handlers, e.handler] : row.handlers,
+      handlers: [...new Set([...row.handlers, ...(e.handlers ?? [])])],
       seen_by: [...new Set([...row.seen_by, ...(e.seenBy ?? [])])],
       ended_at: ended ? (row.ended_at ?? e.at) : null,
       version: seq,

@@ -1,6 +1,8 @@
 /** What the system does by itself when a clock runs: reminds, moves up, takes back in hand, raises alarms, asks once more. Oldest first, never cut. */
 import { sql } from 'kysely'
+import { unattended } from '../access/absence.ts'
 import { asSystem, type Doing, type House } from '../access/command.ts'
+import { coversOn } from '../access/covers.ts'
 import { heldOn } from '../access/held-on.ts'
 import { dayOf } from '../kernel/calendar/deadline.ts'
 import { appending } from './appending.ts'
@@ -156,7 +158,7 @@ async function writeMarks(d: Doing, marks: readonly Mark[]) {
     where cases.jurisdiction_id = ${jurisdictionId} and cases.id = m.id`.execute(d.tx)
 }
 
-/** Orgs where somebody stands today who may take a case in hand. */
+/** Orgs where somebody is there today who may take a case in hand: a post whose holder is on leave is vacant, unless somebody stands in. */
 async function staffedOrgs(d: Doing): Promise<Set<string>> {
   const today = dayOf(d.at)
   const roles = Object.entries(d.house.scheme.roles)
@@ -169,13 +171,14 @@ async function staffedOrgs(d: Doing): Promise<Set<string>> {
         .onRef('members.jurisdiction_id', '=', 'appointments.jurisdiction_id')
         .onRef('members.id', '=', 'appointments.member_id'),
     )
-    .select('appointments.org_id')
+    .select(['appointments.org_id', 'appointments.member_id'])
     .distinct()
     .where('members.active', '=', true)
     .where('appointments.role', 'in', roles)
     .where(heldOn(today))
     .execute()
-  return new Set(posts.map((p) => p.org_id))
+  const covers = await coversOn(d.tx, today)
+  return new Set(posts.filter((p) => !unattended(covers, p.member_id)).map((p) => p.org_id))
 }
 
 /** Dispatched cases that somebody has opened for the department since: a look leaves its trace. */

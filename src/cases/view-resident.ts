@@ -6,7 +6,7 @@ import { confidentialityOf } from './about.ts'
 import { openTo } from './lifecycle.ts'
 import { answerWords, isOpen, lastAnswer, type State } from './model.ts'
 import { petitionForResident } from './petition/view.ts'
-import { factsOf, listEvents, listFiles, openCase, orgsById } from './store.ts'
+import { type CaseRow, factsOf, listEvents, listFiles, openCase, orgsById } from './store.ts'
 import { fileView, orgRef, placeRef, reading, residentLine, spoken, wordsOf } from './summary.ts'
 import type { CaseSummary, ResidentView } from './views.ts'
 
@@ -63,13 +63,21 @@ const residentReads: Record<string, string> = {
 const resting: Partial<Record<State, string>> = { declined: 'decline', 'passed-on': 'passOn', shelved: 'shelve' }
 
 /** What the resident follows: their words, where it stands, the story in plain words, and what they may do. */
-export async function viewForResident(d: Doing, id: string): Promise<ResidentView> {
-  const row = await openCase(d.tx, id)
+export const viewForResident = async (d: Doing, id: string): Promise<ResidentView> =>
+  viewAsResident(d, await openCase(d.tx, id), { base: '/track/files', query: 'of=case' })
+
+/** The same of a case opened already; `at` names where the reader finds its files. */
+export async function viewAsResident(
+  d: Doing,
+  row: CaseRow,
+  at: { base: string; query: string },
+): Promise<ResidentView> {
+  const { id } = row
   const orgs = await orgsById(d.tx)
   const language = d.caller.language
   const facts = factsOf(row, orgs, reading(d))
   const events = await listEvents(d.tx, id, 'everyone')
-  const files = (await listFiles(d.tx, id)).map((f) => fileView(f, '/track/files', 'of=case'))
+  const files = (await listFiles(d.tx, id)).map((f) => fileView(f, at.base, at.query))
   const splits = events.flatMap((e) =>
     e.type === 'split' ? [{ number: String((e.data as { newNumber?: string }).newNumber) }] : [],
   )

@@ -50,6 +50,11 @@ async function seenAmong(tx: Tx, events: readonly { data: unknown }[]): Promise<
   return new Set(rows.map((r) => r.id))
 }
 
+/** In whose place a step was taken. */
+const absentOf = (event: { data: unknown }) => (event.data as { standsInFor?: string }).standsInFor ?? null
+const person = (id: string | null, people: ReadonlyMap<string, string>) =>
+  id ? { id, name: people.get(id) ?? '' } : null
+
 /** A step that named another case names none to who does not see that one: it may have become confidential since. */
 function withoutUnseen(data: Record<string, unknown>, seen: ReadonlySet<string>) {
   const { lead, leadNumber, newCase, newNumber, splitFrom, ...rest } = data
@@ -91,7 +96,12 @@ export async function viewOpened(d: Doing, row: CaseRow): Promise<CaseView> {
     state: c.state as State,
   })
   const about = row.hidden_from.filter((x) => !orgs.has(x))
-  const people = await names(d, [row.holder_member_id, row.registrar_id, ...about, ...events.map((e) => e.member_id)])
+  const people = await names(d, [
+    row.holder_member_id,
+    row.registrar_id,
+    ...about,
+    ...events.flatMap((e) => [e.member_id, absentOf(e)]),
+  ])
   const seen = await seenAmong(d.tx, events)
   const fileViews = files.map((f) => fileView(f, '/api/v1/files', `caseId=${id}`))
   const leadId = links.find((l) => l.case_id === id)?.lead_case_id
@@ -124,6 +134,7 @@ export async function viewOpened(d: Doing, row: CaseRow): Promise<CaseView> {
       actor: {
         kind: e.actor_kind as 'member' | 'resident' | 'system',
         member: e.member_id ? { id: e.member_id, name: people.get(e.member_id) ?? '' } : null,
+        standsInFor: person(absentOf(e), people),
         org: orgRef(orgs, e.org_id),
       },
       data: withoutUnseen(e.data as Record<string, unknown>, seen),

@@ -108,6 +108,7 @@ export const CaseEvent = z
     actor: z.object({
       kind: z.enum(['member', 'resident', 'system']),
       member: PersonRef.nullable(),
+      standsInFor: PersonRef.nullable().describe('In whose place the member acted, who was on leave'),
       org: OrgRef.nullable(),
     }),
     data: z.record(z.string(), z.unknown()).describe('Facts of the step; words are in `texts`'),

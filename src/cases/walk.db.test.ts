@@ -86,6 +86,8 @@ type Model = {
   askedBy: string | null
   approver: string | null
   dispatchedAt: Date | null
+  /** That nobody opens a dispatch is said once. */
+  alarmed: boolean
   resolved: 'yes' | 'partly' | 'no' | null
   verdictAt: Date | null
   endedAt: Date | null
@@ -177,6 +179,7 @@ const noPetition = {
 function conditionsOf(m: Model, at: Date) {
   const judgedAt = m.verdictAt ?? (m.state === 'closed' ? m.endedAt : null)
   return {
+    heldInPerson: m.person !== null,
     notExtended: m.extended === 0,
     late: m.due !== null && at > m.due,
     lateByEither: m.due !== null && at > m.due,
@@ -192,7 +195,11 @@ function conditionsOf(m: Model, at: Date) {
     nobodyAbove: m.level === 'county',
     notOnDutyList: !m.onDuty,
     notOpened:
-      m.due !== null && at <= m.due && m.dispatchedAt !== null && at.getTime() > m.dispatchedAt.getTime() + 4 * hour,
+      !m.alarmed &&
+      m.due !== null &&
+      at <= m.due &&
+      m.dispatchedAt !== null &&
+      at.getTime() > m.dispatchedAt.getTime() + 4 * hour,
     verdictOpen:
       m.state === 'answered' ||
       (judgedAt !== null && at <= endOfDay(addDays(dayOf(judgedAt), house.scheme.verdict.changeDays))),
@@ -428,7 +435,8 @@ function advance(m: Model, row: Step, w: Walker | 'system', input: Record<string
   if (row.needs === 'Later') next.later = row.action === 'stillSettled' ? 'yes' : 'no'
   if (row.counts) next[row.counts]++
   // each dispatch may be extended once
-  if (row.action === 'dispatch') next.extended = 0
+  if (row.action === 'dispatch') Object.assign(next, { extended: 0, alarmed: false })
+  if (row.action === 'unopened') next.alarmed = true
   const up = levels[Math.min(levels.indexOf(m.level) + 1, levels.length - 1)] as Model['level']
   switch (row.holder) {
     case 'up':
@@ -605,6 +613,7 @@ async function begin(how: string): Promise<Model> {
     askedBy: null,
     approver: null,
     dispatchedAt: null,
+    alarmed: false,
     resolved: null,
     verdictAt: null,
     endedAt: null,

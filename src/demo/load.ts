@@ -16,6 +16,7 @@ import { County } from '../registry/setup-model.ts'
 import { Story } from './model.ts'
 import { playStories } from './play.ts'
 import { playReads } from './reads.ts'
+import { playLeave, playTemplates } from './templates.ts'
 
 const folder = fileURLToPath(new URL('../../demo/', import.meta.url))
 const demoId = 1
@@ -64,6 +65,8 @@ export async function loadDemo(house: House, auth: Auth, options: { stories?: bo
       .flatMap((file) => z.array(Story).parse(parse(readFileSync(join(folder, 'stories', file), 'utf8'))))
     await playStories(house, demoId, placed, stories)
     await playReads(house, demoId, placed)
+    await playTemplates(house, demoId, placed, join(folder, 'templates.yaml'))
+    await playLeave(house, demoId, placed, 'dashiban-l1', 'dashiban-l2')
   }
   return { jurisdictionId: demoId, placed, password }
 }

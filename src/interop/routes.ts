@@ -11,12 +11,15 @@ import type { Sessions } from '../access/session.ts'
 import { figureRoutes } from '../assessment/api.ts'
 import { caseRoutes } from '../cases/api.ts'
 import { fileRoutes } from '../cases/files.ts'
+import { handOverRoutes } from '../cases/hand-over-api.ts'
 import { holidayRoutes } from '../cases/holidays-api.ts'
 import { noticeRoutes } from '../cases/notices-api.ts'
 import { petitionRoutes } from '../cases/petition/api.ts'
 import { publicLogRoutes } from '../cases/public-log/api.ts'
 import { readRoutes } from '../cases/reads/api.ts'
+import { templateRoutes } from '../cases/templates/api.ts'
 import { unitRoutes } from '../cases/units/api.ts'
+import { absenceRoutes } from '../registry/absences-api.ts'
 import { registryRoutes } from '../registry/api.ts'
 import { boundaryRoutes } from '../registry/boundaries-api.ts'
 import { importRoutes } from '../registry/import/api.ts'
@@ -40,7 +43,10 @@ export function mountRoutes(
   unitRoutes(routes, house)
   importRoutes(routes, house, auth)
   boundaryRoutes(routes, house)
+  absenceRoutes(routes, house)
   caseRoutes(routes, house)
+  handOverRoutes(routes, house)
+  templateRoutes(routes, house)
   readRoutes(routes, house)
   figureRoutes(routes, house)
   fileRoutes(routes, house)

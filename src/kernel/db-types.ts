@@ -5,6 +5,37 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>
 /** Read as it was written, and not yet checked; written as JSON text. */
 export type Json = ColumnType<unknown, string, string>
 
+export interface Absences {
+  jurisdiction_id: number
+  id: string
+  member_id: string
+  stand_in_id: string | null
+  starts_on: string
+  ends_on: string
+  entered_by: string
+  entered_at: Timestamp
+  ended_by: string | null
+  ended_at: Timestamp | null
+}
+
+export interface AnswerTemplates {
+  jurisdiction_id: number
+  id: string
+  org_id: string
+  kind: string
+  name: string
+  step: string | null
+  category: string | null
+  nature: string | null
+  state: string | null
+  language: string
+  body: string
+  version: number
+  changed_by: string
+  changed_at: Timestamp
+  archived_at: Timestamp | null
+}
+
 export interface Appointments {
   jurisdiction_id: number
   id: string
@@ -526,6 +557,8 @@ export interface VillageResults {
 }
 
 export interface DB {
+  absences: Absences
+  answer_templates: AnswerTemplates
   appointments: Appointments
   audit: Audit
   boundaries: Boundaries

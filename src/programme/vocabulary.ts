@@ -42,6 +42,7 @@ export const permissions = [
   'reads.review',
   'figures.ask',
   'figures.decide',
+  'templates.manage',
   'people.manage',
   'calendar.manage',
   'outbox.read',

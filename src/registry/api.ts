@@ -1,6 +1,7 @@
 /** Routes over the registry: the scheme's words, orgs, members, households. */
 import { z } from 'zod'
 import { type House, query } from '../access/command.ts'
+import { coversOn } from '../access/covers.ts'
 import { heldOn } from '../access/held-on.ts'
 import type { Routes } from '../access/routes.ts'
 import { dayOf } from '../kernel/calendar/deadline.ts'
@@ -47,8 +48,25 @@ const listMembers = query(MemberFilter, async (d, f) => {
     .orderBy('members.name')
     .limit(2000)
     .execute()
+  const covers = await coversOn(d.tx, today)
+  const standIns = [...covers.values()].flatMap((c) => c.by ?? [])
+  const named = standIns.length
+    ? await d.tx.selectFrom('members').select(['id', 'name']).where('id', 'in', standIns).execute()
+    : []
+  /** Whoever chooses them sees until when they are away, and who is there meanwhile. */
+  const awayOf = (id: string) => {
+    const cover = covers.get(id)
+    return cover ? { until: cover.endsOn, standIn: named.find((m) => m.id === cover.by) ?? null } : null
+  }
   return {
-    items: rows.map((r) => ({ id: r.id, name: r.name, workPhone: r.work_phone, orgId: r.org_id, role: r.role })),
+    items: rows.map((r) => ({
+      id: r.id,
+      name: r.name,
+      workPhone: r.work_phone,
+      orgId: r.org_id,
+      role: r.role,
+      away: awayOf(r.id),
+    })),
   }
 })
 
@@ -199,7 +217,17 @@ export function registryRoutes({ route }: Routes, house: House) {
     input: MemberFilter,
     output: z.object({
       items: z.array(
-        z.object({ id: Id, name: z.string(), workPhone: z.string().nullable(), orgId: Id, role: z.string() }),
+        z.object({
+          id: Id,
+          name: z.string(),
+          workPhone: z.string().nullable(),
+          orgId: Id,
+          role: z.string(),
+          away: z
+            .object({ until: z.iso.date(), standIn: z.object({ id: Id, name: z.string() }).nullable() })
+            .describe('On leave until this day, and who stands in')
+            .nullable(),
+        }),
       ),
     }),
     refusals: [],

@@ -182,7 +182,7 @@ test('every page stands at phone width, in both languages', async () => {
   for (const language of ['zh-CN', 'en']) {
     const { page, faults, end } = await open(phone, language)
     await signIn(page, 'liutangcun-sec', language)
-    for (const path of ['inbox', 'cases', 'weekly', 'overview', 'settings', 'nowhere']) {
+    for (const path of ['inbox', 'triage', 'cases', 'weekly', 'overview', 'settings', 'nowhere']) {
       await page.goto(`${server.url}/desk/${path}`)
       await page.locator('h1').first().waitFor()
       await sound(page)

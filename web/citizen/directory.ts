@@ -1,8 +1,18 @@
 /** Who looks after whom, as every resident may know it: villages, towns, public posts with names and work phones. */
+import type { Covers } from '../../src/access/absence.ts'
 import type { House } from '../../src/access/command.ts'
+import { coversOn } from '../../src/access/covers.ts'
 import { dayOf } from '../../src/kernel/calendar/deadline.ts'
 
-export type Person = { name: string; phone: string | null; role: string; orgId: string; memberId: string }
+export type Person = {
+  name: string
+  phone: string | null
+  role: string
+  orgId: string
+  memberId: string
+  /** Whose post it is: they are on leave, and this person is there instead. */
+  standsInFor?: string
+}
 export type Place = {
   id: string
   slug: string
@@ -43,7 +53,8 @@ export async function directoryOf(house: House, jurisdictionId: number): Promise
 
 async function readDirectory(house: House, jurisdictionId: number): Promise<Directory> {
   const today = dayOf(house.now())
-  const { orgs, joined, people } = await house.db.transaction({ jurisdictionId }, async (tx) => ({
+  const { orgs, joined, people, covers } = await house.db.transaction({ jurisdictionId }, async (tx) => ({
+    covers: await coversOn(tx, today),
     orgs: await tx
       .selectFrom('orgs')
       .select(['id', 'parent_id', 'slug', 'kind', 'name', 'name_en', 'phone', 'address'])
@@ -105,9 +116,22 @@ async function readDirectory(house: House, jurisdictionId: number): Promise<Dire
     villages,
     departments,
     top,
-    people: (people as Person[]).sort((a, b) => order(a) - order(b)),
+    people: present(people, covers).sort((a, b) => order(a) - order(b)),
     joined: new Map(joined.map(({ from, to }) => [from, to])),
   }
+}
+
+/** Who is there: a stand-in in the place of somebody on leave, if residents may know the stand-in too; else nobody for that post, where others are left. */
+export function present(people: readonly Person[], covers: Covers): Person[] {
+  const there = people.flatMap((p): Person[] => {
+    const cover = covers.get(p.memberId)
+    if (!cover) return [p]
+    const standIn = people.find((other) => other.memberId === cover.by)
+    // the groups looked after stay those of the one away
+    return standIn ? [{ ...p, name: standIn.name, phone: standIn.phone, standsInFor: p.name }] : []
+  })
+  const orgs = new Set(there.map((p) => p.orgId))
+  return [...there, ...people.filter((p) => !orgs.has(p.orgId))]
 }
 
 /** The village groups each liaison member looks after, for the village's own page. Nothing of a household but its group is read. */

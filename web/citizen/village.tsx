@@ -83,6 +83,7 @@ const One = ({ v, person, groups }: { v: Visit; person: Person; groups: string[]
       <b>{person.name}</b>{' '}
       <span class="muted">
         {v.house.scheme.roles[person.role]?.name[v.language]}
+        {person.standsInFor && ` · ${v.t('village.stands-in', { name: person.standsInFor })}`}
         {groups.length > 0 && ` · ${v.t('village.groups', { groups: groups.join(v.language === 'en' ? ', ' : '、') })}`}
       </span>
     </span>

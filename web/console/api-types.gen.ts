@@ -121,6 +121,10 @@ export interface paths {
             }
             role: string
             scope: 'own' | 'subtree' | 'none'
+            standsInFor: {
+              id: string
+              name: string
+            } | null
           })[]
           may: string[]
           secondFactor: boolean
@@ -367,7 +371,7 @@ export interface paths {
   }
   '/audit': {
     get: {
-      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'post-ended' | 'unit-moved' | 'unit-joined' | 'unit-closed' | 'imported' | 'see-as-code' | 'see-as-begun' | 'see-as-look' | 'see-as-ended' | 'boundaries'; person?: string; ok?: 'true' | 'false'; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'post-ended' | 'unit-moved' | 'unit-joined' | 'unit-closed' | 'imported' | 'see-as-code' | 'see-as-begun' | 'see-as-look' | 'see-as-ended' | 'boundaries' | 'absence-entered' | 'absence-ended' | 'handed-over'; person?: string; ok?: 'true' | 'false'; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
@@ -384,7 +388,7 @@ export interface paths {
   }
   '/audit/export': {
     get: {
-      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'post-ended' | 'unit-moved' | 'unit-joined' | 'unit-closed' | 'imported' | 'see-as-code' | 'see-as-begun' | 'see-as-look' | 'see-as-ended' | 'boundaries'; person?: string; ok?: 'true' | 'false' }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'post-ended' | 'unit-moved' | 'unit-joined' | 'unit-closed' | 'imported' | 'see-as-code' | 'see-as-begun' | 'see-as-look' | 'see-as-ended' | 'boundaries' | 'absence-entered' | 'absence-ended' | 'handed-over'; person?: string; ok?: 'true' | 'false' }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { '*/*': Blob } }
@@ -624,6 +628,13 @@ export interface paths {
             workPhone: string | null
             orgId: string
             role: string
+            away: {
+              until: string
+              standIn: {
+                id: string
+                name: string
+              } | null
+            } | null
           })[]
         } } }
         401: Refused
@@ -1187,6 +1198,109 @@ export interface paths {
       }
     }
   }
+  '/absences/mine': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          away: components['schemas']['Absence'] | null
+          standingIn: components['schemas']['Absence'][]
+          mine: components['schemas']['Absence'][]
+          asStandIn: components['schemas']['Absence'][]
+        } } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/absences/office': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          offices: string[]
+          people: {
+            id: string
+            name: string
+          }[]
+          items: components['schemas']['Absence'][]
+        } } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/absences/stand-ins': {
+    get: {
+      parameters: { query: { memberId?: string; startsOn: string; endsOn: string }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: {
+            id: string
+            name: string
+            orgId: string
+            role: string
+            away: boolean
+          }[]
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/absences': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** Left out: oneself */
+          memberId?: string
+          /** Left out: nobody, and the post counts as vacant */
+          standInId?: string
+          startsOn: string
+          /** The last day away */
+          endsOn: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Absence'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/absences/{absenceId}/end': {
+    post: {
+      parameters: { query?: never; path: { absenceId: string }; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Absence'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/requests': {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never }
@@ -1326,6 +1440,31 @@ export interface paths {
         403: Refused
         409: Refused
         413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/neighbours': {
+    get: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          /** Open in the town, or ended within 90 days in the village; likeliest first, at most 8 */
+          alike: components['schemas']['Neighbour'][]
+          /** Of the same resident, household or phone; newest first, at most 8 */
+          household: components['schemas']['Neighbour'][]
+          /** The last day of the scheme’s limit for handling, were it handed on now */
+          usualDay: {
+            ordinary: string
+            urgent: string
+          }
+        } } }
+        401: Refused
+        403: Refused
+        404: Refused
         422: Refused
         500: Refused
         503: Refused
@@ -1637,6 +1776,28 @@ export interface paths {
     }
   }
   '/cases/{caseId}/assign': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          memberId: string
+          /** The version your form was drawn from; a stale one is refused */
+          version?: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/hand-over': {
     post: {
       parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
       requestBody: { content: { 'application/json': {
@@ -2966,12 +3127,216 @@ export interface paths {
       }
     }
   }
+  '/members/{memberId}/hand-over': {
+    get: {
+      parameters: { query?: never; path: { memberId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          member: {
+            id: string
+            name: string
+          }
+          groups: ({
+            kind: 'cases' | 'households'
+            orgId: string
+            org: {
+              id: string
+              name: string
+              nameEn: string
+            }
+            n: number
+            /** As many of them as I may hand over */
+            movable: number
+            receivers: {
+              id: string
+              name: string
+              role: string
+            }[]
+          })[]
+          cases: components['schemas']['CaseSummary'][]
+          households: {
+            id: string
+            number: number
+            group: string
+            villageId: string
+          }[]
+          /** There are more cases than one round moves */
+          more: boolean
+        } } }
+        401: Refused
+        403: Refused
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+    post: {
+      parameters: { query?: never; path: { memberId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          takings: ({
+            kind: 'cases' | 'households'
+            /** The org at which the cases are held, or the village of the households */
+            orgId: string
+            toId: string
+          })[]
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          cases: components['schemas']['CaseSummary'][]
+          households: {
+            id: string
+            number: number
+            group: string
+            villageId: string
+            toId: string
+          }[]
+          left: {
+            cases: number
+            households: number
+          }
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/members/{memberId}/held': {
+    get: {
+      parameters: { query?: never; path: { memberId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          cases: number
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/templates': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: components['schemas']['Template'][]
+          offices: string[]
+        } } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          orgId: string
+          kind: 'words' | 'checklist'
+          name: string
+          /** null: any step */
+          step?: 'answer' | 'decline' | 'passOn' | 'askResident' | 'shelve' | null
+          category?: string | null
+          nature?: string | null
+          state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | null
+          language?: 'zh-CN' | 'en'
+          /** With blanks such as {number}; a checklist has one point a line */
+          body: string
+        } } }
+      responses: {
+        201: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Template'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/templates/{templateId}': {
+    post: {
+      parameters: { query?: never; path: { templateId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          orgId: string
+          kind: 'words' | 'checklist'
+          name: string
+          /** null: any step */
+          step?: 'answer' | 'decline' | 'passOn' | 'askResident' | 'shelve' | null
+          category?: string | null
+          nature?: string | null
+          state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | null
+          language?: 'zh-CN' | 'en'
+          /** With blanks such as {number}; a checklist has one point a line */
+          body: string
+          version: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Template'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/templates/{templateId}/archive': {
+    post: {
+      parameters: { query?: never; path: { templateId: string }; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          id: string
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/cases/{caseId}': {
     get: {
       parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseView'] } }
+        401: Refused
+        403: Refused
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/as-resident': {
+    get: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['ResidentView'] } }
         401: Refused
         403: Refused
         404: Refused
@@ -3436,6 +3801,29 @@ export interface paths {
 
 export interface components {
   schemas: {
+    Absence: {
+      id: string
+      member: {
+        id: string
+        name: string
+      }
+      standIn: {
+        id: string
+        name: string
+      } | null
+      startsOn: string
+      endsOn: string
+      enteredBy: {
+        id: string
+        name: string
+      }
+      /** Ended before its last day */
+      endedAt: string | null
+      state: 'coming' | 'running' | 'over'
+      /** Away now, and nobody is there for them */
+      unattended: boolean
+      mine: boolean
+    }
     Account: {
       memberId: string
       username: string
@@ -3460,7 +3848,7 @@ export interface components {
     AuditRow: {
       id: string
       at: string
-      kind: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'post-ended' | 'unit-moved' | 'unit-joined' | 'unit-closed' | 'imported' | 'see-as-code' | 'see-as-begun' | 'see-as-look' | 'see-as-ended' | 'boundaries'
+      kind: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'post-ended' | 'unit-moved' | 'unit-joined' | 'unit-closed' | 'imported' | 'see-as-code' | 'see-as-begun' | 'see-as-look' | 'see-as-ended' | 'boundaries' | 'absence-entered' | 'absence-ended' | 'handed-over'
       ok: boolean
       who: {
         id: string
@@ -3575,6 +3963,11 @@ export interface components {
       actor: {
         kind: 'member' | 'resident' | 'system'
         member: {
+          id: string
+          name: string
+        } | null
+        /** In whose place the member acted, who was on leave */
+        standsInFor: {
           id: string
           name: string
         } | null
@@ -4133,6 +4526,32 @@ export interface components {
         auditMonths: number
       }
     }
+    Neighbour: {
+      id: string
+      number: string
+      /** The beginning of the resident’s own words */
+      opening: string
+      title: string | null
+      place: string | null
+      village: {
+        id: string
+        name: string
+        nameEn: string
+      }
+      state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
+      level: 'member' | 'branch' | 'town' | 'county'
+      holder: {
+        id: string
+        name: string
+        nameEn: string
+      } | null
+      registeredAt: string
+      endedAt: string | null
+      /** In what it is alike */
+      because: ('household' | 'place' | 'words')[]
+      /** Open, and may be joined by another */
+      leads: boolean
+    }
     Notice: {
       id: string
       kind: string
@@ -4340,7 +4759,7 @@ export interface components {
     }
     Problem: {
       type: string
-      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'unavailable' | 'unexpected'
+      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'unavailable' | 'unexpected'
       status: number
       /** What happened and how to put it right */
       title: string
@@ -4549,6 +4968,22 @@ export interface components {
         /** Of looks at the contact; for the desk only */
         reasons: string[]
       })[]
+    }
+    Template: {
+      orgId: string
+      kind: 'words' | 'checklist'
+      name: string
+      step: 'answer' | 'decline' | 'passOn' | 'askResident' | 'shelve' | null
+      category: string | null
+      nature: string | null
+      state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | null
+      language: 'zh-CN' | 'en'
+      /** With blanks such as {number}; a checklist has one point a line */
+      body: string
+      id: string
+      version: number
+      changedAt: string
+      mayEdit: boolean
     }
     Unit: {
       id: string

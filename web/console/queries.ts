@@ -73,7 +73,8 @@ export const useMembers = (org?: string) =>
   useQuery({
     queryKey: keys.members(org),
     queryFn: async () => (await call(api.GET('/members', { params: { query: org ? { org } : {} } }))).items,
-    ...still,
+    // who is on leave changes with the day
+    staleTime: 5 * minute,
   })
 export const useHouseholds = (village: string | undefined) =>
   useQuery({

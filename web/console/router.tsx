@@ -71,6 +71,12 @@ const inbox = createRoute({
   validateSearch: (s: Record<string, unknown>) => drop({ case: text(s.case) }),
   component: lazyRouteComponent(() => import('./inbox/InboxPage.tsx'), 'InboxPage'),
 })
+const triage = createRoute({
+  getParentRoute: () => desk,
+  path: '/triage',
+  validateSearch: (s: Record<string, unknown>) => drop({ case: text(s.case) }),
+  component: lazyRouteComponent(() => import('./triage/TriagePage.tsx'), 'TriagePage'),
+})
 const cases = createRoute({
   getParentRoute: () => desk,
   path: '/cases',
@@ -183,6 +189,17 @@ const importList = createRoute({
     drop({ list: (['units', 'people'] as const).find((list) => list === s.list) }),
   component: lazyRouteComponent(() => import('./admin/ImportPage.tsx'), 'ImportPage'),
 })
+const handOver = createRoute({
+  getParentRoute: () => desk,
+  path: '/hand-over',
+  validateSearch: (s: Record<string, unknown>) => drop({ member: text(s.member) }),
+  component: lazyRouteComponent(() => import('./hand-over/HandOverPage.tsx'), 'HandOverPage'),
+})
+const templates = createRoute({
+  getParentRoute: () => desk,
+  path: '/templates',
+  component: lazyRouteComponent(() => import('./templates/TemplatesPage.tsx'), 'TemplatesPage'),
+})
 const outbox = createRoute({
   getParentRoute: () => desk,
   path: '/outbox',
@@ -195,6 +212,7 @@ export const router = createRouter({
     desk.addChildren([
       start,
       inbox,
+      triage,
       cases,
       oneCase,
       calls,
@@ -214,6 +232,8 @@ export const router = createRouter({
       audit,
       figures,
       appeals,
+      handOver,
+      templates,
     ]),
   ]),
   basepath: '/desk',

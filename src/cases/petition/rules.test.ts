@@ -305,6 +305,7 @@ describe('no other step moves a statutory clock, and no petition step the scheme
     askExtension: { until: '2026-12-09', reason: '材料没到' },
     shelve: { reason: '等明年', reviewDay: '2027-02-01' },
     assign: { memberId: 'town clerk' },
+    handOver: { memberId: 'town clerk' },
     confirm: { resolved: 'yes' },
     dispute: { resolved: 'no' },
     confirmByCall: { resolved: 'yes' },

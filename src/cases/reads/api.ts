@@ -2,10 +2,10 @@
 import { z } from 'zod'
 import type { House } from '../../access/command.ts'
 import type { Routes } from '../../access/routes.ts'
-import { CaseView } from '../views.ts'
+import { CaseView, ResidentView } from '../views.ts'
 import { deskFile, WhichFile } from './desk-file.ts'
 import { exportCase } from './export.tsx'
-import { casePrinted, listPrinted, PrintedList, readCase, WhichCase } from './read-case.ts'
+import { casePrinted, listPrinted, PrintedList, readAsResident, readCase, WhichCase } from './read-case.ts'
 import { noteReading, ReadingNote, ReviewPeriod, UnusualReading, unusualReading } from './review.ts'
 import { SeenByPage, seenBy, WhichReads } from './seen-by.ts'
 
@@ -23,6 +23,18 @@ export function readRoutes({ route }: Routes, house: House) {
     output: CaseView,
     refusals: ['not-found'],
     run: (caller, input) => readCase(house, caller, input),
+  })
+  route({
+    id: 'readAsResident',
+    tag: 'desk',
+    method: 'get',
+    path: '/cases/{caseId}/as-resident',
+    permission: 'case.read',
+    summary: 'What the resident reads of this case, word for word; without the query code. Each look is traced.',
+    input: WhichCase,
+    output: ResidentView,
+    refusals: ['not-found'],
+    run: (caller, input) => readAsResident(house, caller, input),
   })
   route({
     id: 'getFile',

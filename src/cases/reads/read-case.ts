@@ -5,6 +5,7 @@ import { alsoOpen } from '../../kernel/scope.ts'
 import { Id } from '../model.ts'
 import { openCase } from '../store.ts'
 import { viewOpened } from '../view.ts'
+import { viewAsResident } from '../view-resident.ts'
 import type { CaseView } from '../views.ts'
 import { type Part, type ReadKind, tracedColumns, traceReads } from './trace.ts'
 
@@ -43,6 +44,23 @@ async function look(d: Doing, caseId: string, kind: ReadKind): Promise<CaseView>
 
 /** The case as the desk sees it. */
 export const readCase = command(WhichCase, (d, { caseId }) => look(d, caseId, 'view'))
+
+/** The case as its resident follows it, for the desk: the same words, none of the desk’s own. */
+export const readAsResident = command(WhichCase, async (d, { caseId }) => {
+  const row = await openCase(d.tx, caseId)
+  const view = await viewAsResident(d, row, { base: '/api/v1/files', query: `caseId=${row.id}` })
+  const has = (part: Part, is: boolean) => (is ? [part] : [])
+  await traceReads(d, [row], {
+    kind: 'view',
+    fields: [
+      'words',
+      'story',
+      ...has('answer', view.answer !== null),
+      ...has('files', view.files.length > 0 || view.story.some((s) => s.files.length > 0)),
+    ],
+  })
+  return view
+})
 
 /** What the browser tells when the page of a case goes to the printer. */
 export const casePrinted = command(WhichCase, async (d, { caseId }) => {

@@ -71,7 +71,7 @@ const listLines = async (tx: Tx, caseId: string, after: { at: Date; id: string }
     select at, actor_kind, member_id, org_id, case when to_id is null then 'step' else 'forward' end, to_id, null
     from (
       select *, case when type = any (${forwards}::text[]) then
-        case type when 'receive' then data ->> 'responsibleId' when 'assign' then data ->> 'memberId' else data ->> 'holder' end end as to_id
+        case type when 'receive' then data ->> 'responsibleId' when 'assign' then data ->> 'memberId' when 'handOver' then data ->> 'memberId' else data ->> 'holder' end end as to_id
       from case_events where case_id = ${caseId}) e
     where actor_kind = 'member' or to_id is not null
   ), acts as (

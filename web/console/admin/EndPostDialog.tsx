@@ -1,4 +1,5 @@
 /** The last day of a post; said beforehand and afterwards when something is still this person's to handle. */
+import { Link } from '@tanstack/react-router'
 import { App, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { api, call } from '../api.ts'
@@ -48,7 +49,9 @@ export function EndPostDialog({ person, post, done }: { person: Person; post: Po
           (held > 0 ? (
             <p className="first-of-all" role="status">
               ◐ {t('admin.people.held', { name: person.name, n: held })}{' '}
-              <a href="/desk/hand-over">{t('admin.people.held.go')}</a>
+              <Link to="/hand-over" search={{ member: person.id }}>
+                {t('admin.people.held.go')}
+              </Link>
             </p>
           ) : (
             <p className="muted">{t('admin.people.held.none')}</p>

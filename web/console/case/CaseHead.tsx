@@ -1,10 +1,10 @@
-/** Which request this is, where it stands, and the line its resident reads now. */
+/** Which request this is, where it stands in one sentence, and the line its resident reads now. */
 import { Link } from '@tanstack/react-router'
 import type { CaseView } from '../api.ts'
-import { Clock } from '../parts/Clock.tsx'
 import { ConfidentialTag } from '../parts/ConfidentialTag.tsx'
 import { StateTag } from '../parts/StateTag.tsx'
 import { useName, useT } from '../texts.ts'
+import { CaseStand } from './CaseStand.tsx'
 
 export function CaseHead({ c, embedded }: { c: CaseView; embedded: boolean }) {
   const t = useT()
@@ -27,7 +27,6 @@ export function CaseHead({ c, embedded }: { c: CaseView; embedded: boolean }) {
           </span>
         )}
         <span className="case-muted">{name(c.village)}</span>
-        <Clock of={c} bar={false} />
         <button type="button" className="link case-print" onClick={() => window.print()}>
           {t('case.print')}
         </button>
@@ -43,6 +42,7 @@ export function CaseHead({ c, embedded }: { c: CaseView; embedded: boolean }) {
           })}
         </p>
       )}
+      <CaseStand c={c} />
       <p className="case-reads">
         <span className="case-muted">{t('case.resident-reads')}</span> {c.residentReads}
       </p>

@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react'
 import type { CaseView, UploadedFile } from '../api.ts'
 import { useT } from '../texts.ts'
+import { Lightbox } from './Lightbox.tsx'
 import { BlackOut } from './redact/BlackOut.tsx'
 
 export type Shown = UploadedFile & { role?: string | null }
@@ -38,48 +39,23 @@ export function Media({ files, c }: { files: readonly Shown[]; c?: CaseView }) {
         </figure>
       ))}
       {files.map((f) => (f.kind === 'photo' ? null : <Playable key={f.id} file={f} />))}
-      <dialog
-        ref={dialog}
-        className="case-lightbox"
-        aria-label={t('words.kind.photo')}
+      <Lightbox
+        dialog={dialog}
+        photos={photos}
+        at={at}
+        setAt={setAt}
+        caption={(n) => (photos[n] ? caption(photos[n], n) : '')}
         onClose={() => setBlacking(false)}
-        onKeyDown={(e) => {
-          if (blacking) return
-          if (e.key === 'ArrowRight') setAt((at + 1) % photos.length)
-          if (e.key === 'ArrowLeft') setAt((at + photos.length - 1) % photos.length)
-        }}
-      >
-        {photo && blacking && c && <BlackOut c={c} photo={photo} onClose={() => setBlacking(false)} />}
-        {photo && !blacking && <img src={photo.url} alt={caption(photo, at)} />}
-        {!blacking && (
-          <p>
-            {photo && caption(photo, at)}
-            {photos.length > 1 && (
-              <>
-                <button type="button" onClick={() => setAt((at + photos.length - 1) % photos.length)}>
-                  {t('case.previous')}
-                </button>
-                <button type="button" onClick={() => setAt((at + 1) % photos.length)}>
-                  {t('case.next')}
-                </button>
-              </>
-            )}
-            {photo && (
-              <a href={photo.url} target="_blank" rel="noreferrer">
-                {t('case.original')}
-              </a>
-            )}
-            {photo && c?.may.includes('blackOut') && (
-              <button type="button" onClick={() => setBlacking(true)} data-action="blackOut">
-                {t('redact.black.open')}
-              </button>
-            )}
-            <button type="button" onClick={() => dialog.current?.close()}>
-              {t('case.close')}
+        instead={photo && blacking && c && <BlackOut c={c} photo={photo} onClose={() => setBlacking(false)} />}
+        more={
+          photo &&
+          c?.may.includes('blackOut') && (
+            <button type="button" onClick={() => setBlacking(true)} data-action="blackOut">
+              {t('redact.black.open')}
             </button>
-          </p>
-        )}
-      </dialog>
+          )
+        }
+      />
     </div>
   )
 }

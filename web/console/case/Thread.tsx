@@ -5,10 +5,8 @@ import { useEventWords } from './event-words.ts'
 import { Media } from './Media.tsx'
 import { timeText } from './when.ts'
 
-export type Audience = 'everyone' | 'all'
-
-export function Thread({ c, audience }: { c: CaseView; audience: Audience }) {
-  const shown = c.events.filter((e) => e.type !== 'register' && (audience === 'all' || e.audience === 'everyone'))
+export function Thread({ c }: { c: CaseView }) {
+  const shown = c.events.filter((e) => e.type !== 'register')
   const { t } = useSpeech()
   if (!shown.length) return <p className="case-muted">{t('case.no-steps')}</p>
   return (
@@ -25,7 +23,9 @@ export function Step({ event }: { event: CaseEvent }) {
   const { line, facts, words } = useEventWords()
   const name = useName()
   const org = name(event.actor.org)
-  const who = event.actor.member?.name ?? t(`case.actor.${event.actor.kind}`)
+  const { member, standsInFor, kind } = event.actor
+  const by = member?.name ?? t(`case.actor.${kind}`)
+  const who = standsInFor ? t('standin.acted-for', { who: by, absent: standsInFor.name }) : by
   const inside = event.audience === 'desk'
   const said = words(event)
   return (

@@ -23,6 +23,7 @@ export const marking: readonly Action[] = ['markAbout', 'markAboutInHand', 'mark
 const more: readonly Action[] = [
   'sort',
   'assign',
+  'handOver',
   'link',
   'unlink',
   'split',

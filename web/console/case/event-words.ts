@@ -38,7 +38,12 @@ export function useEventWords() {
 
   /** What was done, and where it leads, in a line. */
   const line = ({ type, data }: CaseEvent): string => {
-    const to = type === 'assign' ? memberName(data.memberId) : handsOver.includes(type) ? orgName(data.holder) : ''
+    const to =
+      type === 'assign' || type === 'handOver'
+        ? memberName(data.memberId)
+        : handsOver.includes(type)
+          ? orgName(data.holder)
+          : ''
     const number = data.newNumber ?? data.leadNumber
     const did = t(`words.did.${type}`)
     if (number) return t('case.did-number', { did, number: String(number) })

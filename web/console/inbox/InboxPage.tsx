@@ -9,6 +9,7 @@ import { Page } from '../parts/Page.tsx'
 import { useWide } from '../parts/useWide.ts'
 import { useInbox, useWaiting } from '../queries.ts'
 import { useT } from '../texts.ts'
+import { TriageLink } from '../triage/TriageLink.tsx'
 import { groupByWaits } from './groups.ts'
 import { InboxList } from './InboxList.tsx'
 
@@ -29,6 +30,7 @@ export function InboxPage() {
     <div className={wide ? 'inbox with-pane' : 'inbox'}>
       <Page
         title={t('desk.inbox')}
+        actions={<TriageLink />}
         note={
           items.length > 0 &&
           t(waiting.late ? 'desk.waiting' : 'desk.waiting-none-late', { n: waiting.n, late: waiting.late })

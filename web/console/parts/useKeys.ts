@@ -3,8 +3,13 @@ import { useEffect, useRef } from 'react'
 
 export type Keys = Record<string, (event: KeyboardEvent) => void>
 
-const typing = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+/** A tick or a choice takes arrows, Enter and space for itself, but no letters. */
+const takesLetters = (target: HTMLElement) =>
+  !(target instanceof HTMLInputElement && /^(radio|checkbox)$/.test(target.type))
+const typing = (target: EventTarget | null, key: string) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
+  (takesLetters(target) || key.length > 1 || key === ' ')
 
 export function useKeys(keys: Keys) {
   const latest = useRef(keys)
@@ -14,7 +19,11 @@ export function useKeys(keys: Keys) {
       const combined = event.ctrlKey || event.metaKey
       const name = combined ? `ctrl+${event.key.toLowerCase()}` : event.key
       const run = latest.current[name]
-      if (!run || event.altKey || (!combined && (typing(event.target) || document.querySelector('[role="dialog"]'))))
+      if (
+        !run ||
+        event.altKey ||
+        (!combined && (typing(event.target, event.key) || document.querySelector('[role="dialog"],dialog[open]')))
+      )
         return
       run(event)
     }

@@ -10,6 +10,7 @@ import { BoundariesSection } from './BoundariesSection.tsx'
 import { CalendarSection } from './CalendarSection.tsx'
 import { DueNotice } from './DueNotice.tsx'
 import { GuideSection } from './GuideSection.tsx'
+import { LeaveSection } from './LeaveSection.tsx'
 import { PasswordSection } from './PasswordSection.tsx'
 import { RulesSection } from './RulesSection.tsx'
 import { SecondFactorSection } from './SecondFactorSection.tsx'
@@ -42,6 +43,7 @@ export function SettingsPage() {
       {due && mine}
       {!due && manages && <CalendarSection />}
       {!due && draws && <BoundariesSection />}
+      {!due && <LeaveSection />}
       <section>
         <h2 id="language">{t('desk.settings.language')}</h2>
         <Radio.Group

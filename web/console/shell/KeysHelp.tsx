@@ -8,6 +8,7 @@ const rows = [
   ['j / ↓', 'desk.keys.next'],
   ['k / ↑', 'desk.keys.previous'],
   ['Enter', 'desk.keys.open'],
+  ['t', 'triage.open'],
   ['Ctrl K', 'desk.keys.search'],
   ['?', 'desk.keys.help'],
 ] as const

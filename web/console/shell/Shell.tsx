@@ -8,6 +8,7 @@ import { Bell } from './Bell.tsx'
 import { CalendarWarning } from './CalendarWarning.tsx'
 import { KeysHelp } from './KeysHelp.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { LeaveBanner } from './LeaveBanner.tsx'
 import { PasswordWarning } from './PasswordWarning.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
 import { Rail } from './Rail.tsx'
@@ -41,6 +42,7 @@ export function Shell() {
         <PasswordWarning />
         <CalendarWarning />
         <Hint />
+        <LeaveBanner />
         <Outlet />
       </main>
       <KeysHelp />

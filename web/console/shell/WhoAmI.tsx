@@ -17,10 +17,11 @@ export function WhoAmI() {
     <section className="who" aria-label={t('desk.who')}>
       <p className="who-name">{me.member.name}</p>
       {me.posts.map((p) => (
-        <p key={`${p.org.id} ${p.role}`}>
+        <p key={`${p.org.id} ${p.role} ${p.standsInFor?.id ?? ''}`}>
           {name(p.org)}
           <br />
           {word('roles', p.role)}
+          {p.standsInFor && t('standin.post-of', { name: p.standsInFor.name })}
         </p>
       ))}
       <TextSizeSwitch />

@@ -1,5 +1,7 @@
 /** The answer: what came of it, in plain words, with photos, and as the resident will read it. */
 import { Form, Input } from 'antd'
+import { Checklist } from '../../templates/Checklist.tsx'
+import { UseTemplate } from '../../templates/UseTemplate.tsx'
 import { useName, useT } from '../../texts.ts'
 import { Chips } from '../fields/Chips.tsx'
 import { Field } from '../fields/Field.tsx'
@@ -10,7 +12,7 @@ import { hardToRead } from '../plain-words.ts'
 import { NamesMeant, OthersSee } from '../redact/OthersSee.tsx'
 import type { FieldsProps } from './form.ts'
 
-export function AnswerFields({ c }: FieldsProps) {
+export function AnswerFields({ c, action }: FieldsProps) {
   const t = useT()
   const name = useName()
   const form = Form.useFormInstance()
@@ -29,6 +31,8 @@ export function AnswerFields({ c }: FieldsProps) {
           }))}
         />
       </Field>
+      <Checklist c={c} action={action} />
+      <UseTemplate c={c} action={action} field="answer" />
       <Words
         name="answer"
         label={t('case.field.answer')}

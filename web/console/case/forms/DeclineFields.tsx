@@ -2,6 +2,7 @@
 import { Form } from 'antd'
 import { useScheme } from '../../parts/useScheme.ts'
 import { useProgramme } from '../../queries.ts'
+import { UseTemplate } from '../../templates/UseTemplate.tsx'
 import { useName, useSpeech } from '../../texts.ts'
 import { Chips } from '../fields/Chips.tsx'
 import { Field } from '../fields/Field.tsx'
@@ -9,7 +10,7 @@ import { Words } from '../fields/Words.tsx'
 import { Preview } from '../Preview.tsx'
 import type { FieldsProps } from './form.ts'
 
-export function DeclineFields({ c }: FieldsProps) {
+export function DeclineFields({ c, action }: FieldsProps) {
   const { t, language } = useSpeech()
   const name = useName()
   const form = Form.useFormInstance()
@@ -32,6 +33,7 @@ export function DeclineFields({ c }: FieldsProps) {
       <Field name="ground" label={t('case.field.ground')}>
         <ChipsThen choices={grounds} onChosen={choose} label={t('case.field.ground')} />
       </Field>
+      <UseTemplate c={c} action={action} field="explanation" />
       <Words
         name="explanation"
         label={t('case.field.explanation')}
