@@ -250,6 +250,46 @@ create policy of_case_or_look_up on case_receipts for all using (jurisdiction_id
 create policy only_on_purpose on case_receipts for update using (jurisdiction_id = app_jurisdiction() AND (app_job() = ANY (ARRAY['redact'::text, 'erase'::text])) AND (case_id = ANY (app_cases())));
 grant insert, select on case_receipts to lianxin_app;
 
+create table case_search (
+  jurisdiction_id integer not null,
+  case_id uuid not null,
+  version integer not null,
+  period integer not null,
+  registered_at timestamp with time zone not null,
+  grams tsvector not null,
+  seen_by uuid[] not null,
+  hidden_from uuid[] not null default '{}'::uuid[],
+  constraint case_search_pkey PRIMARY KEY (jurisdiction_id, case_id),
+  constraint case_search_jurisdiction_id_case_id_fkey FOREIGN KEY (jurisdiction_id, case_id) REFERENCES cases(jurisdiction_id, id),
+  constraint case_search_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id)
+);
+CREATE INDEX case_search_grams ON case_search USING gin (grams) WITH (fastupdate=off);
+alter table case_search enable row level security;
+alter table case_search force row level security;
+create policy forget on case_search for delete using (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())));
+create policy found on case_search for select using (jurisdiction_id = app_jurisdiction() AND grams @@ app_words() AND (seen_by && app_scope() OR (case_id = ANY (app_cases())) OR app_job() = 'verify'::text) AND NOT hidden_from && app_recused());
+create policy put on case_search for insert with check (jurisdiction_id = app_jurisdiction() AND app_job() = 'index'::text);
+create policy renew on case_search for update using (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())));
+grant delete, insert, select, update on case_search to lianxin_app;
+
+create table case_seen (
+  jurisdiction_id integer not null,
+  member_id uuid not null,
+  case_id uuid not null,
+  version integer not null,
+  seen_on date not null,
+  constraint case_seen_pkey PRIMARY KEY (jurisdiction_id, member_id, case_id),
+  constraint case_seen_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint case_seen_version_check CHECK (version > 0)
+);
+CREATE INDEX case_seen_on ON case_seen USING btree (jurisdiction_id, seen_on);
+alter table case_seen enable row level security;
+alter table case_seen force row level security;
+create policy mine on case_seen for all using (jurisdiction_id = app_jurisdiction() AND member_id = app_member() AND (case_id = ANY (app_cases())));
+create policy swept on case_seen for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'sweep'::text);
+create policy swept_away on case_seen for delete using (jurisdiction_id = app_jurisdiction() AND app_job() = 'sweep'::text);
+grant delete, insert, select, update on case_seen to lianxin_app;
+
 create table case_texts (
   jurisdiction_id integer not null,
   case_id uuid not null,
@@ -359,6 +399,9 @@ create table cases (
   exclusion_asked_at timestamp with time zone,
   exclusion_asked_by uuid,
   exclusion_counts uuid[],
+  supervised_at timestamp with time zone,
+  supervised_by uuid,
+  supervised_org uuid,
   constraint cases_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint cases_jurisdiction_id_number_key UNIQUE (jurisdiction_id, number),
   constraint cases_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
@@ -368,6 +411,7 @@ create table cases (
   constraint a_paused_clock_waits CHECK ((state = 'waiting'::text) = (paused IS NOT NULL)),
   constraint a_question_returns_somewhere CHECK ((state = ANY (ARRAY['waiting'::text, 'extension-asked'::text])) = (resume_state IS NOT NULL)),
   constraint a_statutory_clock_is_whole CHECK ((statutory_clock IS NULL) = (statutory_due_at IS NULL) AND (statutory_clock IS NULL) = (statutory_started_at IS NULL)),
+  constraint a_supervision_is_whole CHECK ((supervised_at IS NULL) = (supervised_by IS NULL)),
   constraint a_verdict_is_whole CHECK ((first_resolved IS NULL) = (first_verdict_at IS NULL) AND (first_resolved IS NULL) = (first_entered IS NULL)),
   constraint an_answer_is_whole CHECK ((answers = 0) = (answered_at IS NULL)),
   constraint an_exclusion_asked_is_whole CHECK ((exclusion_asked_at IS NULL) = (exclusion_asked_by IS NULL) AND (exclusion_asked_at IS NULL) = (exclusion_counts IS NULL)),
@@ -401,24 +445,36 @@ CREATE INDEX cases_ended ON cases USING btree (jurisdiction_id, ended_at) WHERE 
 CREATE INDEX cases_excluded ON cases USING btree (jurisdiction_id, changed_at DESC, id) WHERE (excluded IS NOT NULL);
 CREATE INDEX cases_exclusion_asked ON cases USING btree (jurisdiction_id, exclusion_asked_at, id) WHERE (exclusion_asked_at IS NOT NULL);
 CREATE INDEX cases_files_kept ON cases USING btree (jurisdiction_id, ended_at, id) WHERE ((ended_at IS NOT NULL) AND (files_erased_at IS NULL));
+CREATE INDEX cases_holder_member ON cases USING btree (jurisdiction_id, holder_member_id, registered_at DESC, id DESC) WHERE (holder_member_id IS NOT NULL);
+CREATE INDEX cases_in_hand_of ON cases USING btree (jurisdiction_id, holder_member_id, LEAST(due_at, statutory_due_at), id) WHERE (holder_member_id IS NOT NULL);
 CREATE INDEX cases_inbox ON cases USING btree (jurisdiction_id, holder_org_id, LEAST(due_at, statutory_due_at), id) WHERE (holder_org_id IS NOT NULL);
 CREATE INDEX cases_lead ON cases USING btree (jurisdiction_id, lead_org_id, due_at, id) WHERE ((lead_org_id IS NOT NULL) AND (holder_org_id IS NOT NULL));
 CREATE INDEX cases_newest ON cases USING btree (jurisdiction_id, registered_at DESC, id DESC);
+CREATE INDEX cases_on_duty_list ON cases USING btree (jurisdiction_id, LEAST(due_at, statutory_due_at), id) WHERE ((reminded = 100) AND (due_at IS NOT NULL) AND (clock = ANY (ARRAY['acceptance'::text, 'handling'::text])));
 CREATE INDEX cases_open ON cases USING btree (jurisdiction_id, id) INCLUDE (holder_org_id, level, state, category, village_id, registered_at, due_at, statutory_due_at, sent_back, reopened, resident_id, seen_by, hidden_from) WHERE (holder_org_id IS NOT NULL);
 CREATE INDEX cases_petition_number ON cases USING btree (jurisdiction_id, ((petition ->> 'number'::text))) WHERE (petition IS NOT NULL);
 CREATE INDEX cases_petitions ON cases USING btree (jurisdiction_id, ((petition ->> 'receivedOn'::text)), id) WHERE (petition IS NOT NULL);
+CREATE INDEX cases_registrar ON cases USING btree (jurisdiction_id, registrar_id, registered_at DESC, id DESC) WHERE (registrar_id IS NOT NULL);
 CREATE INDEX cases_resident ON cases USING btree (jurisdiction_id, resident_id) WHERE (resident_id IS NOT NULL);
 CREATE INDEX cases_response ON cases USING btree (jurisdiction_id, response_at(answers, first_contact_due_at, first_contacted_at, contact_due_at, contacted_at, ended_at));
 CREATE INDEX cases_seen_by ON cases USING gin (seen_by);
 CREATE INDEX cases_split ON cases USING btree (jurisdiction_id, split_from) WHERE (split_from IS NOT NULL);
 CREATE INDEX cases_state ON cases USING btree (jurisdiction_id, state, registered_at DESC, id DESC);
+CREATE INDEX cases_to_approve ON cases USING btree (jurisdiction_id, approver_org_id, LEAST(due_at, statutory_due_at), id) WHERE (state = 'extension-asked'::text);
+CREATE INDEX cases_to_call ON cases USING btree (jurisdiction_id, LEAST(due_at, statutory_due_at), id) WHERE (state = 'answered'::text);
 CREATE INDEX cases_village ON cases USING btree (jurisdiction_id, village_id, state, registered_at DESC, id DESC);
 CREATE INDEX cases_wake ON cases USING btree (jurisdiction_id, wake_at, id) WHERE (wake_at IS NOT NULL);
+CREATE INDEX cases_watched ON cases USING btree (jurisdiction_id, registered_at DESC, id DESC) WHERE ((due_at IS NOT NULL) AND ((supervised_at IS NOT NULL) OR (sent_back > 0)));
 CREATE INDEX cases_words_kept ON cases USING btree (jurisdiction_id, ended_at, id) WHERE ((ended_at IS NOT NULL) AND (words_erased_at IS NULL));
 alter table cases enable row level security;
 alter table cases force row level security;
 create policy in_scope on cases for all using (jurisdiction_id = app_jurisdiction() AND (jurisdiction_id = app_jurisdiction_for('clocks'::text) OR seen_by && app_scope() OR (id = ANY (app_cases()))) AND NOT hidden_from && app_recused());
 create policy to_erase on cases for select using (jurisdiction_id = app_jurisdiction() AND (jurisdiction_id = app_jurisdiction_for('retire'::text) OR jurisdiction_id = app_jurisdiction_for('erase'::text) AND (resident_id = ANY (app_people()))));
+create policy to_index on cases for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'index'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END);
 create policy units_move on cases for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
 CASE
     WHEN app_job() = 'units'::text THEN app_jurisdiction()
@@ -718,7 +774,7 @@ create table log_pending (
 alter table log_pending enable row level security;
 alter table log_pending force row level security;
 create policy note on log_pending for insert with check (jurisdiction_id = app_jurisdiction());
-create policy read on log_pending for select using (jurisdiction_id = app_jurisdiction() AND (app_job() = ANY (ARRAY['sequence'::text, 'verify'::text])));
+create policy read on log_pending for select using (jurisdiction_id = app_jurisdiction() AND (app_job() = ANY (ARRAY['sequence'::text, 'verify'::text, 'index'::text])));
 create policy take on log_pending for delete using (jurisdiction_id = app_jurisdiction() AND app_job() = 'sequence'::text);
 grant delete, insert, select on log_pending to lianxin_app;
 
@@ -963,6 +1019,7 @@ create table residents (
   created_at timestamp with time zone not null,
   seen_by uuid[] not null,
   hidden_from uuid[] not null default '{}'::uuid[],
+  name_index bytea,
   constraint residents_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint residents_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
   constraint residents_jurisdiction_id_household_id_fkey FOREIGN KEY (jurisdiction_id, household_id) REFERENCES households(jurisdiction_id, id),
@@ -971,12 +1028,13 @@ create table residents (
 );
 CREATE INDEX residents_household ON residents USING btree (jurisdiction_id, household_id) WHERE (household_id IS NOT NULL);
 CREATE INDEX residents_id_number ON residents USING btree (jurisdiction_id, id_number_index) WHERE (id_number_index IS NOT NULL);
+CREATE INDEX residents_name ON residents USING btree (jurisdiction_id, name_index) WHERE (name_index IS NOT NULL);
 CREATE INDEX residents_phone ON residents USING btree (jurisdiction_id, phone_index) WHERE (phone_index IS NOT NULL);
 CREATE INDEX residents_phone_tail ON residents USING btree (jurisdiction_id, phone_tail_index) WHERE (phone_tail_index IS NOT NULL);
 alter table residents enable row level security;
 alter table residents force row level security;
 create policy in_scope on residents for all using (jurisdiction_id = app_jurisdiction() AND (seen_by && app_scope() OR (id = ANY (app_people()))) AND NOT hidden_from && app_recused());
-create policy to_retire on residents for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'retire'::text);
+create policy to_retire on residents for select using (jurisdiction_id = app_jurisdiction() AND (app_job() = ANY (ARRAY['retire'::text, 'index'::text])));
 create policy units_move on residents for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
 CASE
     WHEN app_job() = 'units'::text THEN app_jurisdiction()
@@ -1013,6 +1071,33 @@ create policy for_review on reveals for select using (jurisdiction_id = app_juri
 create policy of_opened_person on reveals for all using (jurisdiction_id = app_jurisdiction() AND (resident_id = ANY (app_people())) AND (case_id IS NULL OR (case_id = ANY (app_cases()))));
 grant insert, select on reveals to lianxin_app;
 
+create table saved_views (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  member_id uuid not null,
+  org_id uuid,
+  name text not null,
+  filter text not null,
+  columns text[] not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint saved_views_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint saved_views_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint saved_views_jurisdiction_id_member_id_fkey FOREIGN KEY (jurisdiction_id, member_id) REFERENCES members(jurisdiction_id, id),
+  constraint saved_views_jurisdiction_id_org_id_fkey FOREIGN KEY (jurisdiction_id, org_id) REFERENCES orgs(jurisdiction_id, id),
+  constraint saved_views_columns_check CHECK (cardinality(columns) >= 1 AND cardinality(columns) <= 7),
+  constraint saved_views_filter_check CHECK (char_length(filter) <= 2000),
+  constraint saved_views_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 40)
+);
+CREATE INDEX saved_views_of_member ON saved_views USING btree (jurisdiction_id, member_id);
+CREATE INDEX saved_views_of_org ON saved_views USING btree (jurisdiction_id, org_id) WHERE (org_id IS NOT NULL);
+alter table saved_views enable row level security;
+alter table saved_views force row level security;
+create policy own on saved_views for all using (jurisdiction_id = app_jurisdiction() AND member_id = app_member()) with check (jurisdiction_id = app_jurisdiction() AND member_id = app_member() AND (org_id IS NULL OR (org_id = ANY (app_scope()))));
+create policy shared on saved_views for select using (jurisdiction_id = app_jurisdiction() AND (org_id = ANY (app_recused())));
+create policy taken_down on saved_views for delete using (jurisdiction_id = app_jurisdiction() AND (org_id = ANY (app_scope())));
+grant delete, insert, select, update on saved_views to lianxin_app;
+
 create table sealed_reports (
   jurisdiction_id integer not null,
   id uuid not null,
@@ -1032,6 +1117,35 @@ alter table sealed_reports force row level security;
 create policy for_the_courier on sealed_reports for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'courier'::text);
 create policy put_in on sealed_reports for insert with check (jurisdiction_id = app_jurisdiction());
 grant insert, select on sealed_reports to lianxin_app;
+
+create table search_periods (
+  jurisdiction_id integer not null,
+  no integer not null,
+  starts_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  n integer not null,
+  constraint search_periods_pkey PRIMARY KEY (jurisdiction_id, no),
+  constraint search_periods_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id)
+);
+alter table search_periods enable row level security;
+alter table search_periods force row level security;
+create policy keep on search_periods for all using (jurisdiction_id = app_jurisdiction() AND app_job() = 'index'::text);
+create policy read on search_periods for select using (jurisdiction_id = app_jurisdiction());
+grant delete, insert, select, update on search_periods to lianxin_app;
+
+create table search_state (
+  jurisdiction_id integer not null,
+  leaf bigint not null,
+  walking boolean not null,
+  walked_at timestamp with time zone,
+  walked_id uuid,
+  constraint search_state_pkey PRIMARY KEY (jurisdiction_id),
+  constraint search_state_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id)
+);
+alter table search_state enable row level security;
+alter table search_state force row level security;
+create policy of_index on search_state for all using (jurisdiction_id = app_jurisdiction() AND app_job() = 'index'::text);
+grant insert, select, update on search_state to lianxin_app;
 
 create table see_as (
   jurisdiction_id integer not null,
@@ -1188,6 +1302,13 @@ CREATE OR REPLACE FUNCTION public.app_scope()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.scope', true), '')::uuid[] $function$;
+
+CREATE OR REPLACE FUNCTION public.app_words()
+ RETURNS tsquery
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select convert_from(decode(nullif(current_setting('app.words', true), ''), 'hex'), 'UTF8')::tsquery $function$;
 
 CREATE OR REPLACE FUNCTION public.await_sequencing()
  RETURNS trigger

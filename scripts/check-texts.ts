@@ -22,6 +22,7 @@ const chineseAllowed = [
   'src/cases/redact/mask.ts',
   'src/cases/redact/suggest.ts',
   'src/cases/redact/suggest-cases.ts',
+  'src/insight/understand.ts',
   'src/kernel/config.ts',
   'src/cases/api.ts',
   'src/registry/import/cells.ts',

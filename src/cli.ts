@@ -10,6 +10,7 @@ import type { House } from './access/command.ts'
 import { recoverAccount } from './access/recover.ts'
 import { HolidayNotice, importHolidays } from './cases/holidays.ts'
 import { erasePeople } from './cases/redact/erase.ts'
+import { forgetAllWords, keepWords } from './cases/search/keep.ts'
 import { nothing, verifyLog } from './cases/verify.ts'
 import { keepOutlines, readOutlines } from './cli-boundaries.ts'
 import { exportSealed, makeKey, openFile } from './cli-discipline.ts'
@@ -60,6 +61,7 @@ const commands: Record<
     options: { resident: string, phone: string, jurisdiction: string, yes: { type: 'boolean' } },
     run: (given) => withHouse((house) => erase(house, given)),
   },
+  reindex: { options: { jurisdiction: string }, run: (given) => withHouse((house) => reindex(house, given)) },
   setup: { options: { input: string }, run: (given) => setUpFrom(given) },
   recover: { options: { user: string }, run: (given) => withHouse((house, auth) => recover(house, auth, given)) },
   calendar: {
@@ -152,6 +154,16 @@ async function verify(house: House, given: Given): Promise<Exit> {
     return 1
   }
   say(t(language, 'check.verify.whole', sum))
+  return 0
+}
+
+/** Everything is found again from what the cases say now. */
+async function reindex(house: House, given: Given): Promise<Exit> {
+  for (const { id, name, name_en } of await jurisdictions(house, given)) {
+    await forgetAllWords(house, id)
+    const n = await keepWords(house, id)
+    say(t(language, 'search.reindexed', { n, name: language === 'en' ? name_en : name }))
+  }
   return 0
 }
 

@@ -31,7 +31,7 @@ const jobs = await startJobs(house, open.ownerUrl)
 open.waker.nudge = jobs.nudge
 
 let draining = false
-const { app } = createApp(house, auth, {
+const { app, live } = createApp(house, auth, {
   demo: demo ? await demoSignIns(house) : null,
   ready: async () =>
     !draining &&
@@ -40,6 +40,7 @@ const { app } = createApp(house, auth, {
       () => false,
     )),
 })
+await live.connect(open.ownerUrl)
 const server = serve({ fetch: app.fetch, port: config.PORT, hostname: config.HOST })
 server.on('error', (error) => {
   console.error(`Cannot listen on port ${config.PORT}: ${(error as Error).message}. Set PORT to a free one.`)
@@ -63,6 +64,7 @@ async function stop(code: number) {
   stopping = true
   draining = true
   const closed = new Promise<void>((done) => server.close(() => done()))
+  await live.close()
   if ('closeIdleConnections' in server) server.closeIdleConnections()
   const patience = new Promise<void>((done) => setTimeout(done, 10_000).unref())
   await Promise.race([closed, patience])

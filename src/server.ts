@@ -1,7 +1,4 @@
 /** Puts the house together: one process serves residents' pages, the desk, the API and the jobs. */
-import { createReadStream, existsSync, statSync } from 'node:fs'
-import { extname, join, normalize } from 'node:path'
-import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
@@ -15,25 +12,17 @@ import { noteRefused } from './access/refused.ts'
 import { apiRouter } from './access/routes.ts'
 import { sessions } from './access/session.ts'
 import { docsPage } from './interop/docs-page.tsx'
+import { openLive } from './interop/live/live.ts'
 import { openapi } from './interop/openapi.ts'
 import { mountRoutes } from './interop/routes.ts'
 import { Refusal } from './kernel/errors.ts'
 import { addressOf } from './kernel/http/address.ts'
 import { problemResponse } from './kernel/http/problem.ts'
+import { staticFiles } from './kernel/http/static-files.ts'
 import { metrics } from './kernel/metrics.ts'
 
 export type Jurisdiction = { id: number; slug: string; name: string; nameEn: string; hosts: string[] }
 
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.json': 'application/json',
-  '.woff2': 'font/woff2',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-}
 const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : undefined)
 /** A path as files are named; one that is wrongly written names none. */
 const plainPath = (path: string) => {
@@ -95,7 +84,7 @@ export function createApp(
     await next()
     done(ctx.res.status)
   })
-  // pages and the desk's parts; the API's small replies are quicker as they are
+  // pages; the desk's parts were compressed when they were built, and the API sees to its own replies
   const smaller = compress()
   app.use((ctx, next) => (ctx.req.path.startsWith('/api/') ? next() : smaller(ctx, next)))
   app.onError(async (error, ctx) => {
@@ -122,7 +111,8 @@ export function createApp(
 
   const session = sessions(house, auth, async (ctx) => (await jurisdictionOf(ctx)).id)
   const routes = apiRouter(app, session.guard)
-  mountRoutes(routes, house, auth, session, { jurisdiction: jurisdictionOf, demo: async () => options.demo })
+  const live = openLive(house)
+  mountRoutes(routes, house, auth, session, { jurisdiction: jurisdictionOf, demo: async () => options.demo }, live)
   // the library's own door is open for the answer of an OIDC provider only
   app.on(['GET', 'POST'], ['/auth/callback/*', '/auth/oauth2/callback/*'], answerOfProvider(house, auth, session))
 
@@ -134,21 +124,18 @@ export function createApp(
   })
 
   app.get('/desk', (ctx) => ctx.redirect('/desk/'))
+  const desk = staticFiles(consoleFolder, 'index.html')
   app.get('/desk/*', (ctx) => {
-    const wanted = normalize(plainPath(ctx.req.path.slice('/desk/'.length)))
-    const file = join(consoleFolder, wanted)
-    const exists = wanted && !wanted.startsWith('..') && existsSync(file) && statSync(file).isFile()
-    const shown = exists ? file : join(consoleFolder, 'index.html')
-    if (!existsSync(shown)) throw new Refusal('unavailable')
-    return new Response(Readable.toWeb(createReadStream(shown)) as unknown as ReadableStream, {
-      headers: {
-        'content-type': types[extname(shown)] ?? 'application/octet-stream',
-        'cache-control': exists && wanted.startsWith('assets') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    const reply = desk(plainPath(ctx.req.path.slice('/desk/'.length)), {
+      accepted: ctx.req.header('accept-encoding') ?? '',
+      known: ctx.req.header('if-none-match') ?? '',
+      page: {
         'content-security-policy':
           "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
-        'x-content-type-options': 'nosniff',
       },
     })
+    if (!reply) throw new Refusal('unavailable')
+    return reply
   })
 
   app.route(
@@ -160,5 +147,5 @@ export function createApp(
       publicUrl: (ctx) => house.config.LIANXIN_URL ?? new URL(ctx.req.url).origin,
     }),
   )
-  return { app, declared: routes.declared }
+  return { app, declared: routes.declared, live }
 }

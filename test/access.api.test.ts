@@ -208,10 +208,16 @@ function bodyOf(id: string, place: Place): object {
     makeTemplate: { orgId: county.org('county'), kind: 'words', name: '试', body: '试' },
     changeTemplate: { orgId: county.org('county'), kind: 'words', name: '试', body: '试', version: 1 },
     handOver: { takings: [{ kind: 'cases', orgId: county.org('b'), toId: county.member('b-clerk') }] },
+    lookAtCase: { doing: 'reading' },
+    noteSeen: { version: 1 },
     // a year long over: no limit runs into it
     importHolidays: { year: 2005, off: [1, 2, 3, 4, 5].map((d) => `2005-10-0${d}`), work: [], source: '一份旧通知' },
     revealContact: { reason: '核实情况' },
     listPrinted: { caseIds: [place.caseId] },
+    saveView: { name: '逾期', filter: 'late=true', columns: ['number'] },
+    changeView: { name: '逾期', filter: 'late=true', columns: ['number'] },
+    previewBulk: { action: 'supervise', input: { words: '请抓紧' }, ids: [place.caseId] },
+    runBulk: { action: 'supervise', input: { words: '请抓紧' }, rows: [{ id: place.caseId, version: placeVersion }] },
     noteReading: { finding: `night/${county.member('a1-liaison')}/2026-11-23`, note: '问过了' },
     // the number left in every place: each role finds its own of them
     findByPhone: { phone: '13812345678' },
@@ -225,15 +231,28 @@ function bodyOf(id: string, place: Place): object {
     addAccount: { username: `new-${keys}` },
     givePost: { orgId: home.org('b'), role: 'liaison', startsOn: '2026-11-24' },
     endPost: { endsOn: '2023-01-01' },
+    search: { q: '水渠' },
   }
   return others[id] ?? (mayCall[id]?.includes('security-admin') && mayCall[id].length === 1 ? { reason: '试一试' } : {})
 }
 
+/** How many events a place's case begins with. */
+const placeVersion = 5
+/** A view of the role's own, a new one each time: one of the routes removes it. */
+async function viewOf(role: Role | undefined): Promise<string> {
+  const { rows } = await owner.query(
+    `insert into saved_views values (1, gen_random_uuid(), $1, null, '我的', '', '{number}', now(), now()) returning id`,
+    [home.member(member[role ?? 'liaison'])],
+  )
+  return rows[0].id
+}
+
 /** Calls a route about a place, as a role or as nobody. */
-function knock(route: (typeof declared)[number], place: Place, role?: Role) {
+async function knock(route: (typeof declared)[number], place: Place, role?: Role) {
   const path = route.path
     .replace('{caseId}', place.caseId)
     .replace('{fileId}', place.fileId)
+    .replace('{viewId}', route.path.includes('{viewId}') ? await viewOf(role) : '')
     .replace('{memberId}', home.member(handled))
     .replace('{orgId}', home.org('a1'))
     .replace('{postId}', postId)
@@ -280,6 +299,9 @@ const outside: Record<string, { status: number; code?: string; empty?: true }> =
   registerCase: { status: 422, code: 'org.unknown' },
   listHouseholds: { status: 200, empty: true },
   noteReading: { status: 404, code: 'not-found' },
+  // a row out of sight is a row of the result: gone, or refused
+  previewBulk: { status: 200 },
+  runBulk: { status: 200 },
 }
 /** Routes that name no place: what they show is looked through for anything foreign instead. */
 const namesPlace = (route: (typeof declared)[number]) => /\{(caseId|fileId)\}/.test(route.path) || route.id in outside

@@ -10,7 +10,10 @@ import { importHolidays } from '../src/cases/holidays.ts'
 import { sequence } from '../src/cases/public-log/sequence.ts'
 import { readCase } from '../src/cases/reads/read-case.ts'
 import { noteReading } from '../src/cases/reads/review.ts'
+import { saveView } from '../src/cases/saved-views.ts'
 import { makeDisciplineKey, sealReport } from '../src/cases/sealed.ts'
+import { keepWords } from '../src/cases/search/keep.ts'
+import { noteSeen } from '../src/cases/seen.ts'
 import { takeIn, takeResidentStep, takeStep } from '../src/cases/service.ts'
 import { makeTemplate } from '../src/cases/templates/templates.ts'
 import { checkDatabase, openDatabase } from '../src/kernel/database.ts'
@@ -37,7 +40,9 @@ const ofVillage: Record<string, string> = {
   ties: 'household_id in (select id from households where village_id = $1)',
   case_events: `case_id in (${cases})`,
   case_texts: `case_id in (${cases})`,
+  case_search: `case_id in (${cases})`,
   case_reads: `case_id in (${cases})`,
+  case_seen: `case_id in (${cases})`,
   case_links: `case_id in (${cases})`,
   files: `case_id in (${cases})`,
   outbox: `case_id in (${cases})`,
@@ -47,6 +52,7 @@ const ofVillage: Record<string, string> = {
   reveals: `resident_id in (${people})`,
   drafts: 'id in (select id from drafts_of where village_id = $1)',
   erasures: `case_id in (${cases})`,
+  saved_views: `org_id is null and member_id in (select member_id from appointments where org_id = $1)`,
 }
 /** Seen only by those who look into unusual reading, and nobody outside the jurisdiction. */
 const ofReviewers = ['read_notes']
@@ -72,6 +78,8 @@ const ofJurisdiction = [
   'org_changes',
   'orgs',
   'publications',
+  'search_periods',
+  'search_state',
   'village_results',
 ]
 /** Written by all, read in the scope of the audit administrator alone: test/audit.db.test.ts. */
@@ -103,6 +111,7 @@ beforeAll(async () => {
       ],
     ]
     await importBoundaries()(it.house, county.as('county-admin'), { villages: [{ name: 'a1', shape }] })
+    await keepWords(it.house, county.jurisdictionId)
     await importHolidays(it.house, county.as('county-admin'), {
       year: 2027,
       off: ['2027-01-01', '2027-02-05', '2027-02-06', '2027-02-07', '2027-02-08'],
@@ -174,6 +183,7 @@ async function live(county: County, village: string) {
   })
   await revealContact(house, secretary, { caseId: lead.id, reason: '核实情况' })
   await readCase(house, secretary, { caseId: lead.id })
+  await noteSeen(house, secretary, { caseId: lead.id, version: 1 })
   await noteReading(house, county.as('county-director'), {
     finding: `night/${clerk.actor.memberId}/2026-11-23`,
     note: '值班',
@@ -208,6 +218,8 @@ async function live(county: County, village: string) {
     ground: 'lawful-no',
     note: '法律不允许',
   })
+  for (const org of [undefined, county.org(village)])
+    await saveView(house, secretary, { name: '逾期', filter: 'late=true', columns: ['number'], org })
   const draft = beginDraft(house, '还没写完')
   await keepDraft(house, county.jurisdictionId, draft)
   await owner.query('insert into drafts_of values ($1, $2)', [draft.id, county.org(village)])
@@ -376,6 +388,7 @@ test('in one’s own village the cases are seen, their log, words and people’s
       'outbox',
       'reveals',
       'case_reads',
+      'case_seen',
       'files',
       'drafts',
     ])
@@ -429,6 +442,27 @@ test('a published copy is written only by who has opened its case', async () => 
   const [copy] = (await known('publications', 'village_id = $1', home.org('a1'))) as { case_id: string }[]
   expect(await touched([])).toBe(0)
   expect(await touched([copy?.case_id ?? ''])).toBe(1)
+})
+
+test('a shared view is seen at its org and below, and kept or changed by its owner alone', async () => {
+  const [shared] = (await known('saved_views', 'org_id = $1', home.org('a1'))) as { id: string }[]
+  const id = shared?.id ?? ''
+  const as = <T>(slug: string, work: (tx: Tx) => Promise<T>) => it.house.db.transaction(scopeOf(home.as(slug)), work)
+  const seen = (slug: string) => as(slug, (tx) => count(tx, 'saved_views', sql<boolean>`id = ${id}`))
+  expect([
+    await seen('a1-secretary'),
+    await seen('a1-liaison'),
+    await seen('a-clerk'),
+    await seen('a2-secretary'),
+  ]).toEqual([1, 1, 0, 0])
+  const changed = (slug: string, statement: ReturnType<typeof sql>) =>
+    as(slug, async (tx) => Number((await statement.execute(tx)).numAffectedRows ?? 0))
+  expect(await changed('a1-liaison', sql`update saved_views set name = '改了' where id = ${id}`)).toBe(0)
+  expect(await changed('a1-liaison', sql`delete from saved_views where id = ${id}`)).toBe(0)
+  // shared only where one reads for the whole org: a village's secretary does not speak for the town
+  await expect(
+    changed('a1-secretary', sql`update saved_views set org_id = ${home.org('a')} where id = ${id}`),
+  ).rejects.toMatchObject(refusedBySql)
 })
 
 test('notices are one’s own, even within one org', async () => {

@@ -5,12 +5,14 @@ import type { House } from '../src/access/command.ts'
 import { createApp } from '../src/server.ts'
 import { aHouse, type County, type TestHouse } from './builders.ts'
 import type { TestDatabase } from './database.ts'
+import { beginningOf, goesOn } from './listen.ts'
 
 export const password = 'Qinghe-2026'
 export type TestServer = TestHouse & {
   readonly app: ReturnType<typeof createApp>['app']
   readonly declared: ReturnType<typeof createApp>['declared']
   readonly auth: Auth
+  readonly live: ReturnType<typeof createApp>['live']
 }
 
 /** At the top of a test file, after `testDatabase()`: filled before the first test. */
@@ -20,7 +22,10 @@ export function aServer(db: TestDatabase, settings: Record<string, string> = {})
     const auth = openAuth(server.house.config, server.house.keys, db.ownerUrl, server.house.now)
     Object.assign(server, { auth, ...createApp(server.house, auth, { demo: null, ready: async () => true }) })
   })
-  afterAll(() => server.auth?.close())
+  afterAll(async () => {
+    await server.live?.close()
+    await server.auth?.close()
+  })
   return server
 }
 
@@ -89,7 +94,7 @@ export async function call(
     ...(body !== undefined && { body: raw ? (body as string) : JSON.stringify(body) }),
     ...(body instanceof ReadableStream && { duplex: 'half' }),
   } as RequestInit)
-  const text = await response.text()
+  const text = goesOn(response) ? await beginningOf(response) : await response.text()
   const json = response.headers.get('content-type')?.includes('json')
   return {
     status: response.status,

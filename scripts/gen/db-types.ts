@@ -15,6 +15,7 @@ const types: Record<string, string> = {
   'timestamp with time zone': 'Timestamp',
   jsonb: 'Json',
   json: 'Json',
+  tsvector: 'string',
 }
 
 function typeOf(table: string, { name, type }: Column): string {

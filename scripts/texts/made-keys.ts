@@ -2,7 +2,9 @@
 import { auditKinds, dues, measures } from '../../src/access/vocabulary.ts'
 import { columns as figureColumns } from '../../src/assessment/csv.ts'
 import { besides, fates, formulas, groupings, ruleGrounds } from '../../src/assessment/vocabulary.ts'
+import { fileColumns } from '../../src/cases/export-cases.ts'
 import { type Step, steps } from '../../src/cases/lifecycle.ts'
+import { listColumns } from '../../src/cases/list-columns.ts'
 import {
   FileUse,
   grades,
@@ -27,15 +29,18 @@ import {
   petitionRoads,
   statutoryClockKinds,
 } from '../../src/cases/petition/vocabulary.ts'
+import { problemColumns } from '../../src/cases/problem-list.ts'
 import { checks } from '../../src/cases/public-log/check.ts'
 import { standings } from '../../src/cases/public-log/standing.ts'
 import { actKinds } from '../../src/cases/reads/seen-by.ts'
 import { rules } from '../../src/cases/reads/unusual.ts'
 import { kinds } from '../../src/cases/redact/kinds.ts'
+import { supervisionColumns, watchedFor } from '../../src/cases/supervision-list.ts'
 import { wrongs } from '../../src/cases/verify-case.ts'
 import { logWrongs } from '../../src/cases/verify-log.ts'
 import { CaseEvent, CaseFile, CaseSummary, InboxItem } from '../../src/cases/views.ts'
 import { ageBands } from '../../src/cases/vocabulary.ts'
+import { weeklyColumns } from '../../src/cases/weekly-list.ts'
 import { faults, notes } from '../../src/interop/replay/formats.ts'
 import { refusals } from '../../src/kernel/errors.ts'
 import { fates as keptFates } from '../../src/log-commands.ts'
@@ -46,8 +51,10 @@ import { unitChanges } from '../../src/registry/units.ts'
 import { done } from '../../web/citizen/track/done.ts'
 import { wordOrder } from '../../web/console/case/word-order.ts'
 import { hintKeys } from '../../web/console/guide/hints.ts'
+import { builtIns } from '../../web/console/lists/builtin.ts'
 import { shares } from '../../web/console/overview/layout.ts'
 import { textSizes } from '../../web/console/parts/text-size.ts'
+import { groups as searchGroups } from '../../web/console/search/options.ts'
 import { choiceRows, needed, sendNames, ways } from '../../web/console/triage/plan.ts'
 
 const actions = [...new Set(steps.map((s) => s.action))]
@@ -89,6 +96,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
     'about',
     'placeholder',
   ],
+  'search.group.*': searchGroups,
   'words.state.*': states,
   'words.action.*': actions,
   'words.did.*': [...happenings, 'statute-soon', 'statute-late'],
@@ -104,6 +112,18 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'words.permission.*': permissions,
   'words.kind.*': CaseFile.shape.kind.options,
   'words.role.*': CaseFile.shape.role.unwrap().options,
+  'lists.column.*': [
+    ...new Set([...fileColumns, ...problemColumns, ...supervisionColumns, ...weeklyColumns].map((c) => c.key)),
+  ],
+  'lists.col.*': listColumns,
+  'lists.view.*': builtIns,
+  'lists.export.*': ['csv', 'xlsx'],
+  'lists.bulk.result.*': ['done', 'refused', 'changed', 'failed'],
+  'lists.bulk.column.*': ['number', 'words', 'from', 'after', 'due', 'result', 'reason'],
+  'lists.*.none': ['problems', 'supervision'],
+  'lists.*.how': ['problems', 'supervision'],
+  'lists.why.*': watchedFor,
+  'lists.part.*': ['fresh', 'older'],
   'redact.kind.*': kinds,
   'words.consent.*': Register.shape.consent.options,
   'resident.*': [...openStates, 'declined', 'passed-on', 'withdrawn', ...late, ...closings],
@@ -146,13 +166,14 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
     'outcome',
     'open',
     'late',
+    'soon',
+    'supervised',
     'reopened',
     'sentBack',
     'duty',
     'doubt',
     'contactLate',
   ],
-  'desk.column.*': ['number', 'words', 'state', 'category', 'holder', 'clock', 'registered'],
   'desk.weekly.column.*': ['row', 'number', 'problem', 'sorted', 'state', 'holder', 'clock'],
   // the overview
   'overview.age.*': ageBands,
@@ -245,6 +266,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   // leave
   'standin.leave.state.*': ['coming', 'running', 'over'],
   'standin.hand-over.kind.*': ['cases', 'households'],
+  'live.here.*': ['reading', 'writing'],
   // figures
   'triage.stand.*': states,
   'triage.row.*': choiceRows,

@@ -7,7 +7,7 @@ import type { Declared, Open } from '../kernel/http/route.ts'
 import type { Permission } from '../programme/vocabulary.ts'
 import { audit, originOf } from './audit.ts'
 import { type Auth, longestSeconds } from './auth.ts'
-import { type Caller, findMemberActor, type MemberActor, may } from './caller.ts'
+import { type Caller, findMemberActor, type MemberActor, type MemberCaller, may } from './caller.ts'
 import type { House } from './command.ts'
 import { findLooking, throughTheirEyes } from './see-as.ts'
 import { dueOf, type Standing, standingOf } from './standing.ts'
@@ -91,8 +91,23 @@ export function sessions(house: House, auth: Auth, jurisdictionOf: (ctx: Context
     return other ? { ...own, actor: throughTheirEyes(other, helper), helper, helpsUntil: look.until } : own
   }
 
+  /**
+   * Whom an answer that is still being given is for by now: asked anew, so that an ended session or another post tells within the minute.
+   * It prolongs no session: a page left open is nobody at work.
+   */
+  async function still(ctx: Context, permission: Permission): Promise<MemberCaller | undefined> {
+    const headers = new Headers({ cookie: ctx.req.header('cookie') ?? '' })
+    const found = await auth.auth.api.getSession({ headers, query: { disableRefresh: true } })
+    if (!found || house.now().getTime() - new Date(found.session.createdAt).getTime() >= longestSeconds * 1000)
+      return undefined
+    const session = await sessionOf(found)
+    if (!session || session.due || !may(session.actor, permission)) return undefined
+    return { jurisdictionId: session.jurisdictionId, actor: session.actor, language: languageOf(ctx) }
+  }
+
   return {
     find,
+    still,
     /** An account's sessions are read anew: here at once, in other processes within seconds. */
     forgetAccount: (userId: string) => {
       for (const [token, { session }] of remembered) if (session?.userId === userId) remembered.delete(token)

@@ -8,10 +8,10 @@ import type { Permission } from '../programme/vocabulary.ts'
 import { CallFilter, listCalls } from './call-list.ts'
 import { CaseFilter } from './case-filter.ts'
 import { RevealInput, revealContact } from './contact.ts'
-import { handbook } from './handbook.ts'
+import { HandbookPage, handbook } from './handbook.ts'
 import { InboxFilter, listInbox } from './inbox.ts'
 import { type Action, type Step, steps } from './lifecycle.ts'
-import { listByPhone, listCases, PhoneSearch, WeeklyFilter, weeklyList } from './lists.ts'
+import { listByPhone, listCases, PhoneSearch } from './lists.ts'
 import { Id, Intake, needs, Register, states } from './model.ts'
 import { Neighbours, neighboursOf } from './neighbours.ts'
 import { OverviewFilter, overview } from './overview.ts'
@@ -162,18 +162,6 @@ export function caseRoutes({ route }: Routes, house: House) {
     run: (caller, input) => listByPhone(house, caller, input),
   })
   route({
-    id: 'weeklyList',
-    tag: 'desk',
-    method: 'get',
-    path: '/weekly-list',
-    permission: 'case.read',
-    summary: 'The weekly list: registered this week, and still open from before.',
-    input: WeeklyFilter,
-    output: z.object({ from: z.string(), to: z.string(), fresh: z.array(CaseSummary), older: z.array(CaseSummary) }),
-    refusals: [],
-    run: (caller, input) => weeklyList(house, caller, input),
-  })
-  route({
     id: 'overview',
     tag: 'desk',
     method: 'get',
@@ -233,8 +221,10 @@ export function caseRoutes({ route }: Routes, house: House) {
     permission: 'case.register',
     summary:
       'My handbook (五有): problem, acceptance, state, result, reflection of each request I wrote down; derived, nothing typed twice.',
-    input: z.object({}),
+    input: HandbookPage,
     output: z.object({
+      total: count,
+      next: z.string().nullable(),
       items: z.array(
         z.object({
           id: Id,

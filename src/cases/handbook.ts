@@ -1,22 +1,32 @@
 /** The handbook's five items (五有, doc 2 no. 4), derived from what was already recorded; only the reflection is its own. */
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { MemberActor } from '../access/caller.ts'
 import { query } from '../access/command.ts'
 import { alsoOpen } from '../kernel/scope.ts'
+import { cursorOf, readCursor } from './cursor.ts'
 import { answerWords, lastAnswer, type State } from './model.ts'
 import { listEvents } from './store.ts'
 import { wordsOf } from './summary.ts'
 
-/** My last hundred requests as handbook pages, newest first. */
-export const handbook = query(z.object({}), async (d) => {
+export const HandbookPage = z.object({ cursor: z.string().max(200).optional() })
+const atOnce = 100
+
+/** My requests as handbook pages, newest first, a hundred at a time, with how many there are. */
+export const handbook = query(HandbookPage, async (d, { cursor }) => {
+  const after = readCursor(cursor)
   const me = (d.caller.actor as MemberActor).memberId
-  const rows = await d.tx
-    .selectFrom('cases')
+  const mine = d.tx.selectFrom('cases').where('registrar_id', '=', me)
+  const { total } = await mine.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
+  const found = await mine
     .select(['id', 'number', 'registered_at', 'state', 'title', 'opening'])
-    .where('registrar_id', '=', me)
+    .$if(!!after, (q) => q.where(sql<boolean>`(registered_at, id) < (${after?.at}, ${after?.id}::uuid)`))
     .orderBy('registered_at', 'desc')
-    .limit(100)
+    .orderBy('id', 'desc')
+    .limit(atOnce + 1)
     .execute()
+  const rows = found.slice(0, atOnce)
+  const last = rows.at(-1)
   await alsoOpen(d.tx, { cases: rows.map((r) => r.id) })
   const items = []
   for (const row of rows) {
@@ -35,5 +45,5 @@ export const handbook = query(z.object({}), async (d) => {
       reflection: last(['reflect'])?.texts['words'] ?? null,
     })
   }
-  return { items }
+  return { total, items, next: found.length > atOnce && last ? cursorOf(last.registered_at, last.id) : null }
 })

@@ -11,17 +11,23 @@ import { findMemberActor, type MemberActor, type MemberCaller, scopeOf } from '.
 import { doing } from '../access/command.ts'
 import { dayOf } from '../kernel/calendar/deadline.ts'
 import { newId } from '../kernel/ids.ts'
+import { previewBulk, runBulk } from './bulk.ts'
 import { revealContact } from './contact.ts'
+import { caseListing, countCases } from './export-cases.ts'
+import { exportListing } from './export-list.ts'
 import { handbook } from './handbook.ts'
 import { listInbox } from './inbox.ts'
 import { type Action, type Step, steps } from './lifecycle.ts'
-import { listByPhone, listCases, weeklyList } from './lists.ts'
+import { listByPhone, listCases } from './lists.ts'
 import type { AboutWhom } from './model.ts'
 import { neighboursOf } from './neighbours.ts'
 import { overview } from './overview.ts'
 import { petitionExport } from './petition/paper.ts'
+import { problemList } from './problem-list.ts'
 import { readAsResident } from './reads/read-case.ts'
 import { lookUp } from './receipt.ts'
+import { keepWords } from './search/keep.ts'
+import { noteSeen } from './seen.ts'
 import {
   isMark,
   type MarkAction,
@@ -32,9 +38,11 @@ import {
   takeStep,
   takeStepQuietly,
 } from './service.ts'
+import { supervisionList } from './supervision-list.ts'
 import { verifyLog } from './verify.ts'
 import { viewCase } from './view.ts'
 import { viewForResident } from './view-resident.ts'
+import { weeklyList } from './weekly-list.ts'
 
 const db = testDatabase()
 const it = aHouse(db)
@@ -86,6 +94,7 @@ async function lived(said = words) {
     mentions: [home.member('a1-secretary'), home.member('a1-liaison')],
   })
   await revealContact(it.house, home.as('a1-secretary'), { caseId, reason: '核实情况' })
+  await noteSeen(it.house, home.as('a1-secretary'), { caseId, version: 2 })
   const fileId = await hangOn(it.house, caseId, bytelessPhoto)
   await mark(caseId, village())
   return { ...receipt, caseId, fileId }
@@ -178,6 +187,8 @@ describe.each(kept)('as %s', (slug) => {
     expect((await listCases(it.house, me(), { number: it1.number })).items).toEqual([])
   })
   test('door: search by words', async () => {
+    await keepWords(it.house, 1)
+    expect(numbers((await listCases(it.house, home.as('a-clerk'), { words: '低保名额' })).items)).toContain(it1.number)
     expect(numbers((await listCases(it.house, me(), { words: '低保名额' })).items)).not.toContain(it1.number)
   })
   test('door: search by phone', async () => {
@@ -213,10 +224,36 @@ describe.each(kept)('as %s', (slug) => {
       [seen, me().actor.recused],
     )
     expect((await overview(it.house, me(), { from: '2020-01-01' })).period.registered).toBe(rows[0].n)
+    expect((await countCases(it.house, me(), {})).n).toBe(rows[0].n)
   })
   test('door: weekly list', async () => {
     const { fresh, older } = await weeklyList(it.house, me(), {})
     expect(numbers([...fresh, ...older])).not.toContain(it1.number)
+  })
+  test('door: problem list and supervision list, rows and totals', async () => {
+    for (const list of [problemList, supervisionList]) {
+      const { items, total } = await list(it.house, me(), {})
+      expect(numbers(items)).not.toContain(it1.number)
+      expect(total).toBe(items.length)
+    }
+  })
+  test('door: the whole list as a file, and its count', async () => {
+    const file = await exportListing(it.house, me(), caseListing({ limit: 1 }), 'csv')
+    const text = await file.text()
+    expect(text).not.toContain(it1.number)
+    // mark, first line and head before the rows, the last line after them
+    expect(text.trimEnd().split('\r\n').length - 3).toBe(Number(file.headers.get('x-total-count')))
+  })
+  test('door: a step on many, by name or by filter', async () => {
+    const bulk = { action: 'supervise', input: { words: '请抓紧' } } as const
+    const named = await previewBulk(it.house, me(), { ...bulk, ids: [it1.caseId] })
+    expect(named).toMatchObject({ total: 0, rows: [], gone: 1 })
+    const all = await previewBulk(it.house, me(), { ...bulk, filter: {} })
+    expect(numbers(all.rows)).not.toContain(it1.number)
+    const before = await row(it1.caseId)
+    const { rows } = await runBulk(it.house, me(), { ...bulk, rows: [{ id: it1.caseId, version: before.version }] })
+    expect(rows).toMatchObject([{ result: 'refused', refused: { code: 'not-found' } }])
+    expect(await row(it1.caseId)).toEqual(before)
   })
   test('door: contact', async () => {
     await expect(revealContact(it.house, me(), { caseId: it1.caseId, reason: '核实情况' })).rejects.toMatchObject(
@@ -620,6 +657,8 @@ test('every table, read as the app’s role in the scope of those it is kept fro
     ...(await ask({ orgs: [], members: [home.member('a1-secretary')] }, { words: '举报书记收红包' })),
     said: '收红包',
   }
+  await keepWords(it.house, 1)
+  const found = `'=${marked.id}' | '=${straight.id}' | '1/鱼塘' | '1/红包'`
   const { rows: tables } = await owner.query<{ name: string }>(
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1`,
   )
@@ -633,8 +672,12 @@ test('every table, read as the app’s role in the scope of those it is kept fro
       const { resident_id } = await row(id)
       const secrets = [id, number, resident_id, said]
       const scope = scopeOf(home.as(slug))
-      // bare, and with every case opened that this member may open
-      for (const more of [{}, { cases: open.map((c) => c.id), people: open.map((c) => c.resident_id).filter(Boolean) }])
+      // bare, looking for them by words, and with every case opened that this member may open
+      for (const more of [
+        {},
+        { words: found },
+        { cases: open.map((c) => c.id), people: open.map((c) => c.resident_id).filter(Boolean) },
+      ])
         await it.house.db.transaction({ ...scope, ...more }, async (tx) => {
           for (const { name } of tables) {
             const found = await sql<{ row: string }>`select t::text as row from ${sql.table(name)} t`.execute(tx)

@@ -6,6 +6,7 @@ import { canonical, type Json } from '../kernel/canonical.ts'
 import { sha256 } from '../kernel/crypto.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
+import { type Change, noteChanges } from '../kernel/live/changes.ts'
 import { alsoOpen, openReceipt, type Tx } from '../kernel/scope.ts'
 import type { Level } from '../programme/vocabulary.ts'
 import { isPhone, normalisePhone, sealContact } from '../registry/people.ts'
@@ -202,6 +203,21 @@ async function livesIn(tx: Tx, residentId: string, villageId: string) {
     throw new Refusal('input.invalid', {}, [{ path: 'residentId', message: 'resident' }])
 }
 
+/** What other desks are told of a request just taken in. One about somebody is told of when it is marked. */
+export const toldOf = (village: Village, caller: Caller, rows: Prepared, request: Request): Change[] =>
+  request.about
+    ? []
+    : [
+        {
+          jurisdictionId: caller.jurisdictionId,
+          caseId: rows.case.id,
+          version: 1,
+          seenBy: [...village.chain, ...(request.registrar ? [request.registrar.memberId] : [])],
+          hiddenFrom: [],
+          by: request.registrar?.memberId ?? null,
+        },
+      ]
+
 /** Registers a request in the transaction given, with its files. Refused with `org.unknown`, `intake.key-reused`, `file.not-found`. */
 export async function register(house: House, tx: Tx, caller: Caller, at: Date, request: Request) {
   const village = await villageFor(house, caller.jurisdictionId, request.villageId, at, tx)
@@ -212,6 +228,7 @@ export async function register(house: House, tx: Tx, caller: Caller, at: Date, r
   await openReceipt(tx, request.clientKey)
   const done = await sql<Registered>`select * from register_cases(${JSON.stringify([rows])}::jsonb)`.execute(tx)
   const receipt = receiptOf(house, caller, rows, done.rows[0])
+  if (!receipt.again) noteChanges(tx, toldOf(village, caller, rows, request))
   if (!receipt.again && request.files?.length)
     await attachFiles(
       tx,

@@ -187,6 +187,19 @@ export type Action = (typeof steps)[number]['action']
 /** What each action needs, by name of its schema in `model.ts`. */
 export const stepOf = Object.fromEntries(steps.map((s) => [s.action, s])) as unknown as Record<Action, Step>
 
+/**
+ * The step that takes another back, for whoever has just taken it by mistake: open to the same person right after, which a test holds. To sort
+ * or to give to somebody is taken back by doing it again as it was. What the resident has been written to about is not here: a message sent
+ * cannot be taken back.
+ */
+export const wayBack = {
+  dispatch: 'recall',
+  link: 'unlink',
+  publish: 'unpublish',
+  sort: 'sort',
+  assign: 'assign',
+} as const satisfies Partial<Record<Action, Action>>
+
 export type Facts = {
   readonly id: string
   readonly state: State

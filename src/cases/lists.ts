@@ -1,21 +1,20 @@
-/** The lists of the desk: cases with filters, by phone, the weekly list. Every list is paged by key and bounded. */
+/** The lists of the desk: cases with filters, and by phone. Every list is paged by key and bounded. */
 import { type ExpressionBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Caller } from '../access/caller.ts'
-import { type Doing, listing, query } from '../access/command.ts'
-import { addDays, type Day, dayOf, endOfDay } from '../kernel/calendar/deadline.ts'
+import { type Doing, type House, listing, query } from '../access/command.ts'
 import type { DB } from '../kernel/db-types.ts'
 import { normalisePhone } from '../registry/people.ts'
 import { CaseFilter, caseWhere } from './case-filter.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import { knownOrgs } from './known-orgs.ts'
-import { freeText, Id, Day as InputDay } from './model.ts'
-import { bindingAt } from './petition/binding.ts'
+import { freeText } from './model.ts'
+import { type Before, newestWith } from './search/find.ts'
+import { type Sought, sought } from './search/grams.ts'
 import type { Chains } from './store.ts'
 import { names, summary, summaryColumns } from './summary.ts'
 
-/** Newest first, with filters. */
-export const listCases = listing(
+const listed = listing(
   CaseFilter,
   async ({ house, caller }, f) => {
     const after = readCursor(f.cursor)
@@ -63,6 +62,36 @@ function planFor(caller: Caller, orgs: Chains) {
   return sql.raw(`/* as seen from step ${Number.isFinite(highest) ? highest : 0} */`)
 }
 
+/** Words go through their index, one stretch of time after the other, in a transaction. */
+const listedWithWords = query(CaseFilter, async (d, f) => {
+  const words = sought(f.words ?? '')
+  const rows = words ? await newestWithWords(d, f, words, readCursor(f.cursor), f.limit + 1) : []
+  const shown = rows.slice(0, f.limit)
+  const last = shown.at(-1)
+  return {
+    items: await summaries(d, shown),
+    next: rows.length > f.limit && last ? cursorOf(last.registered_at, last.id) : null,
+  }
+})
+
+/** Newest first, with filters. */
+export const listCases = (house: House, caller: Caller, input: z.input<typeof CaseFilter>) =>
+  input.words === undefined ? listed(house, caller, input) : listedWithWords(house, caller, input)
+
+/** The newest rows with these words that pass the filter, before a place, at most so many. */
+export const newestWithWords = (d: Doing, f: CaseFilter, words: Sought, before: Before | undefined, most: number) =>
+  newestWith(d, words, { before, most }, (from, limit) =>
+    d.tx
+      .selectFrom('cases')
+      .select(summaryColumns)
+      .where(caseWhere(f, d.house))
+      .$if(!!from, (q) => q.where(sql<boolean>`(registered_at, id) < (${from?.at}, ${from?.id}::uuid)`))
+      .orderBy('registered_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .execute(),
+  )
+
 export const PhoneSearch = z.object({
   phone: freeText(4, 25).refine((phone) => /^\d+$/.test(normalisePhone(phone))),
 })
@@ -70,23 +99,26 @@ export const PhoneSearch = z.object({
 /** Cases of whoever left this number, or one ending in these four digits: found by keyed hash, no contact is opened. */
 export const listByPhone = query(PhoneSearch, async (d, { phone }) => {
   const digits = normalisePhone(phone)
-  const { jurisdictionId } = d.caller
   const tail = digits.length === 4
-  const index = d.house.keys.blindIndex(jurisdictionId, tail ? 'phone-tail' : 'phone', digits)
-  const rows = await d.tx
-    .selectFrom('cases')
-    .select(summaryColumns)
-    .where('resident_id', 'in', (q) =>
-      q
-        .selectFrom('residents')
-        .select('residents.id')
-        .where(tail ? 'phone_tail_index' : 'phone_index', '=', index),
-    )
-    .orderBy('registered_at', 'desc')
-    .limit(50)
-    .execute()
+  const index = d.house.keys.blindIndex(d.caller.jurisdictionId, tail ? 'phone-tail' : 'phone', digits)
+  const rows = await casesOfPeople(d, tail ? 'phone_tail_index' : 'phone_index', index, 50)
   return { items: await summaries(d, rows) }
 })
+
+/** The newest cases of everybody whose contact has this keyed hash. */
+export const casesOfPeople = (
+  d: Doing,
+  column: 'phone_index' | 'phone_tail_index' | 'name_index',
+  index: Buffer,
+  most: number,
+) =>
+  d.tx
+    .selectFrom('cases')
+    .select(summaryColumns)
+    .where('resident_id', 'in', (q) => q.selectFrom('residents').select('residents.id').where(column, '=', index))
+    .orderBy('registered_at', 'desc')
+    .limit(most)
+    .execute()
 
 /** Rows as a list shows them, with the names of orgs and people in one look each. */
 export async function summaries(d: Doing, rows: Parameters<typeof summary>[1][]) {
@@ -97,39 +129,3 @@ export async function summaries(d: Doing, rows: Parameters<typeof summary>[1][])
   )
   return rows.map((r) => summary(d, r, orgs, people))
 }
-
-export const WeeklyFilter = z.object({
-  week: InputDay.optional().describe('Any day of the week; default this week'),
-  org: Id.optional(),
-})
-
-/** The weekly list (doc 2 no. 2: 每周梳理上报一次，建立问题清单): everything registered Monday to Sunday, and all still open from before. */
-export const weeklyList = query(WeeklyFilter, async (d, f) => {
-  const day = (f.week ?? dayOf(d.house.now())) as Day
-  const monday = addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7))
-  const sunday = addDays(monday, 6)
-  const start = endOfDay(addDays(monday, -1))
-  const end = endOfDay(sunday)
-  const base = d.tx
-    .selectFrom('cases')
-    .select(summaryColumns)
-    .$if(!!f.org, (q) => q.where(sql<boolean>`seen_by @> array[${f.org}]::uuid[]`))
-  const fresh = await base
-    .where('registered_at', '>', start)
-    .where('registered_at', '<=', end)
-    .orderBy('registered_at')
-    .limit(500)
-    .execute()
-  const older = await base
-    .where('registered_at', '<=', start)
-    .where('due_at', 'is not', null)
-    .orderBy(bindingAt)
-    .limit(500)
-    .execute()
-  return {
-    from: monday as string,
-    to: sunday as string,
-    fresh: await summaries(d, fresh),
-    older: await summaries(d, older),
-  }
-})

@@ -5,6 +5,7 @@ import { alsoOpen, type Tx } from '../kernel/scope.ts'
 import type { Programme } from '../programme/model.ts'
 import type { Place } from './about.ts'
 import type { AboutWhom } from './model.ts'
+import { hideFoundWords } from './search/rows.ts'
 import { type CaseRow, type Chains, orgsById } from './store.ts'
 
 export type Subjects = { readonly places: readonly Place[]; readonly hiddenFrom: readonly string[] }
@@ -47,6 +48,7 @@ function placeOf(scheme: Programme, orgs: Chains, orgId: string): Place {
 export async function hide(tx: Tx, row: Pick<CaseRow, 'id' | 'resident_id'>, hiddenFrom: readonly string[]) {
   const hidden = { hidden_from: [...hiddenFrom] }
   await tx.updateTable('cases').set(hidden).where('id', '=', row.id).execute()
+  await hideFoundWords(tx, row.id, hiddenFrom)
   await tx.updateTable('notices').set(hidden).where('case_id', '=', row.id).execute()
   await tx.updateTable('outbox').set(hidden).where('case_id', '=', row.id).execute()
   // a household known to the village stays known to it; only who came with this request goes out of sight with it

@@ -10,6 +10,7 @@ import { alsoOpen, asMarker, openMeanwhile, type Tx } from '../kernel/scope.ts'
 import { peopleAt } from '../registry/people-at.ts'
 import { levelAbove } from './about.ts'
 import { appending } from './appending.ts'
+import type { BulkAction } from './bulk-actions.ts'
 import { type Decision, decide } from './decide.ts'
 import { askExclusion, decideExclusion } from './exclusion.ts'
 import { type Request, register } from './intake.ts'
@@ -121,6 +122,20 @@ const sortRow = async (d: Doing, _row: CaseRow, input: NeedInput<'Sort'>): Promi
   known(d, 'natures', input.nature)
   const { category, nature, urgency, extent, title } = input
   return { row: { category, nature, urgency, extent, ...(title && { title }) } }
+}
+/** The case this one may join, or a refusal. */
+async function leadFor(d: Doing, row: CaseRow, number: string) {
+  const lead = await d.tx
+    .selectFrom('cases')
+    .select(['id', 'state', 'hidden_from'])
+    .where('number', '=', number.toUpperCase())
+    .executeTakeFirst()
+  if (!lead) throw new Refusal('case.lead-not-found', { number })
+  if (lead.id === row.id) throw new Refusal('case.lead-is-itself')
+  // an answer to a confidential request is nobody else's answer
+  if (lead.hidden_from.length || !isOpen(lead.state as State) || ['answered', 'linked'].includes(lead.state))
+    throw new Refusal('case.lead-not-open', { number })
+  return lead
 }
 /** A member who stands at this org today and from whom the case is not kept, or a refusal. */
 async function memberAt(d: Doing, row: CaseRow, orgId: string, memberId: string) {
@@ -246,16 +261,7 @@ const effects: Effects = {
   // silence is no verdict: what was said of an earlier answer does not stand for this one
   restUnanswered: async () => ({ row: { satisfied: null } }),
   link: async (d, row, input: NeedInput<'Link'>) => {
-    const lead = await d.tx
-      .selectFrom('cases')
-      .select(['id', 'state', 'village_id', 'hidden_from'])
-      .where('number', '=', input.leadNumber.toUpperCase())
-      .executeTakeFirst()
-    if (!lead) throw new Refusal('case.lead-not-found', { number: input.leadNumber })
-    if (lead.id === row.id) throw new Refusal('case.lead-is-itself')
-    // an answer to a confidential request is nobody else's answer
-    if (lead.hidden_from.length || !isOpen(lead.state as State) || ['answered', 'linked'].includes(lead.state))
-      throw new Refusal('case.lead-not-open', { number: input.leadNumber })
+    const lead = await leadFor(d, row, input.leadNumber)
     // an answer shared before was disputed: the case may join another now
     await d.tx.deleteFrom('case_links').where('case_id', '=', row.id).execute()
     await d.tx
@@ -263,6 +269,12 @@ const effects: Effects = {
       .values({ jurisdiction_id: row.jurisdiction_id, case_id: row.id, lead_case_id: lead.id, linked_at: d.at })
       .execute()
     return { data: { lead: lead.id } }
+  },
+  supervise: async (d) => {
+    const { actor } = d.caller
+    if (actor.kind !== 'member') return {}
+    const post = actor.appointments.find((a) => a.may.includes('case.supervise'))
+    return { row: { supervised_at: d.at, supervised_by: actor.memberId, supervised_org: post?.orgId ?? null } }
   },
   askExclusion,
   decideExclusion,
@@ -465,6 +477,16 @@ export async function step(
   await writeNotices(d, await noticesFor(d, row, next, decision, mentions))
   await writeMessages(d, messagesFor(d, next, decision))
   return next
+}
+
+/** What a step would do, taking nothing. Refused as the step itself would be. */
+export async function foresee(d: Doing, row: CaseRow, action: BulkAction, input: object) {
+  const orgs = await orgsById(d.tx)
+  const rules = reading(d)
+  const decision = decide(factsOf(row, orgs, rules), action, { ...input }, { actor: d.caller.actor, at: d.at }, rules)
+  if (action === 'link') await leadFor(d, row, (input as NeedInput<'Link'>).leadNumber)
+  else await effects[action]?.(d, row, input as never, decision)
+  return decision
 }
 
 /** Those joined to this case get its answer as their own event: one answer, each voice keeps its own page and verdict. */

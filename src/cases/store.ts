@@ -4,6 +4,7 @@ import type { Actor } from '../access/caller.ts'
 import { addDays, dayOf, deadline, endOfDay, type WorkCalendar } from '../kernel/calendar/deadline.ts'
 import type { Json } from '../kernel/canonical.ts'
 import { Refusal } from '../kernel/errors.ts'
+import { type Change, noteChanges } from '../kernel/live/changes.ts'
 import { alsoOpen, type Tx } from '../kernel/scope.ts'
 import type { Programme } from '../programme/model.ts'
 import type { ClockKind, Level } from '../programme/vocabulary.ts'
@@ -65,6 +66,9 @@ export const caseColumns = [
   'overdue',
   'reminded',
   'alarmed_at',
+  'supervised_at',
+  'supervised_by',
+  'supervised_org',
   'resolved',
   'verdict_at',
   'doubt',
@@ -333,7 +337,18 @@ export type Appending = {
     publish_allowed?: boolean
     published?: boolean
     answered_by?: string | null
-  } & Partial<Pick<CaseRow, 'excluded' | 'exclusion_asked_at' | 'exclusion_asked_by' | 'exclusion_counts'>>
+  } & Partial<
+    Pick<
+      CaseRow,
+      | 'supervised_at'
+      | 'supervised_by'
+      | 'supervised_org'
+      | 'excluded'
+      | 'exclusion_asked_at'
+      | 'exclusion_asked_by'
+      | 'exclusion_counts'
+    >
+  >
   /** Members and orgs that may see the case from now on. */
   readonly seenBy?: readonly string[]
   readonly handlers?: readonly string[]
@@ -490,8 +505,26 @@ export async function appendAll(tx: Tx, all: readonly Appended[]): Promise<CaseR
     where cases.jurisdiction_id = r.jurisdiction_id and cases.id = r.id and cases.version = r.version - 1
     returning ${sql.join(caseColumns.map((c) => sql.ref(`cases.${c}`)))}`.execute(tx)
   if (done.rows.length !== all.length) throw new Refusal('case.changed')
+  const by = new Map(all.map(({ event }) => [event.case_id, event.member_id]))
+  noteChanges(
+    tx,
+    done.rows.map((row) => changeOf(row, by.get(row.id) ?? null)),
+  )
   return done.rows
 }
+
+/** What other desks are told of a row as it stands now. */
+export const changeOf = (
+  row: Pick<CaseRow, 'jurisdiction_id' | 'id' | 'version' | 'seen_by' | 'hidden_from'>,
+  by: string | null,
+): Change => ({
+  jurisdictionId: row.jurisdiction_id,
+  caseId: row.id,
+  version: row.version,
+  seenBy: row.seen_by,
+  hiddenFrom: row.hidden_from,
+  by,
+})
 
 /** The next event of one case and the row it leaves. */
 export async function append(tx: Tx, row: CaseRow, e: Appending): Promise<CaseRow> {

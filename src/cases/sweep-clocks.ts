@@ -5,6 +5,7 @@ import { asSystem, type Doing, type House } from '../access/command.ts'
 import { coversOn } from '../access/covers.ts'
 import { heldOn } from '../access/held-on.ts'
 import { dayOf } from '../kernel/calendar/deadline.ts'
+import { noteChanges } from '../kernel/live/changes.ts'
 import { appending } from './appending.ts'
 import { duties, type Wake, wakeAt } from './clocks.ts'
 import { decide } from './decide.ts'
@@ -18,7 +19,7 @@ import {
   writeMessages,
   writeNotices,
 } from './notices.ts'
-import { type Appended, appendAll, type CaseRow, caseColumns, factsOf, link, orgsById } from './store.ts'
+import { type Appended, appendAll, type CaseRow, caseColumns, changeOf, factsOf, link, orgsById } from './store.ts'
 import { reading } from './summary.ts'
 import type { Reminder } from './vocabulary.ts'
 
@@ -70,6 +71,7 @@ async function sweepBatch(d: Doing, most: number): Promise<number> {
   const marks: Mark[] = []
   const notices: Notice[] = []
   const messages: Message[] = []
+  const reminded: CaseRow[] = []
   for (const row of rows) {
     const facts = withStaff(factsOf(row, orgs, rules), staffed)
     const due = duties(facts, rules).filter((duty) => duty.at <= d.at)
@@ -86,6 +88,7 @@ async function sweepBatch(d: Doing, most: number): Promise<number> {
       continue
     }
     const marked = mark(facts, due, opened.has(row.id), rules.scheme.remindAt)
+    if (marked.reminders.length) reminded.push(row)
     for (const reminder of marked.reminders) notices.push(...(await remindersFor(d, row, reminder)))
     const { reminders: _, ...now } = marked
     marks.push({
@@ -98,6 +101,10 @@ async function sweepBatch(d: Doing, most: number): Promise<number> {
   }
   await appendAll(d.tx, done)
   await writeMarks(d, marks)
+  noteChanges(
+    d.tx,
+    reminded.map((row) => changeOf(row, null)),
+  )
   await writeNotices(d, notices)
   await writeMessages(d, messages)
   return rows.length

@@ -4,7 +4,16 @@ import { doing, type House } from '../access/command.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { gather } from '../kernel/gathering.ts'
 import type { Tx } from '../kernel/scope.ts'
-import { opensFor, type Prepared, prepare, type Registered, type Request, receiptOf, register } from './intake.ts'
+import {
+  opensFor,
+  type Prepared,
+  prepare,
+  type Registered,
+  type Request,
+  receiptOf,
+  register,
+  toldOf,
+} from './intake.ts'
 import type { Intake } from './model.ts'
 import { villageFor } from './readers.ts'
 
@@ -59,5 +68,7 @@ async function registerAlone(house: House, caller: Caller, at: Date, request: Re
   if (door.waiting() >= longestQueue) throw new Refusal('rate.exceeded', { seconds: 5 })
   const village = await villageFor(house, jurisdictionId, request.villageId, at)
   const rows = await prepare(house, village, caller, at, request)
-  return receiptOf(house, caller, rows, await door.add({ jurisdictionId, rows }))
+  const receipt = receiptOf(house, caller, rows, await door.add({ jurisdictionId, rows }))
+  if (!receipt.again) house.db.tell(toldOf(village, caller, rows, request))
+  return receipt
 }

@@ -28,6 +28,7 @@ export const wrongs = [
   'file-row',
   'file-missing',
   'file-changed',
+  'found',
 ] as const
 export type Wrong = (typeof wrongs)[number]
 /** Where something is wrong. `seq` is the event, or the last one where the case's own row is wrong. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { House } from '../access/command.ts'
 import type { Tx } from '../kernel/scope.ts'
 import { type Stream, streamOf } from '../kernel/stream.ts'
+import { firstWithWordsLeft } from './search/left.ts'
 import {
   type CaseHead,
   type Fault,
@@ -46,6 +47,9 @@ export function verifyLog(
     await sql`set transaction isolation level repeatable read, read only`.execute(tx)
     const sum = await walkCases(house, tx, jurisdictionId, options)
     if (sum.fault) return sum
+    const left = await firstWithWordsLeft(tx)
+    if (left)
+      return { ...sum, fault: { seq: left.version, wrong: 'found', detail: '', caseId: left.id, number: left.number } }
     const { fault, ...counts } = await walkLog(tx)
     return { ...sum, ...counts, ...(fault && { logFault: fault }) }
   })

@@ -1,7 +1,7 @@
 /** What the desk and the resident are shown of a case: the output shapes of the API. */
 import { z } from 'zod'
 import { clocks, levels } from '../programme/vocabulary.ts'
-import { grades, Id, outcomes, resolvedAnswers, states } from './model.ts'
+import { grades, Id, outcomes, resolvedAnswers, states, waits } from './model.ts'
 import { PetitionBrief, PetitionView, ResidentPetition, StatutoryBrief } from './petition/view.ts'
 
 export const OrgRef = z.object({ id: Id, name: z.string(), nameEn: z.string() })
@@ -68,7 +68,8 @@ export const CaseSummary = z
 export type CaseSummary = z.output<typeof CaseSummary>
 
 export const InboxItem = CaseSummary.extend({
-  waits: z.enum(['decide', 'act', 'approve', 'call', 'review', 'duty']).describe('What it waits for from me'),
+  waits: z.enum(waits).describe('What it waits for from me'),
+  unread: z.boolean().describe('Something came since I saw it, from somebody else'),
 }).meta({ id: 'InboxItem' })
 export type Waits = z.output<typeof InboxItem>['waits']
 

@@ -93,3 +93,5 @@ export const reminders = [
   'statute-late',
 ] as const
 export type Reminder = (typeof reminders)[number]
+/** What a case in the inbox waits for from its reader. */
+export const waits = ['decide', 'act', 'approve', 'call', 'review', 'duty'] as const

@@ -17,6 +17,6 @@ export function declareRoutes(): readonly Declared<Permission>[] {
   const house = { scheme } as unknown as House
   const auth = { auth: { api: {} } } as unknown as Auth
   const routes = apiRouter(new Hono(), refuse)
-  mountRoutes(routes, house, auth, undefined as never, { jurisdiction: refuse, demo: refuse })
+  mountRoutes(routes, house, auth, undefined as never, { jurisdiction: refuse, demo: refuse }, undefined as never)
   return routes.declared
 }

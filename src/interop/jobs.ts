@@ -1,11 +1,12 @@
 /**
- * What runs by itself: clocks, the outbox and the public log every minute and at once when nudged; drafts swept, and what was kept long
- * enough erased, daily. pg-boss keeps the times, through restarts.
+ * What runs by itself: clocks, the outbox, the public log and the index of words every minute and at once when nudged; drafts swept, and
+ * what was kept long enough erased, daily. pg-boss keeps the times, through restarts.
  */
 import { PgBoss } from 'pg-boss'
 import type { House } from '../access/command.ts'
 import { sequence } from '../cases/public-log/sequence.ts'
 import { retire } from '../cases/redact/retire.ts'
+import { keepWords } from '../cases/search/keep.ts'
 import { sweepClocks } from '../cases/sweep-clocks.ts'
 import { carryLate } from '../cases/units/change.ts'
 import { jurisdictionIds, sendDue } from './outbox.ts'
@@ -17,11 +18,13 @@ export async function startJobs(house: House, ownerUrl: string) {
   boss.on('error', (error) => house.log.error({ err: error }, 'job'))
   await boss.start()
   let waking: NodeJS.Timeout | undefined
-  /** Wakes the outbox and the log soon, once for all that ask within half a second; a nudge that is lost costs a minute, never a message. */
+  // the index of a whole county takes minutes: it goes on after the next start
+  let stopping = false
+  /** Wakes the outbox, the log and the index soon, once for all that ask within half a second; a nudge that is lost costs a minute, never a message. */
   const nudge = () => {
     waking ??= setTimeout(() => {
       waking = undefined
-      for (const queue of ['outbox', 'sequence'])
+      for (const queue of ['outbox', 'sequence', 'index'])
         boss.send(queue, {}).catch((error: unknown) => house.log.warn({ err: error }, 'nudge'))
     }, 500)
   }
@@ -36,6 +39,7 @@ export async function startJobs(house: House, ownerUrl: string) {
   await boss.createQueue('sweep')
   await boss.createQueue('sequence', { policy: 'stately' })
   await boss.createQueue('clocks', { policy: 'stately' })
+  await boss.createQueue('index', { policy: 'stately' })
   await work('outbox', 1, async () => {
     for (const id of await jurisdictionIds(house)) while ((await sendDue(house, id)) > 0);
   })
@@ -58,14 +62,21 @@ export async function startJobs(house: House, ownerUrl: string) {
   await work('sequence', 1, async () => {
     for (const id of await jurisdictionIds(house)) await sequence(house, id)
   })
+  await work('index', 1, async () => {
+    for (const id of await jurisdictionIds(house)) await keepWords(house, id, () => !stopping)
+  })
   await boss.schedule('clocks', '* * * * *', null, { tz: 'Asia/Shanghai' })
   await boss.schedule('outbox', '* * * * *', null, { tz: 'Asia/Shanghai' })
   await boss.schedule('sweep', '17 3 * * *', null, { tz: 'Asia/Shanghai' })
   await boss.schedule('sequence', '* * * * *', null, { tz: 'Asia/Shanghai' })
+  await boss.schedule('index', '* * * * *', null, { tz: 'Asia/Shanghai' })
+  // what was there before: nobody waits a minute for it
+  await boss.send('index', {})
   return {
     nudge,
     /** What has begun ends first: a message the gateway took is noted as sent before the database is let go. */
     stop: async () => {
+      stopping = true
       clearTimeout(waking)
       await boss.stop({ graceful: true, timeout: 5000 })
       await Promise.allSettled(running)

@@ -45,6 +45,12 @@ test.each(operations.map((o) => [o.operation.operationId, o] as const))(
   },
 )
 
+test('what goes on for as long as one listens is declared as events', () => {
+  const streams = declared.filter((d) => d.stream).map((d) => d.id)
+  expect(streams).toEqual(['live'])
+  expect(Object.keys(document.paths['/live']?.get?.responses['200']?.content ?? {})).toEqual(['text/event-stream'])
+})
+
 test('the page shows every operation and loads nothing from anywhere', () => {
   const page = docsPage(document)
   for (const { operation } of operations) expect(page).toContain(`id="${operation.operationId}"`)

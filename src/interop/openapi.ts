@@ -168,6 +168,8 @@ function body(route: Declared<string>, input: Schema, names: readonly string[]):
 }
 
 function answer(route: Declared<string>, schemas: Record<string, Schema>) {
+  if (route.stream)
+    return { description: 'The events', content: { 'text/event-stream': { schema: { type: 'string' } } } }
   if (!route.output)
     return { description: 'The file', content: { '*/*': { schema: { type: 'string', format: 'binary' } } } }
   return { description: 'Done', content: { 'application/json': { schema: schemaOf(route.output, 'output', schemas) } } }

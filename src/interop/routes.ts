@@ -13,18 +13,23 @@ import { caseRoutes } from '../cases/api.ts'
 import { fileRoutes } from '../cases/files.ts'
 import { handOverRoutes } from '../cases/hand-over-api.ts'
 import { holidayRoutes } from '../cases/holidays-api.ts'
+import { listRoutes } from '../cases/list-api.ts'
 import { noticeRoutes } from '../cases/notices-api.ts'
 import { petitionRoutes } from '../cases/petition/api.ts'
 import { publicLogRoutes } from '../cases/public-log/api.ts'
 import { readRoutes } from '../cases/reads/api.ts'
+import { seenRoutes } from '../cases/seen.ts'
 import { templateRoutes } from '../cases/templates/api.ts'
 import { unitRoutes } from '../cases/units/api.ts'
+import { searchRoutes } from '../insight/api.ts'
 import { absenceRoutes } from '../registry/absences-api.ts'
 import { registryRoutes } from '../registry/api.ts'
 import { boundaryRoutes } from '../registry/boundaries-api.ts'
 import { importRoutes } from '../registry/import/api.ts'
 import { staffRoutes } from '../registry/staff-api.ts'
 import { outboxRoutes } from './api.ts'
+import { liveRoutes } from './live/api.ts'
+import type { Live } from './live/live.ts'
 
 export function mountRoutes(
   routes: Routes,
@@ -32,6 +37,7 @@ export function mountRoutes(
   auth: Auth,
   sessions: Sessions,
   about: Parameters<typeof sessionRoutes>[4],
+  live: Live,
 ) {
   sessionRoutes(routes, house, auth, sessions, about)
   ownAccountRoutes(routes, house, auth, sessions)
@@ -44,6 +50,8 @@ export function mountRoutes(
   importRoutes(routes, house, auth)
   boundaryRoutes(routes, house)
   absenceRoutes(routes, house)
+  // before the cases: an address like /cases/export.csv names no case
+  listRoutes(routes, house)
   caseRoutes(routes, house)
   handOverRoutes(routes, house)
   templateRoutes(routes, house)
@@ -54,5 +62,8 @@ export function mountRoutes(
   noticeRoutes(routes, house)
   publicLogRoutes(routes, house)
   petitionRoutes(routes, house)
+  searchRoutes(routes, house)
   outboxRoutes(routes, house)
+  seenRoutes(routes, house)
+  liveRoutes(routes, house, sessions, live)
 }

@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver } from 'kysely'
 import pg from 'pg'
 import type { DB } from './db-types.ts'
+import { type Change, changesNoted } from './live/changes.ts'
 import { OneMessage } from './one-message.ts'
 import { noteOpened, type Scope, settingsIn, settingsOf, type Tx } from './scope.ts'
 
@@ -71,6 +72,10 @@ export type Database = {
    * Values go as text, each `$n` with a cast where PostgreSQL cannot tell. A failure rolls back and is thrown.
    */
   once<Row>(scope: Scope, statement: string, values: readonly unknown[]): Promise<Row[]>
+  /** Says that a case was changed by `once`; a transaction's own changes are told when it is committed. */
+  tell(changes: readonly Change[]): void
+  /** Where changes committed by this process are told. One listener; without it nobody is told. */
+  listen(to: (changes: readonly Change[]) => void): void
   /** For the few reads outside any scope (jurisdictions, readiness). Row-level security shows it nothing else. */
   readonly kysely: Kysely<DB>
   readonly pool: pg.Pool
@@ -93,21 +98,32 @@ export function openDatabase(ownerUrl: string, options: { size: number; onError:
   apart.on('error', options.onError)
   const kysely = new Kysely<DB>({ dialect: new ScopedDialect(pool) })
   const besides = new Kysely<DB>({ dialect: new ScopedDialect(apart) })
+  let tell = (_changes: readonly Change[]) => {}
   const scoped =
     (on: Kysely<DB>): Database['transaction'] =>
-    (scope, work) =>
-      starting.run(scope, () =>
+    async (scope, work) => {
+      let begun: Tx | undefined
+      const done = await starting.run(scope, () =>
         on.transaction().execute((tx) => {
+          begun = tx
           noteOpened(tx, scope)
           return work(tx)
         }),
       )
+      const changes = begun ? changesNoted(begun) : []
+      if (changes.length) tell(changes)
+      return done
+    }
   return {
     kysely,
     pool,
     transaction: scoped(kysely),
     aside: scoped(besides),
     once: (scope, statement, values) => once(pool, scope, statement, values),
+    tell: (changes) => tell(changes),
+    listen: (to) => {
+      tell = to
+    },
     close: async () => {
       await kysely.destroy()
       await besides.destroy()

@@ -130,6 +130,25 @@ export interface CaseReceipts {
   event_hash: Buffer | null
 }
 
+export interface CaseSearch {
+  jurisdiction_id: number
+  case_id: string
+  version: number
+  period: number
+  registered_at: Timestamp
+  grams: string
+  seen_by: string[]
+  hidden_from: Generated<string[]>
+}
+
+export interface CaseSeen {
+  jurisdiction_id: number
+  member_id: string
+  case_id: string
+  version: number
+  seen_on: string
+}
+
 export interface CaseTexts {
   jurisdiction_id: number
   case_id: string
@@ -229,6 +248,9 @@ export interface Cases {
   exclusion_asked_at: Timestamp | null
   exclusion_asked_by: string | null
   exclusion_counts: string[] | null
+  supervised_at: Timestamp | null
+  supervised_by: string | null
+  supervised_org: string | null
 }
 
 export interface DisciplineKeys {
@@ -489,6 +511,7 @@ export interface Residents {
   created_at: Timestamp
   seen_by: string[]
   hidden_from: Generated<string[]>
+  name_index: Buffer | null
 }
 
 export interface Reveals {
@@ -503,6 +526,18 @@ export interface Reveals {
   org_id: string | null
 }
 
+export interface SavedViews {
+  jurisdiction_id: number
+  id: string
+  member_id: string
+  org_id: string | null
+  name: string
+  filter: string
+  columns: string[]
+  created_at: Timestamp
+  changed_at: Timestamp
+}
+
 export interface SealedReports {
   jurisdiction_id: number
   id: string
@@ -510,6 +545,22 @@ export interface SealedReports {
   key_id: string
   sealed: Buffer
   received_on: string
+}
+
+export interface SearchPeriods {
+  jurisdiction_id: number
+  no: number
+  starts_at: Timestamp
+  last_at: Timestamp
+  n: number
+}
+
+export interface SearchState {
+  jurisdiction_id: number
+  leaf: number
+  walking: boolean
+  walked_at: Timestamp | null
+  walked_id: string | null
 }
 
 export interface SeeAs {
@@ -567,6 +618,8 @@ export interface DB {
   case_links: CaseLinks
   case_reads: CaseReads
   case_receipts: CaseReceipts
+  case_search: CaseSearch
+  case_seen: CaseSeen
   case_texts: CaseTexts
   cases: Cases
   discipline_keys: DisciplineKeys
@@ -594,7 +647,10 @@ export interface DB {
   read_notes: ReadNotes
   residents: Residents
   reveals: Reveals
+  saved_views: SavedViews
   sealed_reports: SealedReports
+  search_periods: SearchPeriods
+  search_state: SearchState
   see_as: SeeAs
   see_as_codes: SeeAsCodes
   ties: Ties

@@ -18,6 +18,8 @@ export type Scope = {
   readonly recused?: readonly string[]
   /** The key of this hand-in: its receipt is found again, whoever hands in. */
   readonly clientKey?: string
+  /** What is looked for in the index of words, as the text of a tsquery (src/cases/search/). */
+  readonly words?: string
   /** A job of the system's own. */
   readonly job?: Job
   /** Nothing can be written: whoever looks through another's eyes only looks. */
@@ -44,6 +46,8 @@ const jobs = {
   units: 'units',
   // holds the code of who asks for help against what the helper typed
   'see-as': 'see-as',
+  // keeps the index of words
+  index: 'index',
 } as const
 export type Job = keyof typeof jobs
 
@@ -69,11 +73,15 @@ export function settingsIn(scope: Partial<Scope>): string[] {
   if (scope.draft) lines.push(`set local app.draft = '${checked(scope.draft)}'`)
   if (scope.recused) lines.push(`set local app.recused = ${list(scope.recused)}`)
   if (scope.clientKey) lines.push(`set local app.client_key = '${Buffer.from(scope.clientKey).toString('hex')}'`)
+  if (scope.words) lines.push(`set local app.words = '${Buffer.from(scope.words).toString('hex')}'`)
   if (scope.job) lines.push(`set local app.job = '${jobs[scope.job]}'`)
   return lines
 }
 /** The same as one text of several statements. */
 export const settingsOf = (scope: Partial<Scope>): string => settingsIn(scope).join('; ')
+
+/** Everything this transaction reads is of one moment. Said before its first query. */
+export const oneSnapshot = (tx: Tx) => sql`set transaction isolation level repeatable read`.execute(tx)
 
 const opened = new WeakMap<Tx, { cases: Set<string>; people: Set<string> }>()
 
@@ -107,6 +115,10 @@ export const noteOpened = (tx: Tx, scope: Scope) => {
   begun.set(tx, scope)
   opened.set(tx, { cases: new Set(scope.cases), people: new Set(scope.people) })
 }
+
+/** Looks for these words until the next: how many they find differs so much that every search is planned for itself. */
+export const lookFor = (tx: Tx, words: string) =>
+  sql.raw(`${settingsOf({ words })}; set local plan_cache_mode = force_custom_plan`).execute(tx)
 
 /** Says for the rest of this transaction that it removes words on purpose: the database lets nobody else. */
 export async function onPurpose(tx: Tx, job: 'redact' | 'erase') {

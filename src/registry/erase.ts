@@ -38,6 +38,7 @@ export async function eraseResident(d: Pick<Doing, 'tx' | 'at'>, id: string): Pr
       phone_index: null,
       phone_tail_index: null,
       id_number_index: null,
+      name_index: null,
       erased_at: resident.erased_at ?? d.at,
     })
     .where('id', '=', id)

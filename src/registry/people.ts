@@ -34,7 +34,19 @@ export type Sealed = {
   phone_index: Buffer | null
   phone_tail_index: Buffer | null
   id_number_index: Buffer | null
+  name_index: Buffer | null
 }
+
+/** A whole name as it is looked for: however it was spaced, in full width or not. */
+export const nameIndex = (keys: Keys, jurisdictionId: number, name: string) =>
+  keys.blindIndex(
+    jurisdictionId,
+    'name',
+    name
+      .normalize('NFKC')
+      .replace(/[\s·•・]/g, '')
+      .toLowerCase(),
+  )
 
 /** Seals a new person's contact under a fresh key. */
 export function sealContact(
@@ -56,6 +68,7 @@ export function sealContact(
     id_number_index: contact.idNumber
       ? keys.blindIndex(jurisdictionId, 'id-number', contact.idNumber.toUpperCase())
       : null,
+    name_index: contact.name ? nameIndex(keys, jurisdictionId, contact.name) : null,
   }
 }
 

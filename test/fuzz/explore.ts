@@ -3,6 +3,7 @@
 import type { OpenApi } from '../../src/interop/openapi.ts'
 import type { Declared } from '../../src/kernel/http/route.ts'
 import type { Permission } from '../../src/programme/vocabulary.ts'
+import { beginningOf, goesOn } from '../listen.ts'
 import type { Asked } from './asked.ts'
 import { type Caller, openCallers } from './callers.ts'
 import { type Draw, samples, seedOf } from './draw.ts'
@@ -172,7 +173,7 @@ async function send({ server }: World, host: string, asked: Asked, cookie: strin
     },
     ...(asked.body !== undefined && { body: asked.body }),
   })
-  const text = await response.text()
+  const text = goesOn(response) ? await beginningOf(response) : await response.text()
   const type = response.headers.get('content-type') ?? ''
   const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n')
   return { status: response.status, type, headers, text, ...(type.includes('json') && { json: JSON.parse(text) }) }

@@ -1301,6 +1301,387 @@ export interface paths {
       }
     }
   }
+  '/cases/count': {
+    get: {
+      parameters: { query?: { state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; unsorted?: 'true'; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; soon?: 'true'; open?: 'true' | 'false'; age?: '0-3' | '4-7' | '8-15' | '16-30' | '31-60' | '61-'; duty?: 'true'; doubt?: 'true'; contactLate?: 'true'; sentBack?: 'true'; supervised?: 'true'; reopened?: 'true'; petition?: 'true'; from?: string; to?: string; counted?: 'response.base' | 'response.met' | 'response.made-late' | 'response.not-made' | 'response.heard' | 'response.excluded' | 'resolution.asked' | 'resolution.reachable' | 'resolution.answered' | 'resolution.base' | 'resolution.met' | 'resolution.partly' | 'resolution.no' | 'resolution.doubt' | 'resolution.waiting' | 'resolution.silent' | 'resolution.excluded' | 'satisfaction.asked' | 'satisfaction.base' | 'satisfaction.met' | 'satisfaction.discontent' | 'satisfaction.ungraded' | 'satisfaction.excluded' | 'later.asked' | 'later.base' | 'later.met' | 'later.not-later' | 'later.no-reply' | 'fate.ended'; countedFrom?: string; countedTo?: string; unit?: string; number?: string; words?: string; household?: string; member?: string }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          n: number
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/export.csv': {
+    get: {
+      parameters: { query?: { state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; unsorted?: 'true'; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; soon?: 'true'; open?: 'true' | 'false'; age?: '0-3' | '4-7' | '8-15' | '16-30' | '31-60' | '61-'; duty?: 'true'; doubt?: 'true'; contactLate?: 'true'; sentBack?: 'true'; supervised?: 'true'; reopened?: 'true'; petition?: 'true'; from?: string; to?: string; counted?: 'response.base' | 'response.met' | 'response.made-late' | 'response.not-made' | 'response.heard' | 'response.excluded' | 'resolution.asked' | 'resolution.reachable' | 'resolution.answered' | 'resolution.base' | 'resolution.met' | 'resolution.partly' | 'resolution.no' | 'resolution.doubt' | 'resolution.waiting' | 'resolution.silent' | 'resolution.excluded' | 'satisfaction.asked' | 'satisfaction.base' | 'satisfaction.met' | 'satisfaction.discontent' | 'satisfaction.ungraded' | 'satisfaction.excluded' | 'later.asked' | 'later.base' | 'later.met' | 'later.not-later' | 'later.no-reply' | 'fate.ended'; countedFrom?: string; countedTo?: string; unit?: string; number?: string; words?: string; household?: string; member?: string }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        401: Refused
+        403: Refused
+        422: Refused
+        429: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/weekly-list/export.csv': {
+    get: {
+      parameters: { query?: { week?: string; org?: string }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        401: Refused
+        403: Refused
+        422: Refused
+        429: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/problem-list/export.csv': {
+    get: {
+      parameters: { query?: { org?: string }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        401: Refused
+        403: Refused
+        422: Refused
+        429: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/supervision-list/export.csv': {
+    get: {
+      parameters: { query?: { org?: string }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        401: Refused
+        403: Refused
+        422: Refused
+        429: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/export.xlsx': {
+    get: {
+      parameters: { query?: { state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; unsorted?: 'true'; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; soon?: 'true'; open?: 'true' | 'false'; age?: '0-3' | '4-7' | '8-15' | '16-30' | '31-60' | '61-'; duty?: 'true'; doubt?: 'true'; contactLate?: 'true'; sentBack?: 'true'; supervised?: 'true'; reopened?: 'true'; petition?: 'true'; from?: string; to?: string; counted?: 'response.base' | 'response.met' | 'response.made-late' | 'response.not-made' | 'response.heard' | 'response.excluded' | 'resolution.asked' | 'resolution.reachable' | 'resolution.answered' | 'resolution.base' | 'resolution.met' | 'resolution.partly' | 'resolution.no' | 'resolution.doubt' | 'resolution.waiting' | 'resolution.silent' | 'resolution.excluded' | 'satisfaction.asked' | 'satisfaction.base' | 'satisfaction.met' | 'satisfaction.discontent' | 'satisfaction.ungraded' | 'satisfaction.excluded' | 'later.asked' | 'later.base' | 'later.met' | 'later.not-later' | 'later.no-reply' | 'fate.ended'; countedFrom?: string; countedTo?: string; unit?: string; number?: string; words?: string; household?: string; member?: string }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        401: Refused
+        403: Refused
+        422: Refused
+        429: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/weekly-list/export.xlsx': {
+    get: {
+      parameters: { query?: { week?: string; org?: string }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        401: Refused
+        403: Refused
+        422: Refused
+        429: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/problem-list/export.xlsx': {
+    get: {
+      parameters: { query?: { org?: string }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        401: Refused
+        403: Refused
+        422: Refused
+        429: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/supervision-list/export.xlsx': {
+    get: {
+      parameters: { query?: { org?: string }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        401: Refused
+        403: Refused
+        422: Refused
+        429: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/weekly-list': {
+    get: {
+      parameters: { query?: { week?: string; org?: string; part?: 'fresh' | 'older'; after?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          from: string
+          to: string
+          fresh: components['schemas']['CaseSummary'][]
+          older: components['schemas']['CaseSummary'][]
+          totals: {
+            fresh: number
+            older: number
+          }
+          next: {
+            fresh: string | null
+            older: string | null
+          }
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/problem-list': {
+    get: {
+      parameters: { query?: { org?: string; after?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          total: number
+          items: components['schemas']['ProblemItem'][]
+          next: string | null
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/supervision-list': {
+    get: {
+      parameters: { query?: { org?: string; after?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          total: number
+          items: components['schemas']['SupervisionItem'][]
+          next: string | null
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/case-views': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: components['schemas']['SavedView'][]
+        } } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          /** The filters as they stand in the address: late=true&category=water */
+          filter: string
+          columns: ('number' | 'words' | 'state' | 'category' | 'holder' | 'clock' | 'registered' | 'village' | 'level' | 'nature' | 'channel' | 'lead' | 'returned' | 'changed' | 'outcome' | 'satisfied')[]
+          /** Shared with everyone at this org and below it; without it, one’s own */
+          org?: string
+        } } }
+      responses: {
+        201: { headers: Record<string, string>; content: { 'application/json': {
+          id: string
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/case-views/{viewId}': {
+    post: {
+      parameters: { query?: never; path: { viewId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          /** The filters as they stand in the address: late=true&category=water */
+          filter: string
+          columns: ('number' | 'words' | 'state' | 'category' | 'holder' | 'clock' | 'registered' | 'village' | 'level' | 'nature' | 'channel' | 'lead' | 'returned' | 'changed' | 'outcome' | 'satisfied')[]
+          /** Shared with everyone at this org and below it; without it, one’s own */
+          org?: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          id: string
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/case-views/{viewId}/remove': {
+    post: {
+      parameters: { query?: never; path: { viewId: string }; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          id: string
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/bulk/preview': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          action: 'supervise' | 'assign' | 'accept' | 'sort' | 'receive' | 'approveExtension' | 'link'
+          /** What the step needs, the same for every row */
+          input?: Record<string, unknown>
+          ids?: string[]
+          /** Every case of this filter, at most 500; only without ids */
+          filter?: {
+            state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn')[]
+            village?: string
+            /** Held by this org */
+            org?: string
+            /** In this org’s villages or held by it or below it */
+            under?: string
+            level?: 'member' | 'branch' | 'town' | 'county'
+            category?: string
+            /** Without a category yet */
+            unsorted?: 'true'
+            nature?: string
+            urgency?: 'ordinary' | 'urgent'
+            clock?: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review'
+            outcome?: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer'
+            /** Past its next deadline */
+            late?: 'true' | 'false'
+            /** Not late, and most of the limit that binds is used */
+            soon?: 'true'
+            open?: 'true' | 'false'
+            /** Open for so many calendar days since registered */
+            age?: '0-3' | '4-7' | '8-15' | '16-30' | '31-60' | '61-'
+            /** Overdue with nobody above: the duty list */
+            duty?: 'true'
+            /** Verdicts whose parts do not fit together */
+            doubt?: 'true'
+            /** First contact with the resident missed */
+            contactLate?: 'true'
+            sentBack?: 'true'
+            /** Somebody above has asked for it to be hurried */
+            supervised?: 'true'
+            reopened?: 'true'
+            /** Handled as petitions */
+            petition?: 'true'
+            from?: string
+            to?: string
+            /** A part of a figure; with countedFrom, countedTo and unit */
+            counted?: 'response.base' | 'response.met' | 'response.made-late' | 'response.not-made' | 'response.heard' | 'response.excluded' | 'resolution.asked' | 'resolution.reachable' | 'resolution.answered' | 'resolution.base' | 'resolution.met' | 'resolution.partly' | 'resolution.no' | 'resolution.doubt' | 'resolution.waiting' | 'resolution.silent' | 'resolution.excluded' | 'satisfaction.asked' | 'satisfaction.base' | 'satisfaction.met' | 'satisfaction.discontent' | 'satisfaction.ungraded' | 'satisfaction.excluded' | 'later.asked' | 'later.base' | 'later.met' | 'later.not-later' | 'later.no-reply' | 'fate.ended'
+            countedFrom?: string
+            countedTo?: string
+            /** Counted for this unit; only with counted */
+            unit?: string
+            /** Ours, or the one in the state petition system */
+            number?: string
+            /** Anywhere in what the case page shows; two characters or more */
+            words?: string
+            /** Of anyone of this household */
+            household?: string
+            /** In this member’s hands, or written down by them */
+            member?: string
+          }
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['BulkPreviewed'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/bulk': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          action: 'supervise' | 'assign' | 'accept' | 'sort' | 'receive' | 'approveExtension' | 'link'
+          /** What the step needs, the same for every row */
+          input?: Record<string, unknown>
+          rows: {
+            id: string
+            /** As the preview showed it */
+            version: number
+          }[]
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['BulkDone'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/requests': {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never }
@@ -1356,7 +1737,7 @@ export interface paths {
   }
   '/inbox': {
     get: {
-      parameters: { query?: { cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { waits?: 'decide' | 'act' | 'approve' | 'call' | 'review' | 'duty'; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
@@ -1394,7 +1775,7 @@ export interface paths {
   }
   '/cases': {
     get: {
-      parameters: { query?: { state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; unsorted?: 'true'; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; open?: 'true' | 'false'; age?: '0-3' | '4-7' | '8-15' | '16-30' | '31-60' | '61-'; duty?: 'true'; doubt?: 'true'; contactLate?: 'true'; sentBack?: 'true'; reopened?: 'true'; petition?: 'true'; from?: string; to?: string; counted?: 'response.base' | 'response.met' | 'response.made-late' | 'response.not-made' | 'response.heard' | 'response.excluded' | 'resolution.asked' | 'resolution.reachable' | 'resolution.answered' | 'resolution.base' | 'resolution.met' | 'resolution.partly' | 'resolution.no' | 'resolution.doubt' | 'resolution.waiting' | 'resolution.silent' | 'resolution.excluded' | 'satisfaction.asked' | 'satisfaction.base' | 'satisfaction.met' | 'satisfaction.discontent' | 'satisfaction.ungraded' | 'satisfaction.excluded' | 'later.asked' | 'later.base' | 'later.met' | 'later.not-later' | 'later.no-reply' | 'fate.ended'; countedFrom?: string; countedTo?: string; unit?: string; number?: string; words?: string; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { state?: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn' | ('registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn')[]; village?: string; org?: string; under?: string; level?: 'member' | 'branch' | 'town' | 'county'; category?: string; unsorted?: 'true'; nature?: string; urgency?: 'ordinary' | 'urgent'; clock?: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review'; outcome?: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer'; late?: 'true' | 'false'; soon?: 'true'; open?: 'true' | 'false'; age?: '0-3' | '4-7' | '8-15' | '16-30' | '31-60' | '61-'; duty?: 'true'; doubt?: 'true'; contactLate?: 'true'; sentBack?: 'true'; supervised?: 'true'; reopened?: 'true'; petition?: 'true'; from?: string; to?: string; counted?: 'response.base' | 'response.met' | 'response.made-late' | 'response.not-made' | 'response.heard' | 'response.excluded' | 'resolution.asked' | 'resolution.reachable' | 'resolution.answered' | 'resolution.base' | 'resolution.met' | 'resolution.partly' | 'resolution.no' | 'resolution.doubt' | 'resolution.waiting' | 'resolution.silent' | 'resolution.excluded' | 'satisfaction.asked' | 'satisfaction.base' | 'satisfaction.met' | 'satisfaction.discontent' | 'satisfaction.ungraded' | 'satisfaction.excluded' | 'later.asked' | 'later.base' | 'later.met' | 'later.not-later' | 'later.no-reply' | 'fate.ended'; countedFrom?: string; countedTo?: string; unit?: string; number?: string; words?: string; household?: string; member?: string; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
@@ -1491,25 +1872,6 @@ export interface paths {
       }
     }
   }
-  '/weekly-list': {
-    get: {
-      parameters: { query?: { week?: string; org?: string }; path?: never; header?: never; cookie?: never }
-      requestBody?: never
-      responses: {
-        200: { headers: Record<string, string>; content: { 'application/json': {
-          from: string
-          to: string
-          fresh: components['schemas']['CaseSummary'][]
-          older: components['schemas']['CaseSummary'][]
-        } } }
-        401: Refused
-        403: Refused
-        422: Refused
-        500: Refused
-        503: Refused
-      }
-    }
-  }
   '/overview': {
     get: {
       parameters: { query?: { under?: string; from?: string; to?: string }; path?: never; header?: never; cookie?: never }
@@ -1550,10 +1912,12 @@ export interface paths {
   }
   '/handbook': {
     get: {
-      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { cursor?: string }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
+          total: number
+          next: string | null
           items: ({
             id: string
             number: string
@@ -1567,6 +1931,7 @@ export interface paths {
         } } }
         401: Refused
         403: Refused
+        422: Refused
         500: Refused
         503: Refused
       }
@@ -3779,6 +4144,29 @@ export interface paths {
       }
     }
   }
+  '/search': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          q: string
+          /** Only this group, more of it */
+          only?: 'people' | 'words'
+          limit?: number
+          /** The next page of the words */
+          cursor?: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['SearchResult'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/outbox': {
     get: {
       parameters: { query?: { cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
@@ -3791,6 +4179,66 @@ export interface paths {
         } } }
         401: Refused
         403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/seen': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** The version I was shown; 0 marks the case unread */
+          version: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          unread: boolean
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/live': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'text/event-stream': string } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cases/{caseId}/here': {
+    post: {
+      parameters: { query?: never; path: { caseId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          doing: 'reading' | 'writing' | 'left'
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          people: ({
+            id: string
+            name: string
+            doing: 'reading' | 'writing'
+          })[]
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        413: Refused
         422: Refused
         500: Refused
         503: Refused
@@ -3862,6 +4310,47 @@ export interface components {
       note: string | null
       address: string | null
       requestId: string | null
+    }
+    BulkDone: {
+      rows: ({
+        id: string
+        result: 'done' | 'refused' | 'changed' | 'failed'
+        version: number | null
+        refused: {
+          code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'unavailable' | 'unexpected'
+          /** In the reader’s language */
+          text: string
+        } | null
+      })[]
+    }
+    BulkPreviewed: {
+      total: number
+      /** Rows that would do it */
+      will: number
+      rows: ({
+        id: string
+        number: string
+        version: number
+        opening: string
+        from: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
+        after: {
+          state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
+          holder: {
+            id: string
+            name: string
+            nameEn: string
+          } | null
+          person: string | null
+          dueAt: string | null
+        } | null
+        refused: {
+          code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'unavailable' | 'unexpected'
+          /** In the reader’s language */
+          text: string
+        } | null
+      })[]
+      /** Named, and not in my sight */
+      gone: number
     }
     CallItem: {
       id: string
@@ -4478,6 +4967,8 @@ export interface components {
       confidential: boolean
       /** What it waits for from me */
       waits: 'decide' | 'act' | 'approve' | 'call' | 'review' | 'duty'
+      /** Something came since I saw it, from somebody else */
+      unread: boolean
     }
     LogHead: {
       number: number
@@ -4759,7 +5250,7 @@ export interface components {
     }
     Problem: {
       type: string
-      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'unavailable' | 'unexpected'
+      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'unavailable' | 'unexpected'
       status: number
       /** What happened and how to put it right */
       title: string
@@ -4770,6 +5261,94 @@ export interface components {
       }[]
       /** To quote when reporting an unexpected error */
       reference?: string
+    }
+    ProblemItem: {
+      id: string
+      number: string
+      version: number
+      /** The beginning of the resident’s own words */
+      opening: string
+      title: string | null
+      place: string | null
+      village: {
+        id: string
+        name: string
+        nameEn: string
+      }
+      state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
+      level: 'member' | 'branch' | 'town' | 'county'
+      holder: {
+        id: string
+        name: string
+        nameEn: string
+      } | null
+      holderMember: {
+        id: string
+        name: string
+      } | null
+      lead: {
+        id: string
+        name: string
+        nameEn: string
+      } | null
+      channel: string
+      category: string | null
+      nature: string | null
+      extent: 'individual' | 'common' | null
+      urgency: 'ordinary' | 'urgent'
+      registeredAt: string
+      changedAt: string
+      endedAt: string | null
+      clock: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review' | null
+      dueAt: string | null
+      dueProvisional: boolean
+      colour: 'in-time' | 'due-soon' | 'late' | 'ended'
+      used: number | null
+      remaining: {
+        workingDays: number
+        hours: number
+        overdue: boolean
+      } | null
+      binds: 'scheme' | 'statute' | null
+      petition: {
+        /** In the state petition system */
+        number: string | null
+        kind: 'suggestion' | 'accusation' | 'claim' | null
+        group: boolean
+      } | null
+      statutory: {
+        clock: 'route' | 'tell' | 'conclude' | 'review' | 're-review'
+        startedAt: string
+        dueAt: string
+        provisional: boolean
+        late: boolean
+      } | null
+      firstContact: {
+        dueAt: string
+        madeAt: string | null
+        late: boolean
+      } | null
+      /** The latest date the resident was told; it never moves earlier */
+      promisedAt: string | null
+      /** Overdue with nobody above it: on the county office’s duty list */
+      onDutyList: boolean
+      /** How often it went up by itself because nobody acted in time */
+      overdue: number
+      outcome: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer' | null
+      resolved: 'yes' | 'partly' | 'no' | null
+      satisfied: 'very-satisfied' | 'satisfied' | 'fair' | 'dissatisfied' | 'very-dissatisfied' | null
+      /** What was ticked and what was written do not fit together */
+      doubt: 'words' | 'grades' | null
+      sentBack: number
+      reopened: number
+      /** About an official or a unit: kept from them and everyone below */
+      confidential: boolean
+      /** Why it could not be settled where it was, as last written */
+      cause: string | null
+      /** What was agreed to be done; of one declined, what the resident was told */
+      measure: string | null
+      /** What counts as done, as dispatched */
+      standard: string | null
     }
     ReadingFinding: {
       key: string
@@ -4940,6 +5519,106 @@ export interface components {
       } | null
       may: string[]
     }
+    SavedView: {
+      id: string
+      name: string
+      filter: string
+      columns: ('number' | 'words' | 'state' | 'category' | 'holder' | 'clock' | 'registered' | 'village' | 'level' | 'nature' | 'channel' | 'lead' | 'returned' | 'changed' | 'outcome' | 'satisfied')[]
+      org: {
+        id: string
+        name: string
+        nameEn: string
+      } | null
+      by: {
+        id: string
+        name: string
+      } | null
+      mine: boolean
+      /** Mine, or shared where I stand */
+      removable: boolean
+    }
+    SearchResult: {
+      /** Case numbers, ours or of the state petition system */
+      numbers: components['schemas']['CaseSummary'][]
+      /** Requests of whoever has this phone number, its last four digits, or exactly this name */
+      people: {
+        by: 'phone' | 'tail' | 'name' | null
+        items: components['schemas']['CaseSummary'][]
+        more: boolean
+      }
+      households: ({
+        id: string
+        number: number
+        group: string
+        village: {
+          id: string
+          name: string
+          nameEn: string
+        }
+        /** Masked */
+        head: string | null
+        liaison: {
+          id: string
+          name: string
+        } | null
+      })[]
+      staff: ({
+        id: string
+        name: string
+        org: {
+          id: string
+          name: string
+          nameEn: string
+        } | null
+      })[]
+      places: ({
+        id: string
+        name: string
+        nameEn: string
+        within: {
+          id: string
+          name: string
+          nameEn: string
+        } | null
+      })[]
+      units: ({
+        id: string
+        name: string
+        nameEn: string
+        within: {
+          id: string
+          name: string
+          nameEn: string
+        } | null
+      })[]
+      /** Requests in which these words stand, newest first */
+      words: {
+        /** One character stands everywhere: two or more are looked for */
+        tooShort: boolean
+        items: {
+          case: components['schemas']['CaseSummary']
+          title: {
+            text: string
+            /** Was looked for */
+            mark: boolean
+          }[]
+          opening: {
+            text: string
+            /** Was looked for */
+            mark: boolean
+          }[]
+          place: {
+            text: string
+            /** Was looked for */
+            mark: boolean
+          }[]
+          /** Stands further down than a list shows: in the words, the answer, the steps */
+          deeper: boolean
+        }[]
+        /** Hand it back as `cursor` for the next page */
+        next: string | null
+      }
+    }
     SeenBy: {
       /** The last time within this hour */
       at: string
@@ -4968,6 +5647,101 @@ export interface components {
         /** Of looks at the contact; for the desk only */
         reasons: string[]
       })[]
+    }
+    SupervisionItem: {
+      id: string
+      number: string
+      version: number
+      /** The beginning of the resident’s own words */
+      opening: string
+      title: string | null
+      place: string | null
+      village: {
+        id: string
+        name: string
+        nameEn: string
+      }
+      state: 'registered' | 'in-hand' | 'reopened' | 'dispatched' | 'handling' | 'extension-asked' | 'waiting' | 'linked' | 'shelved' | 'answered' | 'closed' | 'declined' | 'passed-on' | 'withdrawn'
+      level: 'member' | 'branch' | 'town' | 'county'
+      holder: {
+        id: string
+        name: string
+        nameEn: string
+      } | null
+      holderMember: {
+        id: string
+        name: string
+      } | null
+      lead: {
+        id: string
+        name: string
+        nameEn: string
+      } | null
+      channel: string
+      category: string | null
+      nature: string | null
+      extent: 'individual' | 'common' | null
+      urgency: 'ordinary' | 'urgent'
+      registeredAt: string
+      changedAt: string
+      endedAt: string | null
+      clock: 'acceptance' | 'contact' | 'handling' | 'sign' | 'waiting' | 'verdict' | 'review' | null
+      dueAt: string | null
+      dueProvisional: boolean
+      colour: 'in-time' | 'due-soon' | 'late' | 'ended'
+      used: number | null
+      remaining: {
+        workingDays: number
+        hours: number
+        overdue: boolean
+      } | null
+      binds: 'scheme' | 'statute' | null
+      petition: {
+        /** In the state petition system */
+        number: string | null
+        kind: 'suggestion' | 'accusation' | 'claim' | null
+        group: boolean
+      } | null
+      statutory: {
+        clock: 'route' | 'tell' | 'conclude' | 'review' | 're-review'
+        startedAt: string
+        dueAt: string
+        provisional: boolean
+        late: boolean
+      } | null
+      firstContact: {
+        dueAt: string
+        madeAt: string | null
+        late: boolean
+      } | null
+      /** The latest date the resident was told; it never moves earlier */
+      promisedAt: string | null
+      /** Overdue with nobody above it: on the county office’s duty list */
+      onDutyList: boolean
+      /** How often it went up by itself because nobody acted in time */
+      overdue: number
+      outcome: 'resolved' | 'explained' | 'not-accepted' | 'passed-on' | 'withdrawn' | 'no-answer' | null
+      resolved: 'yes' | 'partly' | 'no' | null
+      satisfied: 'very-satisfied' | 'satisfied' | 'fair' | 'dissatisfied' | 'very-dissatisfied' | null
+      /** What was ticked and what was written do not fit together */
+      doubt: 'words' | 'grades' | null
+      sentBack: number
+      reopened: number
+      /** About an official or a unit: kept from them and everyone below */
+      confidential: boolean
+      why: ('supervised' | 'late' | 'sent-back' | 'duty')[]
+      supervised: {
+        at: string
+        by: {
+          id: string
+          name: string
+        }
+        org: {
+          id: string
+          name: string
+          nameEn: string
+        } | null
+      } | null
     }
     Template: {
       orgId: string

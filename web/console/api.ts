@@ -10,6 +10,7 @@ export type CaseView = Schemas['CaseView']
 export type InboxItem = Schemas['InboxItem']
 export type CallItem = Schemas['CallItem']
 export type Receipt = Schemas['Receipt']
+export type SearchResult = Schemas['SearchResult']
 /** The filters of the case list, as the server declares them. */
 export type CaseQuery = NonNullable<Paths['/cases']['get']['parameters']['query']>
 export type Figure = Schemas['Figure']

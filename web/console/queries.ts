@@ -8,7 +8,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { api, type CaseQuery, call, type FiguresQuery, type OverviewQuery, Problem } from './api.ts'
+import { api, type CaseQuery, call, type FiguresQuery, type InboxItem, type OverviewQuery, Problem } from './api.ts'
 import type { CaseFilter } from './cases/filter.ts'
 
 export const queryClient = new QueryClient({
@@ -69,12 +69,13 @@ export const useProgramme = () =>
   useQuery({ queryKey: keys.programme, queryFn: () => call(api.GET('/programme')), ...still })
 export const useOrgs = () =>
   useQuery({ queryKey: keys.orgs, queryFn: async () => (await call(api.GET('/orgs'))).items, ...still })
-export const useMembers = (org?: string) =>
+export const useMembers = (org?: string, enabled = true) =>
   useQuery({
     queryKey: keys.members(org),
     queryFn: async () => (await call(api.GET('/members', { params: { query: org ? { org } : {} } }))).items,
     // who is on leave changes with the day
     staleTime: 5 * minute,
+    enabled,
   })
 export const useHouseholds = (village: string | undefined) =>
   useQuery({
@@ -90,21 +91,29 @@ export const useCase = (caseId: string) =>
     queryFn: () => call(api.GET('/cases/{caseId}', { params: { path: { caseId } } })),
     enabled: !!caseId,
   })
-export const useHandbook = () =>
-  useQuery({ queryKey: keys.handbook, queryFn: async () => (await call(api.GET('/handbook'))).items })
-
 /** A list read page by page, by the cursor each page ends with. */
 export const pages = {
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (last: { next: string | null }) => last.next ?? undefined,
 }
-export const useInbox = () => {
+export const useHandbook = () =>
+  useInfiniteQuery({
+    ...pages,
+    queryKey: keys.handbook,
+    queryFn: ({ pageParam }) =>
+      call(api.GET('/handbook', { params: { query: pageParam ? { cursor: pageParam } : {} } })),
+  })
+export const useInbox = (waits?: InboxItem['waits']) => {
   const may = useMay()
   return useInfiniteQuery({
     ...pages,
-    queryKey: keys.inbox,
+    queryKey: [...keys.inbox, waits ?? ''],
     queryFn: ({ pageParam }) =>
-      call(api.GET('/inbox', { params: { query: { limit: 100, ...(pageParam && { cursor: pageParam }) } } })),
+      call(
+        api.GET('/inbox', {
+          params: { query: { limit: 100, ...(waits && { waits }), ...(pageParam && { cursor: pageParam }) } },
+        }),
+      ),
     refetchInterval: minute / 2,
     enabled: may('case.read'),
   })

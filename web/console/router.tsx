@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router'
 import { Problem } from './api.ts'
 import { readFilter } from './cases/filter.ts'
+import { readWaits } from './inbox/groups.ts'
 import { readAccountSearch, readAuditSearch } from './officers/search.ts'
 import { drop } from './parts/drop.ts'
 import { ErrorInPage, ErrorPage } from './parts/ErrorPage.tsx'
@@ -68,7 +69,7 @@ const start = createRoute({
 const inbox = createRoute({
   getParentRoute: () => desk,
   path: '/inbox',
-  validateSearch: (s: Record<string, unknown>) => drop({ case: text(s.case) }),
+  validateSearch: (s: Record<string, unknown>) => drop({ case: text(s.case), waits: readWaits(s.waits) }),
   component: lazyRouteComponent(() => import('./inbox/InboxPage.tsx'), 'InboxPage'),
 })
 const triage = createRoute({
@@ -108,6 +109,19 @@ const weekly = createRoute({
   path: '/weekly',
   validateSearch: (s: Record<string, unknown>) => drop({ week: text(s.week), org: text(s.org) }),
   component: lazyRouteComponent(() => import('./weekly/WeeklyPage.tsx'), 'WeeklyPage'),
+})
+const ofOrg = (s: Record<string, unknown>) => drop({ org: text(s.org) })
+const problems = createRoute({
+  getParentRoute: () => desk,
+  path: '/problems',
+  validateSearch: ofOrg,
+  component: lazyRouteComponent(() => import('./worklists/ProblemsPage.tsx'), 'ProblemsPage'),
+})
+const supervision = createRoute({
+  getParentRoute: () => desk,
+  path: '/supervision',
+  validateSearch: ofOrg,
+  component: lazyRouteComponent(() => import('./worklists/SupervisionPage.tsx'), 'SupervisionPage'),
 })
 const overview = createRoute({
   getParentRoute: () => desk,
@@ -219,6 +233,8 @@ export const router = createRouter({
       register,
       handbook,
       weekly,
+      problems,
+      supervision,
       overview,
       petitions,
       reads,

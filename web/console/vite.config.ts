@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { compressed } from './compressed.ts'
 import { textInRem } from './text-in-rem.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -9,13 +10,14 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 export default defineConfig({
   root: here,
   base: '/desk/',
-  plugins: [react()],
+  plugins: [react(), compressed()],
   css: { postcss: { plugins: [textInRem] } },
   logLevel: 'warn',
   build: {
     outDir: fileURLToPath(new URL('../../dist/console', import.meta.url)),
     emptyOutDir: true,
-    // antd alone is above the default limit; pages are split by route
+    // which page loads which parts: test/first-load.api.test.ts adds them up
+    manifest: true,
     chunkSizeWarningLimit: 1500,
   },
 })

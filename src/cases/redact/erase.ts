@@ -2,6 +2,7 @@
 import { asSystem, type Doing, type House } from '../../access/command.ts'
 import { alsoOpen, onPurpose, type Tx } from '../../kernel/scope.ts'
 import { type Erased, eraseResident } from '../../registry/erase.ts'
+import { renewWords } from '../search/rows.ts'
 import { listTexts } from '../store.ts'
 import { removeDoomed } from './doomed.ts'
 import { withdrawCopies } from './publish.ts'
@@ -68,6 +69,7 @@ export async function eraseWords(e: Erasing, caseIds: readonly string[], whose: 
     .set({ opening: '', title: null, place: null, words_erased_at: e.at, published: false, publish_allowed: false })
     .where('id', 'in', [...caseIds])
     .execute()
+  await renewWords(e.tx, caseIds)
   await forgetDigest(e.tx, caseIds)
   await withdrawCopies(e.tx, caseIds, e.at)
   await e.tx

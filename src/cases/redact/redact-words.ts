@@ -5,6 +5,7 @@ import { Refusal } from '../../kernel/errors.ts'
 import { onPurpose, type Tx } from '../../kernel/scope.ts'
 import { openingOf } from '../intake.ts'
 import type { NeedInput } from '../model.ts'
+import { forgetWords } from '../search/rows.ts'
 import { type CaseRow, listTexts } from '../store.ts'
 import { replaceSpans } from './mask.ts'
 import { checkPublic } from './public.ts'
@@ -44,6 +45,7 @@ export async function hideWords(d: Doing, row: CaseRow, input: NeedInput<'Redact
   await onPurpose(tx, 'redact')
   const gone = [...changed.keys()].map((t) => t.kept)
   await removeTexts(tx, row.id, gone)
+  await forgetWords(tx, [row.id])
   const now = (is: (t: Shown) => boolean) => [...changed].find(([t]) => is(t))?.[1]
   const publicNote = now((t) => t.field === 'publicNote')
   await coverCopies(tx, row, cover, publicNote)

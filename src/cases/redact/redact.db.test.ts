@@ -11,6 +11,7 @@ import { doing } from '../../access/command.ts'
 import { storeUpload } from '../../kernel/blobs/upload.ts'
 import { handbook } from '../handbook.ts'
 import { listCases } from '../lists.ts'
+import { keepWords } from '../search/keep.ts'
 import { registerHeard, takeIn, takeResidentStep, takeStep } from '../service.ts'
 import { verifyLog } from '../verify.ts'
 import { viewCase } from '../view.ts'
@@ -350,7 +351,8 @@ describe('hiding words in the history', () => {
     })
     const book = await handbook(it.house, county.as('a1-liaison'), {})
     expect(book.items[0]).toMatchObject({ problem: '邻居■■■堵了水沟', result: '■■■同意挪开' })
-    const { items } = await listCases(it.house, leader(), { words: '■■■' })
+    await keepWords(it.house, 1)
+    const { items } = await listCases(it.house, leader(), { words: '堵了水沟' })
     expect(items[0]).toMatchObject({ opening: '邻居■■■堵了水沟' })
     const verified = await verifyLog(it.house, 1)
     expect(verified.fault).toBeUndefined()

@@ -5,6 +5,7 @@ import type { RefusalCode } from '../errors.ts'
 import { Refusal } from '../errors.ts'
 import { storable } from '../storable.ts'
 import { parseInput } from './input.ts'
+import { replyJson } from './smaller-json.ts'
 
 /** A route without sign-in says why. */
 export type Open = { readonly open: string }
@@ -18,7 +19,7 @@ export type Declared<P extends string> = {
   readonly permission: P | Open
   readonly summary: string
   readonly input: z.ZodObject
-  /** Absent: the route writes its own response (files). */
+  /** Absent: the route writes its own response (files, streams). */
   readonly output?: z.ZodType
   readonly refusals: readonly RefusalCode[]
   readonly status?: 200 | 201
@@ -29,6 +30,8 @@ export type Declared<P extends string> = {
   readonly whileLooking?: true
   /** Takes a multipart body itself. */
   readonly upload?: true
+  /** Answers with server-sent events for as long as the caller listens. */
+  readonly stream?: true
 }
 
 export type Guard<P extends string, C> = (
@@ -107,7 +110,7 @@ export function router<P extends string, C>(
         const caller = await guard(ctx, rest.permission, rest)
         const input = parseInput(rest.input, await readInput(ctx, rest), errorLanguage(ctx))
         const result = await run(caller, input as z.output<I>, ctx)
-        return result instanceof Response ? result : ctx.json(result as object, rest.status ?? 200)
+        return result instanceof Response ? result : replyJson(ctx, result, rest.status ?? 200)
       })
     },
   }

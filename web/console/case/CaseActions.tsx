@@ -1,12 +1,15 @@
 /** The steps open to the reader: the next one as the big button, the others as plain links. Draws `may`, decides nothing. */
 import { Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { CaseView } from '../api.ts'
 import { contactState, contactWaits } from '../parts/contact-words.ts'
 import { useMay, useMe } from '../queries.ts'
 import { useT } from '../texts.ts'
 import { type Action, layOut, marking } from './actions.ts'
-import { StepPanel } from './StepPanel.tsx'
+
+// a case is read more often than a step is taken: its forms come when they are asked for
+const stepPanel = () => import('./StepPanel.tsx')
+const StepPanel = lazy(() => stepPanel().then((m) => ({ default: m.StepPanel })))
 
 export function CaseActions({ c }: { c: CaseView }) {
   const t = useT()
@@ -18,7 +21,7 @@ export function CaseActions({ c }: { c: CaseView }) {
     contact: contact === true,
   })
   return (
-    <section className="case-actions" aria-label={t('case.steps')}>
+    <section className="case-actions" aria-label={t('case.steps')} onPointerEnter={() => void stepPanel()}>
       {next ? (
         <div className="case-next">
           <Button type="primary" size="large" block onClick={() => setOpen(next)} data-action={next}>
@@ -56,7 +59,11 @@ export function CaseActions({ c }: { c: CaseView }) {
           </ul>
         </div>
       ))}
-      {open && <StepPanel key={`${c.id}:${open}`} c={c} action={open} onClose={() => setOpen(null)} />}
+      {open && (
+        <Suspense>
+          <StepPanel key={`${c.id}:${open}`} c={c} action={open} onClose={() => setOpen(null)} />
+        </Suspense>
+      )}
     </section>
   )
 }

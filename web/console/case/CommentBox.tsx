@@ -1,12 +1,13 @@
 /** A comment inside the team, always at the end of the thread: residents never see it. */
 import { App, Button, Input } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { type CaseView, Problem, takeStep } from '../api.ts'
 import { afterStep, useMembers } from '../queries.ts'
 import { useT } from '../texts.ts'
 import { useDraft } from './draft.ts'
-import { People } from './fields/People.tsx'
 import type { Member } from './known.ts'
+
+const People = lazy(() => import('./fields/People.tsx').then((m) => ({ default: m.People })))
 
 type Comment = { words: string; mentions: string[] }
 const nothing: Comment = { words: '', mentions: [] }
@@ -14,8 +15,8 @@ const nothing: Comment = { words: '', mentions: [] }
 export function CommentBox({ c }: { c: CaseView }) {
   const t = useT()
   const { message } = App.useApp()
-  const { data: members = [] } = useMembers()
   const [comment, setComment, forget] = useDraft<Comment>(`comment:${c.id}`, nothing)
+  const [mentioning, setMentioning] = useState(comment.mentions.length > 0)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')
 
@@ -54,14 +55,15 @@ export function CommentBox({ c }: { c: CaseView }) {
         placeholder={t('case.help.comment')}
       />
       <div className="case-comment-foot">
-        <People
-          members={nearFirst(members, c)}
-          value={comment.mentions}
-          onChange={(mentions) => setComment({ ...comment, mentions })}
-          placeholder={t('case.mention')}
-          label={t('case.mention')}
-          withOrg
-        />
+        {mentioning ? (
+          <Suspense fallback={<span />}>
+            <Mentions c={c} value={comment.mentions} onChange={(mentions) => setComment({ ...comment, mentions })} />
+          </Suspense>
+        ) : (
+          <button type="button" className="link" onClick={() => setMentioning(true)}>
+            {t('case.mention')}
+          </button>
+        )}
         <Button htmlType="submit" loading={busy} disabled={!comment.words.trim()}>
           {t('case.send-comment')}
         </Button>
@@ -73,6 +75,21 @@ export function CommentBox({ c }: { c: CaseView }) {
       )}
       <p className="case-muted">{t('case.no-secrets')}</p>
     </form>
+  )
+}
+
+/** Whom to call upon: the members are read when one is looked for. */
+function Mentions({ c, ...field }: { c: CaseView; value: string[]; onChange: (ids: string[]) => void }) {
+  const t = useT()
+  const { data: members = [] } = useMembers()
+  return (
+    <People
+      {...field}
+      members={nearFirst(members, c)}
+      placeholder={t('case.mention')}
+      label={t('case.mention')}
+      withOrg
+    />
   )
 }
 

@@ -4,6 +4,8 @@ import { App, Button, Drawer, Form } from 'antd'
 import { useRef, useState } from 'react'
 import type { Need } from '../../../src/cases/model.ts'
 import { type CaseView, markCase, Problem, takeStep } from '../api.ts'
+import { useStepDone } from '../live/after-step.tsx'
+import { useWriting } from '../live/useLooking.ts'
 import { afterMark, afterStep, keys, queryClient } from '../queries.ts'
 import { useSpeech } from '../texts.ts'
 import { type Action, irrevocable, marking, stepOf } from './actions.ts'
@@ -32,6 +34,8 @@ export function StepPanel({ c, action, onClose }: Props) {
   const { Fields, toInput } = formFor(stepOf[action].needs)
   const fields = useRef<HTMLDivElement>(null)
   const stillOpen = c.may.includes(action)
+  const done = useStepDone(c.id)
+  useWriting(c.id)
 
   const send = async (values: Values) => {
     setBusy(true)
@@ -40,10 +44,11 @@ export function StepPanel({ c, action, onClose }: Props) {
       if (marking.includes(action)) return await mark({ ...toInput(values, c), version: base })
       const view = await takeStep(c.id, action, { ...toInput(values, c), version: base })
       forgetDraft(draft)
-      message.success(t('case.done', { did: t(`words.did.${action}`) }))
       // closed first: one's own step is no news to be shown beside the form
       onClose()
-      await afterStep(view)
+      const shown = afterStep(view)
+      done(c, action, view)
+      await shown
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       setProblem(error.code === 'case.changed' ? '' : error.title)

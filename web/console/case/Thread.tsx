@@ -1,5 +1,6 @@
 /** The steps as one thread, oldest first. What stays inside the desk stands on a tinted ground and says so. */
 import type { CaseEvent, CaseView } from '../api.ts'
+import { useFresh } from '../live/fresh.ts'
 import { useName, useSpeech } from '../texts.ts'
 import { useEventWords } from './event-words.ts'
 import { Media } from './Media.tsx'
@@ -28,10 +29,15 @@ export function Step({ event }: { event: CaseEvent }) {
   const who = standsInFor ? t('standin.acted-for', { who: by, absent: standsInFor.name }) : by
   const inside = event.audience === 'desk'
   const said = words(event)
+  const fresh = useFresh(event)
   return (
-    <li className={inside ? 'case-step case-inside' : 'case-step'} data-type={event.type}>
+    <li
+      className={['case-step', inside && 'case-inside', fresh && 'case-step-fresh'].filter(Boolean).join(' ')}
+      data-type={event.type}
+    >
       <p className="case-step-head">
         <strong>{line(event)}</strong>
+        {fresh && <span className="case-fresh-mark">{t('live.fresh-mark')}</span>}
         {inside && <span className="case-inside-mark">{t('case.inside')}</span>}
         <time dateTime={event.at}>{timeText(language, event.at)}</time>
       </p>

@@ -1,7 +1,6 @@
-/** The filters: what is chosen is in the address, so that a view can be sent to a colleague. */
-import { Button, DatePicker, Input, Select } from 'antd'
-import dayjs from 'dayjs'
-import { useEffect, useState } from 'react'
+/** The filters: what is chosen is in the address, so that a view can be sent to a colleague. The browser's own fields, which open at once. */
+import { Button, Input, Select } from 'antd'
+import { memo, useEffect, useState } from 'react'
 import { outcomes, states } from '../../../src/cases/vocabulary.ts'
 import { levels } from '../../../src/programme/vocabulary.ts'
 import { useScheme } from '../parts/useScheme.ts'
@@ -13,6 +12,8 @@ import type { CaseFilter, FilterName } from './filter.ts'
 const toggles = [
   ['open', 'true'],
   ['late', 'true'],
+  ['soon', 'true'],
+  ['supervised', 'true'],
   ['reopened', 'true'],
   ['sentBack', 'true'],
   ['contactLate', 'true'],
@@ -25,55 +26,62 @@ const uncounted = { counted: undefined, countedFrom: undefined, countedTo: undef
 
 type Props = { filter: CaseFilter; choose: (next: CaseFilter) => void; folded: boolean }
 
-export function CaseFilters({ filter, choose, folded }: Props) {
+export const CaseFilters = memo(function CaseFilters({ filter, choose, folded }: Props) {
   const t = useT()
   const name = useName()
   const { options } = useScheme()
   const orgs = useOrgs().data ?? []
-  const [words, setWords] = useState(filter.words ?? '')
-  useEffect(() => setWords(filter.words ?? ''), [filter.words])
   const set = (part: Partial<Record<FilterName, string | undefined>>) =>
     choose(Object.fromEntries(Object.entries({ ...filter, ...part }).filter(([, v]) => v)))
   const villages = orgs.filter((o) => o.level === 'branch').map((o) => ({ value: o.id, label: name(o) }))
-  const select = (which: FilterName, choices: { value: string; label: string }[], search = false) => (
-    <Select
-      allowClear
-      showSearch={search && { optionFilterProp: 'label' }}
-      value={filter[which]}
-      onChange={(value: string | undefined) => set({ [which]: value })}
-      options={choices}
-      placeholder={t(`desk.filter.${which}`)}
+  const select = (which: FilterName, choices: { value: string; label: string }[]) => (
+    <select
+      className="plain-select"
+      value={filter[which] ?? ''}
+      onChange={(e) => set({ [which]: e.target.value })}
       aria-label={t(`desk.filter.${which}`)}
-      popupMatchSelectWidth={false}
-      className="filter-select"
-    />
+    >
+      <option value="">{t(`desk.filter.${which}`)}</option>
+      {choices.map((c) => (
+        <option key={c.value} value={c.value}>
+          {c.label}
+        </option>
+      ))}
+    </select>
+  )
+  const day = (which: 'from' | 'to', label: string) => (
+    <label className="filter-day">
+      {label}
+      <input
+        type="date"
+        className="plain-select"
+        value={filter[which] ?? ''}
+        max={which === 'from' ? filter.to : undefined}
+        min={which === 'to' ? filter.from : undefined}
+        onChange={(e) => set({ [which]: e.target.value })}
+      />
+    </label>
   )
   const fields = (
     <div className="filter-fields">
-      <form
-        onSubmit={(e) => {
-          e.preventDefault()
-          set({ words: words.trim() })
-        }}
-      >
-        <Input.Search
-          allowClear
-          value={words}
-          maxLength={60}
-          onChange={(e) => {
-            setWords(e.target.value)
-            if (!e.target.value) set({ words: undefined })
-          }}
-          onSearch={(value) => set({ words: value.trim() })}
-          placeholder={t('desk.filter.words')}
-          aria-label={t('desk.filter.words')}
-        />
-      </form>
+      <WordsField words={filter.words ?? ''} search={(words) => set({ words })} />
       {select(
         'state',
         states.map((s) => ({ value: s, label: t(`words.state.${s}`) })),
       )}
-      {villages.length > 1 && select('village', villages, true)}
+      {villages.length > 1 && (
+        <Select
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          value={filter.village}
+          onChange={(value: string | undefined) => set({ village: value })}
+          options={villages}
+          placeholder={t('desk.filter.village')}
+          aria-label={t('desk.filter.village')}
+          popupMatchSelectWidth={false}
+          className="filter-select"
+        />
+      )}
       {select(
         'level',
         levels.map((l) => ({ value: l, label: t(`words.level.${l}`) })),
@@ -87,13 +95,10 @@ export function CaseFilters({ filter, choose, folded }: Props) {
         'urgency',
         ['urgent', 'ordinary'].map((u) => ({ value: u, label: t(`words.urgency.${u}`) })),
       )}
-      <DatePicker.RangePicker
-        allowEmpty={[true, true]}
-        value={[filter.from ? dayjs(filter.from) : null, filter.to ? dayjs(filter.to) : null]}
-        onChange={(range) => set({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })}
-        placeholder={[t('desk.filter.from'), t('desk.filter.to')]}
-        aria-label={t('desk.filter.days')}
-      />
+      <fieldset className="filter-days" aria-label={t('desk.filter.days')}>
+        {day('from', t('desk.filter.from'))}
+        {day('to', t('desk.filter.to'))}
+      </fieldset>
       <fieldset className="toggles" aria-label={t('desk.filter.only')}>
         {toggles.map(([which, value]) => (
           <button
@@ -127,4 +132,38 @@ export function CaseFilters({ filter, choose, folded }: Props) {
       )}
     </section>
   )
-}
+})
+
+/** Apart from the others: a letter typed draws this field again and nothing else. */
+const WordsField = memo(function WordsField({
+  words: asked,
+  search,
+}: {
+  words: string
+  search: (words: string | undefined) => void
+}) {
+  const t = useT()
+  const [words, setWords] = useState(asked)
+  useEffect(() => setWords(asked), [asked])
+  return (
+    <form
+      onSubmit={(e) => {
+        e.preventDefault()
+        search(words.trim())
+      }}
+    >
+      <Input.Search
+        allowClear
+        value={words}
+        maxLength={60}
+        onChange={(e) => {
+          setWords(e.target.value)
+          if (!e.target.value) search(undefined)
+        }}
+        onSearch={(value) => search(value.trim())}
+        placeholder={t('desk.filter.words')}
+        aria-label={t('desk.filter.words')}
+      />
+    </form>
+  )
+})

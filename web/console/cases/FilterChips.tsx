@@ -2,7 +2,7 @@
 import type { Countable } from '../../../src/cases/vocabulary.ts'
 import { partWords } from '../figures/parts.ts'
 import { useScheme } from '../parts/useScheme.ts'
-import { useOrgs } from '../queries.ts'
+import { useMembers, useOrgs } from '../queries.ts'
 import { useName, useT } from '../texts.ts'
 import type { CaseFilter, FilterName } from './filter.ts'
 
@@ -11,6 +11,7 @@ export function FilterChips({ filter, drop }: { filter: CaseFilter; drop: (which
   const name = useName()
   const { word } = useScheme()
   const orgs = useOrgs().data ?? []
+  const members = useMembers(undefined, filter.member !== undefined).data ?? []
   const org = (id: string) => name(orgs.find((o) => o.id === id))
   const say: Partial<Record<FilterName, (value: string) => string>> = {
     org: (v) => t('desk.filter.org', { org: org(v) }),
@@ -28,6 +29,8 @@ export function FilterChips({ filter, drop }: { filter: CaseFilter; drop: (which
     unit: (v) => t('figures.filter.unit', { org: org(v) }),
     petition: () => t('petition.panel'),
     number: (v) => t('desk.filter.number', { number: v }),
+    household: () => t('search.chip.household'),
+    member: (v) => t('search.chip.member', { name: members.find((m) => m.id === v)?.name ?? '' }),
   }
   const closed = filter.open === 'false' ? [['open', t('desk.filter.ended')] as const] : []
   const chips = [

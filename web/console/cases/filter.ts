@@ -12,12 +12,14 @@ export const textFilters = [
   'clock',
   'outcome',
   'late',
+  'soon',
   'open',
   'age',
   'duty',
   'doubt',
   'contactLate',
   'sentBack',
+  'supervised',
   'reopened',
   'petition',
   'from',
@@ -28,6 +30,8 @@ export const textFilters = [
   'unit',
   'number',
   'words',
+  'household',
+  'member',
 ] as const
 export type FilterName = (typeof textFilters)[number]
 export type CaseFilter = Partial<Record<FilterName, string>>

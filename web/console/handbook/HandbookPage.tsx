@@ -15,7 +15,9 @@ import { HandbookEntry } from './HandbookEntry.tsx'
 
 export function HandbookPage() {
   const t = useT()
-  const { data: items, error, refetch } = useHandbook()
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useHandbook()
+  const items = useMemo(() => data?.pages.flatMap((p) => p.items), [data])
+  const total = data?.pages[0]?.total ?? 0
   const { data: me } = useMe()
   const [which, setWhich] = useState('all')
   const shown = useMemo(() => items?.filter((i) => which === 'all' || !i.reflection) ?? [], [items, which])
@@ -45,6 +47,16 @@ export function HandbookPage() {
           <HandbookEntry key={item.id} item={item} />
         ))}
       </div>
+      {items && items.length < total && (
+        <p className="more">
+          {t('lists.loaded', { n: total, shown: items.length })}{' '}
+          {hasNextPage && (
+            <Button onClick={() => fetchNextPage()} loading={isFetchingNextPage}>
+              {t('lists.load-more')}
+            </Button>
+          )}
+        </p>
+      )}
     </Page>
   )
 }

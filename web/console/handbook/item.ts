@@ -1,4 +1,4 @@
 /** One request as the handbook shows it. */
 import type { useHandbook } from '../queries.ts'
 
-export type Item = NonNullable<ReturnType<typeof useHandbook>['data']>[number]
+export type Item = NonNullable<ReturnType<typeof useHandbook>['data']>['pages'][number]['items'][number]

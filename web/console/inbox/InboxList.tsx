@@ -1,71 +1,66 @@
-/** The rows of the inbox; j and k walk through them, Enter opens. */
-import { Link } from '@tanstack/react-router'
-import { useRef } from 'react'
-import { CaseRow } from '../parts/CaseRow.tsx'
+/** The rows of the inbox by group; j and k walk through them, Enter or o opens. */
+import { useNavigate } from '@tanstack/react-router'
+import type { RefObject } from 'react'
 import { useKeys } from '../parts/useKeys.ts'
-import { useT } from '../texts.ts'
-import type { Group } from './groups.ts'
+import { groupByWaits } from './groups.ts'
+import type { Shown } from './held.ts'
+import { InboxGroup } from './InboxGroup.tsx'
+import { InboxRow } from './InboxRow.tsx'
+import { useFolded } from './useFolded.ts'
 
-type Props = { groups: readonly Group[]; open: string | undefined; wide: boolean }
+type Props = {
+  rows: readonly Shown[]
+  open: string | undefined
+  wide: boolean
+  more: boolean
+  alone: boolean
+  list: RefObject<HTMLDivElement | null>
+}
 
-export function InboxList({ groups, open, wide }: Props) {
-  const t = useT()
-  const list = useRef<HTMLDivElement>(null)
+export function InboxList({ rows, open, wide, more, alone, list }: Props) {
+  const navigate = useNavigate()
+  const { isFolded, fold } = useFolded()
+  const links = () =>
+    [...(list.current?.querySelectorAll<HTMLAnchorElement>('a.row') ?? [])].filter((r) => r.checkVisibility())
+  const focused = () => links().find((r) => r === document.activeElement)
   /** Moves the focus by rows; where a pane stands beside, the case follows. */
   const walk = (by: 1 | -1) => (e: KeyboardEvent) => {
-    const rows = [...(list.current?.querySelectorAll<HTMLAnchorElement>('a.row') ?? [])]
-    const focused = rows.indexOf(document.activeElement as HTMLAnchorElement)
-    const at = focused >= 0 ? focused : rows.findIndex((r) => r.classList.contains('row-open'))
-    const next = rows[Math.min(rows.length - 1, Math.max(0, focused < 0 && !wide ? 0 : at + by))]
+    const all = links()
+    const at = focused()
+      ? all.indexOf(focused() as HTMLAnchorElement)
+      : all.findIndex((r) => r.classList.contains('row-open'))
+    const next = all[Math.min(all.length - 1, Math.max(0, !focused() && !wide ? 0 : at + by))]
     if (!next) return
     e.preventDefault()
     next.focus()
     next.scrollIntoView({ block: 'nearest' })
     if (wide) next.click()
   }
-  useKeys({ j: walk(1), k: walk(-1), ArrowDown: walk(1), ArrowUp: walk(-1) })
+  /** Beside the pane the case is open already: o gives it the whole page. */
+  const whole = () => {
+    if (wide && open) void navigate({ to: '/cases/$caseId', params: { caseId: open } })
+    else focused()?.click()
+  }
+  useKeys({ j: walk(1), k: walk(-1), ArrowDown: walk(1), ArrowUp: walk(-1), o: whole })
   return (
     <div ref={list}>
-      {groups.map((g) => (
-        <section key={g.waits} aria-labelledby={`waits-${g.waits}`} className="group">
-          <h2 id={`waits-${g.waits}`}>
-            {t(`words.waits.${g.waits}`)} <span className="count-plain">{g.items.length}</span>
-            {g.waits === 'call' && (
-              <Link to="/calls" className="group-more">
-                {t('time.calls.open')}
-              </Link>
-            )}
-          </h2>
+      {groupByWaits(rows).map((g) => (
+        <InboxGroup
+          key={g.waits}
+          group={g}
+          more={more}
+          alone={alone}
+          folded={!alone && isFolded(g.waits)}
+          onFold={() => fold(g.waits)}
+        >
           <ul className="rows">
-            {g.items.map((item) => {
-              const current = open === item.id
-              const row = {
-                className: current ? 'row row-open' : 'row',
-                'aria-current': current ? ('true' as const) : undefined,
-              }
-              return (
-                <li key={item.id}>
-                  {wide ? (
-                    <Link
-                      to="/inbox"
-                      search={{ case: item.id }}
-                      replace
-                      resetScroll={false}
-                      {...row}
-                      activeProps={{ 'aria-current': row['aria-current'] }}
-                    >
-                      <CaseRow of={item} />
-                    </Link>
-                  ) : (
-                    <Link to="/cases/$caseId" params={{ caseId: item.id }} {...row}>
-                      <CaseRow of={item} />
-                    </Link>
-                  )}
-                </li>
-              )
-            })}
+            {g.items.map((item) => (
+              <li key={item.id}>
+                <InboxRow item={item} current={open === item.id} wide={wide} />
+              </li>
+            ))}
           </ul>
-        </section>
+        </InboxGroup>
       ))}
     </div>
   )

@@ -1,7 +1,7 @@
 /** What waits for me, earliest deadline first; from 1,200 px with the case beside the list. */
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { Empty } from '../parts/Empty.tsx'
 import { Failed } from '../parts/Failed.tsx'
 import { Loading } from '../parts/Loading.tsx'
@@ -11,7 +11,11 @@ import { useInbox, useWaiting } from '../queries.ts'
 import { useT } from '../texts.ts'
 import { TriageLink } from '../triage/TriageLink.tsx'
 import { groupByWaits } from './groups.ts'
+import { useHeld } from './held.ts'
 import { InboxList } from './InboxList.tsx'
+import { InboxNews } from './InboxNews.tsx'
+import { useWorking } from './useWorking.ts'
+import './inbox.css'
 
 const CasePage = lazy(() => import('../case/CasePage.tsx').then((m) => ({ default: m.CasePage })))
 const route = getRouteApi('/desk/inbox')
@@ -19,31 +23,45 @@ const route = getRouteApi('/desk/inbox')
 export function InboxPage() {
   const t = useT()
   const wide = useWide()
-  const inbox = useInbox()
+  const { case: chosen, waits } = route.useSearch()
+  const inbox = useInbox(waits)
   const waiting = useWaiting()
+  const list = useRef<HTMLDivElement>(null)
   const items = inbox.data?.pages.flatMap((p) => p.items) ?? []
-  const groups = groupByWaits(items)
-  const chosen = route.useSearch().case
-  // on a wide screen the first case is open at once: one glance, no click
-  const open = wide ? (chosen ?? groups[0]?.items[0]?.id) : undefined
+  const [first, setFirst] = useState<{ of: string; id: string }>()
+  // on a wide screen the first case is open at once: one glance, no click. It stays open when another becomes the first
+  const of = waits ?? ''
+  const opened = first?.of === of ? first.id : undefined
+  const open = wide ? (chosen ?? opened) : undefined
+  const { rows, news, gone, show } = useHeld(items, of, open, useWorking(list))
+  if (!opened && rows[0]) setFirst({ of, id: rows[0].id })
   return (
     <div className={wide ? 'inbox with-pane' : 'inbox'}>
       <Page
         title={t('desk.inbox')}
         actions={<TriageLink />}
         note={
-          items.length > 0 &&
+          waiting.n > 0 &&
           t(waiting.late ? 'desk.waiting' : 'desk.waiting-none-late', { n: waiting.n, late: waiting.late })
         }
       >
+        {waits && (
+          <p className="inbox-only">
+            {t('live.only', { what: t(`words.waits.${waits}`) })}{' '}
+            <Link to="/inbox" search={{}}>
+              {t('live.all')}
+            </Link>
+          </p>
+        )}
+        <InboxNews news={news} gone={gone} onShow={show} />
         {inbox.isPending ? (
           <Loading />
         ) : inbox.isError && items.length === 0 ? (
           <Failed error={inbox.error} retry={() => void inbox.refetch()} />
-        ) : items.length === 0 ? (
+        ) : rows.length === 0 ? (
           <Empty title={t('desk.inbox.none')} how={t('desk.inbox.how')} />
         ) : (
-          <InboxList groups={groups} open={open} wide={wide} />
+          <InboxList rows={rows} open={open} wide={wide} more={inbox.hasNextPage} alone={!!waits} list={list} />
         )}
         {inbox.hasNextPage && (
           <p className="more">

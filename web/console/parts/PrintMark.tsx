@@ -3,7 +3,8 @@ import { useEffect, useId, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useMe } from '../queries.ts'
 
-const stampNow = () =>
+/** Day and minute, as they stand on the paper. */
+export const stampNow = () =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(
     new Date(),
   )

@@ -2,8 +2,12 @@
 import { useSyncExternalStore } from 'react'
 import { scales, useTextSize } from './text-size.ts'
 
-export function useWide(pixels = 1200) {
-  const query = window.matchMedia(`(min-width: ${pixels * scales[useTextSize()]}px)`)
+export const useWide = (pixels = 1200) => useMedia(`(min-width: ${pixels * scales[useTextSize()]}px)`)
+/** The same, or paper: a list is printed as a table, whatever the screen was. */
+export const useWideOrPaper = (pixels: number) => useMedia(`(min-width: ${pixels * scales[useTextSize()]}px), print`)
+
+function useMedia(media: string) {
+  const query = window.matchMedia(media)
   return useSyncExternalStore(
     (changed) => {
       query.addEventListener('change', changed)

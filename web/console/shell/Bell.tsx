@@ -1,77 +1,36 @@
-/** Notices in the app: the count of unread ones, and a drawer that lists them. */
+/** Notices in the app: the count of unread ones, and a drawer that lists them, loaded when it is opened. */
 import { BellOutlined } from '@ant-design/icons'
-import { useNavigate } from '@tanstack/react-router'
-import { Button, Drawer } from 'antd'
-import { useState } from 'react'
-import { timeText } from '../case/when.ts'
-import { Empty } from '../parts/Empty.tsx'
-import { Failed } from '../parts/Failed.tsx'
-import { Loading } from '../parts/Loading.tsx'
-import { useMe, useNotices, useReadNotices } from '../queries.ts'
-import { useSpeech } from '../texts.ts'
-import { noticeWords } from './notice-words.ts'
+import { lazy, Suspense, useState } from 'react'
+import { useMe } from '../queries.ts'
+import { useT } from '../texts.ts'
+
+const Notices = lazy(() => import('./Notices.tsx').then((m) => ({ default: m.Notices })))
 
 export function Bell() {
-  const { t, language } = useSpeech()
+  const t = useT()
+  // once opened it stays, and only slides in and out
+  const [asked, setAsked] = useState(false)
   const [open, setOpen] = useState(false)
   const unread = useMe().data?.unread ?? 0
-  const notices = useNotices(open)
-  const read = useReadNotices()
-  const navigate = useNavigate()
-  const items = notices.data?.pages.flatMap((p) => p.items) ?? []
   return (
     <>
       <button
         type="button"
         className="round bell"
-        onClick={() => setOpen(true)}
+        onClick={() => {
+          setAsked(true)
+          setOpen(true)
+        }}
         aria-label={t('desk.notices.open', { n: unread })}
       >
         <BellOutlined />
         {unread > 0 && <span className="count count-late">{unread > 99 ? '99+' : unread}</span>}
       </button>
-      <Drawer
-        title={t('desk.notices')}
-        open={open}
-        onClose={() => setOpen(false)}
-        size={Math.min(420, window.innerWidth)}
-        extra={unread > 0 && <Button onClick={() => read.mutate({ all: true })}>{t('desk.notices.read-all')}</Button>}
-        styles={{ body: { padding: 0 } }}
-      >
-        {notices.isPending ? (
-          <Loading rows={4} />
-        ) : notices.isError ? (
-          <Failed error={notices.error} retry={() => void notices.refetch()} />
-        ) : items.length === 0 ? (
-          <Empty title={t('desk.notices.none')} how={t('desk.notices.how')} />
-        ) : (
-          <ul className="notices">
-            {items.map((n) => (
-              <li key={n.id} className={n.readAt ? 'read' : 'unread'}>
-                <button
-                  type="button"
-                  onClick={() => {
-                    if (!n.readAt) read.mutate({ ids: [n.id] })
-                    setOpen(false)
-                    if (n.caseId) void navigate({ to: '/cases/$caseId', params: { caseId: n.caseId } })
-                  }}
-                >
-                  <span>
-                    {!n.readAt && <span className="hidden">{t('desk.notices.unread')} </span>}
-                    {t('desk.notices.line', { number: n.number ?? '', did: noticeWords(t, n.kind) })}
-                  </span>
-                  <time dateTime={n.at}>{timeText(language, n.at)}</time>
-                </button>
-              </li>
-            ))}
-            {notices.hasNextPage && (
-              <li className="more">
-                <Button onClick={() => notices.fetchNextPage()}>{t('desk.more')}</Button>
-              </li>
-            )}
-          </ul>
-        )}
-      </Drawer>
+      {asked && (
+        <Suspense>
+          <Notices open={open} close={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   )
 }

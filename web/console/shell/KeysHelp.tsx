@@ -1,36 +1,29 @@
-/** What the keys do, shown with “?”. */
-import { Modal } from 'antd'
-import { useState } from 'react'
+/** What the keys do, shown with “?”. Its window is loaded when it is asked for. */
+import { lazy, Suspense, useState } from 'react'
 import { useKeys } from '../parts/useKeys.ts'
-import { useT } from '../texts.ts'
 
 const rows = [
   ['j / ↓', 'desk.keys.next'],
   ['k / ↑', 'desk.keys.previous'],
-  ['Enter', 'desk.keys.open'],
   ['t', 'triage.open'],
+  ['Enter / o', 'desk.keys.open'],
+  ['a', 'live.keys.act'],
+  ['n', 'live.keys.waiting'],
+  ['u', 'live.keys.undo'],
+  ['m', 'live.keys.unread'],
   ['Ctrl K', 'desk.keys.search'],
   ['?', 'desk.keys.help'],
 ] as const
+const KeysWindow = lazy(() => import('./KeysWindow.tsx').then((m) => ({ default: m.KeysWindow })))
 
 export function KeysHelp() {
-  const t = useT()
   const [open, setOpen] = useState(false)
   useKeys({ '?': () => setOpen(true) })
   return (
-    <Modal title={t('desk.keys')} open={open} onCancel={() => setOpen(false)} footer={null} width={360}>
-      <table className="keys">
-        <tbody>
-          {rows.map(([key, text]) => (
-            <tr key={key}>
-              <th scope="row">
-                <kbd>{key}</kbd>
-              </th>
-              <td>{t(text)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Modal>
+    open && (
+      <Suspense>
+        <KeysWindow onClose={() => setOpen(false)} />
+      </Suspense>
+    )
   )
 }

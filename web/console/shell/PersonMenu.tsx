@@ -1,5 +1,5 @@
 /** On a phone the rail has no foot: who I am, the language and the way out are behind my name's first character. */
-import { Popover } from 'antd'
+import { Disclosure } from '../parts/Disclosure.tsx'
 import { useMe } from '../queries.ts'
 import { useT } from '../texts.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
@@ -8,17 +8,14 @@ import { WhoAmI } from './WhoAmI.tsx'
 export function PersonMenu() {
   const t = useT()
   const me = useMe().data
-  const content = (
-    <>
-      <WhoAmI />
-      <LanguageSwitch />
-    </>
-  )
   return (
-    <Popover trigger="click" placement="bottomRight" content={content}>
-      <button type="button" className="round phone-only" aria-label={t('desk.who')}>
-        {[...(me?.member.name ?? '·')][0]}
-      </button>
-    </Popover>
+    <Disclosure label={[...(me?.member.name ?? '·')][0]} name={t('desk.who')} className="round phone-only" align="end">
+      {() => (
+        <div className="person-menu">
+          <WhoAmI />
+          <LanguageSwitch />
+        </div>
+      )}
+    </Disclosure>
   )
 }

@@ -2,6 +2,7 @@
 import { Link, Outlet } from '@tanstack/react-router'
 import { HelpBands } from '../admin/HelpBands.tsx'
 import { Hint } from '../guide/Hint.tsx'
+import { LiveNote } from '../live/LiveNote.tsx'
 import { useMay, useMe } from '../queries.ts'
 import { useT } from '../texts.ts'
 import { Bell } from './Bell.tsx'
@@ -43,6 +44,7 @@ export function Shell() {
         <CalendarWarning />
         <Hint />
         <LeaveBanner />
+        {may('case.read') && <LiveNote />}
         <Outlet />
       </main>
       <KeysHelp />

@@ -1,17 +1,24 @@
 /** The weekly list (问题清单): what was registered this week, and all that is still open from before; made to be printed. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { Button, DatePicker, Select } from 'antd'
+import { Button } from 'antd'
 import dayjs from 'dayjs'
 import { useMemo } from 'react'
 import { dayText } from '../case/when.ts'
+import { ExportMenu } from '../lists/ExportMenu.tsx'
+import '../lists/lists.css'
+import { drop } from '../parts/drop.ts'
 import { Empty } from '../parts/Empty.tsx'
 import { Failed } from '../parts/Failed.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { Page } from '../parts/Page.tsx'
 import { PrintMark } from '../parts/PrintMark.tsx'
 import { useMyOrgs } from '../parts/useMyOrgs.ts'
-import { useWeekly } from '../queries.ts'
 import { useName, useSpeech } from '../texts.ts'
+import { OrgChoice } from '../worklists/OrgChoice.tsx'
+import { PaperHead } from '../worklists/PaperHead.tsx'
+import { mostOnPaper } from '../worklists/WorkListPage.tsx'
+import { WorkTabs } from '../worklists/WorkTabs.tsx'
+import { useWholeWeek } from './useWholeWeek.ts'
 import { WeeklyTable } from './WeeklyTable.tsx'
 
 const route = getRouteApi('/desk/weekly')
@@ -22,7 +29,7 @@ export function WeeklyPage() {
   const name = useName()
   const { week, org } = route.useSearch()
   const navigate = useNavigate()
-  const weekly = useWeekly(week, org)
+  const { first: weekly, list, more } = useWholeWeek(week, org)
   const orgs = useMyOrgs()
   const go = (next: { week?: string | undefined; org?: string | undefined }) => {
     const merged = { week, org, ...next }
@@ -32,7 +39,7 @@ export function WeeklyPage() {
       replace: true,
     })
   }
-  const list = weekly.data
+  const shown = (list?.fresh.length ?? 0) + (list?.older.length ?? 0)
   const printed = useMemo(
     () => ({ caseIds: [...(list?.fresh ?? []), ...(list?.older ?? [])].map((c) => c.id) }),
     [list],
@@ -41,30 +48,16 @@ export function WeeklyPage() {
   const forWhom = name(orgs.find((o) => o.id === org) ?? orgs[0])
   const actions = (
     <>
-      {orgs.length > 1 && (
-        <Select
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          value={org}
-          onChange={(value: string | undefined) => go({ org: value })}
-          options={orgs.map((o) => ({ value: o.id, label: name(o) }))}
-          placeholder={t('desk.weekly.org')}
-          aria-label={t('desk.weekly.org')}
-          className="filter-select"
-          popupMatchSelectWidth={false}
-        />
-      )}
+      <OrgChoice org={org} choose={(next) => go({ org: next })} />
       <Button onClick={() => go({ week: monday.subtract(7, 'day').format(format) })}>
         {t('desk.weekly.previous')}
       </Button>
-      <DatePicker
-        picker="week"
-        allowClear={false}
-        value={monday}
-        format={() => t('desk.weekly.week-of', { day: dayText(language, monday.format(format)) })}
-        onChange={(day) => go({ week: day?.format(format) })}
+      <input
+        type="date"
+        className="plain-select"
+        value={week ?? list?.from ?? ''}
+        onChange={(e) => e.target.value && go({ week: e.target.value })}
         aria-label={t('desk.weekly.week')}
-        inputReadOnly
       />
       <Button
         onClick={() => go({ week: monday.add(7, 'day').format(format) })}
@@ -72,7 +65,13 @@ export function WeeklyPage() {
       >
         {t('desk.weekly.next')}
       </Button>
-      <Button type="primary" onClick={() => window.print()}>
+      <ExportMenu path="/weekly-list" query={drop({ week, org })} n={list && list.totals.fresh + list.totals.older} />
+      <Button
+        type="primary"
+        disabled={shown > mostOnPaper}
+        title={shown > mostOnPaper ? t('lists.paper.too-many', { most: mostOnPaper }) : undefined}
+        onClick={() => window.print()}
+      >
         {t('desk.print')}
       </Button>
     </>
@@ -87,17 +86,37 @@ export function WeeklyPage() {
       actions={actions}
       className="weekly"
     >
+      <WorkTabs org={org} />
       {weekly.isPending ? (
         <Loading />
       ) : weekly.isError ? (
         <Failed error={weekly.error} retry={() => void weekly.refetch()} />
-      ) : weekly.data.fresh.length + weekly.data.older.length === 0 ? (
+      ) : !list || shown === 0 ? (
         <Empty title={t('desk.weekly.none')} how={t('desk.weekly.how')} />
       ) : (
         <>
-          <WeeklyTable title={t('desk.weekly.fresh')} items={weekly.data.fresh} none={t('desk.weekly.fresh-none')} />
-          <WeeklyTable title={t('desk.weekly.older')} items={weekly.data.older} none={t('desk.weekly.older-none')} />
-          <PrintMark trace="/cases/printed" body={printed} />
+          <PaperHead
+            title={t('desk.weekly.title')}
+            issuer={forWhom}
+            period={t('figures.period.said', { from: dayText(language, list.from), to: dayText(language, list.to) })}
+            n={list.totals.fresh + list.totals.older}
+            shown={shown}
+          />
+          <WeeklyTable
+            title={t('desk.weekly.fresh')}
+            items={list.fresh}
+            total={list.totals.fresh}
+            more={more('fresh')}
+            none={t('desk.weekly.fresh-none')}
+          />
+          <WeeklyTable
+            title={t('desk.weekly.older')}
+            items={list.older}
+            total={list.totals.older}
+            more={more('older')}
+            none={t('desk.weekly.older-none')}
+          />
+          {shown <= mostOnPaper && <PrintMark trace="/cases/printed" body={printed} />}
           <p className="print-only signatures">
             <span>{t('desk.weekly.by')}</span>
             <span>{t('desk.weekly.head')}</span>

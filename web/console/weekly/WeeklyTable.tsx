@@ -1,24 +1,33 @@
 /** One half of the weekly list, as it goes on paper; on a phone as cards. */
 import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
 import type { CaseSummary } from '../api.ts'
 import { dayText } from '../case/when.ts'
 import { CaseCards } from '../cases/CaseCards.tsx'
 import { Clock } from '../parts/Clock.tsx'
 import { useScheme } from '../parts/useScheme.ts'
-import { useWide } from '../parts/useWide.ts'
+import { useWideOrPaper } from '../parts/useWide.ts'
 import { useName, useSpeech } from '../texts.ts'
 
 const columns = ['row', 'number', 'problem', 'sorted', 'state', 'holder', 'clock'] as const
 
-export function WeeklyTable({ title, items, none }: { title: string; items: readonly CaseSummary[]; none: string }) {
+type Props = {
+  title: string
+  items: readonly CaseSummary[]
+  total: number
+  more: { busy: boolean; load: () => void } | undefined
+  none: string
+}
+
+export function WeeklyTable({ title, items, total, more, none }: Props) {
   const { t, language } = useSpeech()
   const name = useName()
   const { word } = useScheme()
-  const wide = useWide(1100)
+  const wide = useWideOrPaper(1100)
   return (
     <section className="weekly-part">
       <h2>
-        {title} <span className="count-plain">{items.length}</span>
+        {title} <span className="count-plain">{total}</span>
       </h2>
       {items.length === 0 ? (
         <p className="muted">{none}</p>
@@ -68,6 +77,16 @@ export function WeeklyTable({ title, items, none }: { title: string; items: read
             ))}
           </tbody>
         </table>
+      )}
+      {items.length < total && (
+        <p>
+          {t('lists.loaded', { n: total, shown: items.length })}{' '}
+          {more && (
+            <Button onClick={more.load} loading={more.busy}>
+              {t('lists.load-more')}
+            </Button>
+          )}
+        </p>
       )}
     </section>
   )

@@ -1,0 +1,26 @@
+/** On paper: the title, who issues the list, of when it is, how many stand on it, who printed it and when. */
+import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { stampNow } from '../parts/PrintMark.tsx'
+import { useMe } from '../queries.ts'
+import { useT } from '../texts.ts'
+
+type Props = { title: string; issuer: string; period: string; n: number; shown: number }
+
+export function PaperHead({ title, issuer, period, n, shown }: Props) {
+  const t = useT()
+  const by = useMe().data?.member.name ?? ''
+  const [at, setAt] = useState(stampNow)
+  useEffect(() => {
+    const printing = () => flushSync(() => setAt(stampNow()))
+    window.addEventListener('beforeprint', printing)
+    return () => window.removeEventListener('beforeprint', printing)
+  }, [])
+  return (
+    <div className="paper-head" aria-hidden="true">
+      <h1>{title}</h1>
+      <p>{t('lists.paper.issuer', { org: issuer })}</p>
+      <p>{t(shown < n ? 'lists.paper.part' : 'lists.paper.said', { period, n, shown, by, at })}</p>
+    </div>
+  )
+}
