@@ -1,12 +1,15 @@
 /** Carries what hangs below moved units along: who sees it, and from whom it stays kept. One transaction of the scope `units`; done twice it is done once. */
 import { sql } from 'kysely'
 import { postsOn } from '../../access/recusal.ts'
-import type { Tx } from '../../kernel/scope.ts'
+import { alsoOpen, openMeanwhile, type Tx } from '../../kernel/scope.ts'
 import type { Programme } from '../../programme/model.ts'
 import { type ChainsOf, changed } from '../../registry/tree.ts'
+import { carryWords } from '../search/rows.ts'
 import { lostAbove, seenAfter } from './seen-after.ts'
 
 const batch = 5000
+/** Cases whose words are read again at a time. */
+const few = 500
 
 type Seen = { id: string; seen_by: string[]; own: (string | null)[] }
 
@@ -27,10 +30,10 @@ const tables = [
   ['ties', ofHousehold],
 ] as const
 
-/** Writes anew who sees every row that one of the units with another chain sees. Gives how many rows changed. */
-export async function carrySeen(tx: Tx, before: ChainsOf, after: ChainsOf): Promise<number> {
+/** Writes anew who sees every row that one of the units with another chain sees. Gives the cases whose row changed. */
+export async function carrySeen(tx: Tx, before: ChainsOf, after: ChainsOf): Promise<string[]> {
   const moved = changed(before, after)
-  let n = 0
+  const cases: string[] = []
   for (const [table, own] of tables)
     for (let last: string | undefined; ; ) {
       const { rows } = await sql<Seen>`select id, seen_by, ${own} as own from ${sql.table(table)} t
@@ -45,11 +48,11 @@ export async function carrySeen(tx: Tx, before: ChainsOf, after: ChainsOf): Prom
           from (select (x ->> 'id')::uuid as id, array(select jsonb_array_elements_text(x -> 'seen'))::uuid[] as seen_by
             from jsonb_array_elements(${JSON.stringify(other)}::jsonb) x) r
           where t.id = r.id`.execute(tx)
-      n += other.length
+      if (table === 'cases') cases.push(...other.map((r) => r.id))
       last = rows.at(-1)?.id
       if (rows.length < batch) break
     }
-  return n
+  return cases
 }
 
 /**
@@ -61,24 +64,35 @@ export async function carryHidden(
   scheme: Programme,
   today: string,
   { unitId, keptFrom, chains }: { unitId: string; keptFrom: string; chains: readonly [ChainsOf, ChainsOf] },
-): Promise<number> {
+): Promise<string[]> {
   const [before, after] = chains
   const was = before.get(unitId) ?? []
   const lost = lostAbove(was, after.get(keptFrom) ?? [], await leadersOf(tx, scheme, was, today))
-  if (!lost.length) return 0
+  if (!lost.length) return []
   const below = [...before].filter(([, chain]) => chain.includes(unitId)).map(([id]) => id)
   const { rows } = await sql<{ id: string; resident_id: string | null }>`
     update cases set hidden_from = hidden_from || ${keptFrom}::uuid
     where hidden_from && ${lost}::uuid[] and seen_by && ${below}::uuid[] and not hidden_from @> array[${keptFrom}]::uuid[]
     returning id, resident_id`.execute(tx)
   const ids = rows.map((r) => r.id)
-  if (!ids.length) return 0
+  if (!ids.length) return []
   const more = sql`hidden_from || ${keptFrom}::uuid`
   await sql`update notices set hidden_from = ${more} where case_id = any (${ids}::uuid[])`.execute(tx)
   await sql`update outbox set hidden_from = ${more} where case_id = any (${ids}::uuid[])`.execute(tx)
   await sql`update residents set hidden_from = ${more}
     where id = any (${rows.flatMap((r) => r.resident_id ?? [])}::uuid[]) and household_id is null`.execute(tx)
-  return ids.length
+  return ids
+}
+
+/** The index of words follows: what is found there is seen and kept as the case itself. */
+export async function carryFound(tx: Tx, caseIds: readonly string[]) {
+  for (let i = 0; i < caseIds.length; i += few) {
+    const some = caseIds.slice(i, i + few)
+    await openMeanwhile(tx, async () => {
+      await alsoOpen(tx, { cases: some })
+      await carryWords(tx, some)
+    })
+  }
 }
 
 async function leadersOf(tx: Tx, scheme: Programme, orgs: readonly string[], today: string) {

@@ -6,6 +6,7 @@ import { testDatabase } from '../../../test/database.ts'
 import { findMemberActor, type MemberCaller, scopeOf } from '../../access/caller.ts'
 import { doing } from '../../access/command.ts'
 import { dayOf } from '../../kernel/calendar/deadline.ts'
+import { keepWords } from '../search/keep.ts'
 import { takeIn, takeMark, takeResidentStep, takeStep } from '../service.ts'
 import { verifyLog } from '../verify.ts'
 import { viewCase } from '../view.ts'
@@ -123,6 +124,21 @@ describe('a village moves to another town', () => {
       const { rows } = await owner.query('select hidden_from from notices where case_id = $1', [caseId])
       for (const notice of rows) expect(notice.hidden_from).toContain(home.org('a1'))
     }
+  })
+
+  test('the index of words follows: found by who sees it now, kept from whom it is kept', async () => {
+    const open = await ask('a1')
+    const about = await ask('a1', { orgs: [home.org('a')], members: [] })
+    while ((await keepWords(it.house, jurisdictionId)) > 0);
+    await change('move', 'a1', 'b')
+    const { rows } = await owner.query(
+      `select s.seen_by = c.seen_by and s.hidden_from = c.hidden_from as same, c.id, s.seen_by, s.hidden_from
+       from case_search s join cases c on c.id = s.case_id where c.id = any ($1)`,
+      [[open.id, about.id]],
+    )
+    expect(rows.map((r) => r.same)).toEqual([true, true])
+    for (const r of rows) expect(r.seen_by).toContain(home.org('b'))
+    expect(rows.find((r) => r.id === about.id)?.hidden_from).toContain(home.org('a1'))
   })
 
   test('what is kept from whoever asks is not in the count, and moves all the same', async () => {

@@ -24,7 +24,7 @@ import {
 import { closeRow, noteUnit, readTree } from '../../registry/units.ts'
 import { forgetOrgs } from '../known-orgs.ts'
 import { orgsById } from '../store.ts'
-import { carryHidden, carrySeen } from './carry.ts'
+import { carryFound, carryHidden, carrySeen } from './carry.ts'
 import { joinCases, joinHouseholds, joinPosts } from './join.ts'
 
 export const Counts = z.object({
@@ -171,8 +171,9 @@ async function joinAll(d: Doing, from: string, into: string) {
 }
 async function carryAll(d: Doing, what: Parameters<typeof carryHidden>[3]) {
   // first from whom it stays kept: by who sees it now one knows which cases that concerns
-  await carryHidden(d.tx, d.house.scheme, dayOf(d.at), what)
-  await carrySeen(d.tx, ...what.chains)
+  const hidden = await carryHidden(d.tx, d.house.scheme, dayOf(d.at), what)
+  const seen = await carrySeen(d.tx, ...what.chains)
+  await carryFound(d.tx, [...new Set([...hidden, ...seen])])
 }
 
 /** Closes a unit nothing hangs on any more. Refused with `org.in-use` and says what still does. */
