@@ -102,7 +102,8 @@ export function sessions(house: House, auth: Auth, jurisdictionOf: (ctx: Context
       return undefined
     const session = await sessionOf(found)
     if (!session || session.due || !may(session.actor, permission)) return undefined
-    return { jurisdictionId: session.jurisdictionId, actor: session.actor, language: languageOf(ctx) }
+    const { jurisdictionId, actor, helper } = session
+    return { jurisdictionId, actor, language: languageOf(ctx), ...(helper && { helper }) }
   }
 
   return {
