@@ -67,7 +67,7 @@ module.exports = {
       to: {
         path: '^(src|test|bench|scripts|web/citizen)/',
         pathNot: [
-          '^src/[^/]+/model\\.ts$',
+          '^src/([^/]+|registry/import)/model\\.ts$',
           '^src/cases/lifecycle\\.ts$',
           '^src/[^/]+/vocabulary\\.ts$',
           // what the form shows while one types is what the server looks for afterwards

@@ -176,6 +176,11 @@ CREATE TRIGGER no_truncate BEFORE TRUNCATE ON case_events FOR EACH STATEMENT EXE
 alter table case_events enable row level security;
 alter table case_events force row level security;
 create policy of_opened_case on case_events for all using (jurisdiction_id = app_jurisdiction() AND (app_job() = 'clocks'::text OR (case_id = ANY (app_cases()))));
+create policy units_move on case_events for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END);
 create policy verify on case_events for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'verify'::text);
 grant insert, select on case_events to lianxin_app;
 
@@ -209,6 +214,7 @@ create table case_reads (
   state text not null,
   concerned boolean not null,
   hidden_from uuid[] not null default '{}'::uuid[],
+  seen_as uuid,
   constraint case_reads_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint case_reads_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
   constraint case_reads_kind_check CHECK (kind = ANY (ARRAY['view'::text, 'file'::text, 'print'::text, 'export'::text]))
@@ -469,6 +475,16 @@ CASE
     WHEN app_job() = 'index'::text THEN app_jurisdiction()
     ELSE NULL::integer
 END);
+create policy units_move on cases for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END AND NOT hidden_from && app_recused());
+create policy units_move_on on cases for update using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END AND NOT hidden_from && app_recused());
 create policy verify on cases for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('verify'::text));
 grant insert, select, update on cases to lianxin_app;
 
@@ -627,7 +643,31 @@ create table households (
 alter table households enable row level security;
 alter table households force row level security;
 create policy in_scope on households for all using (jurisdiction_id = app_jurisdiction() AND seen_by && app_scope());
+create policy units_move on households for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END);
+create policy units_move_on on households for update using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END);
 grant insert, select, update on households to lianxin_app;
+
+create table import_columns (
+  jurisdiction_id integer not null,
+  list text not null,
+  columns jsonb not null,
+  at timestamp with time zone not null,
+  constraint import_columns_pkey PRIMARY KEY (jurisdiction_id, list),
+  constraint import_columns_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint import_columns_list_check CHECK (list = ANY (ARRAY['units'::text, 'people'::text]))
+);
+alter table import_columns enable row level security;
+alter table import_columns force row level security;
+create policy of_jurisdiction on import_columns for all using (jurisdiction_id = app_jurisdiction());
+grant insert, select, update on import_columns to lianxin_app;
 
 create table jurisdictions (
   jurisdiction_id integer not null,
@@ -779,6 +819,16 @@ alter table notices force row level security;
 create policy mine on notices for select using (jurisdiction_id = app_jurisdiction() AND (member_id = app_member() AND NOT hidden_from && app_recused() OR app_job() = 'mark'::text AND (case_id = ANY (app_cases()))));
 create policy mine_update on notices for update using (jurisdiction_id = app_jurisdiction() AND (member_id = app_member() AND NOT hidden_from && app_recused() OR app_job() = 'mark'::text AND (case_id = ANY (app_cases()))));
 create policy tell_others on notices for insert with check (jurisdiction_id = app_jurisdiction() AND (app_job() = 'clocks'::text OR (case_id = ANY (app_cases()))));
+create policy units_move on notices for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END);
+create policy units_move_on on notices for update using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END);
 grant insert, select, update on notices to lianxin_app;
 
 create table number_blocks (
@@ -792,6 +842,27 @@ alter table number_blocks enable row level security;
 alter table number_blocks force row level security;
 create policy of_jurisdiction on number_blocks for all using (jurisdiction_id = app_jurisdiction());
 grant insert, select, update on number_blocks to lianxin_app;
+
+create table org_changes (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  member_id uuid,
+  org_id uuid not null,
+  kind text not null,
+  data jsonb not null,
+  constraint org_changes_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint org_changes_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint org_changes_jurisdiction_id_org_id_fkey FOREIGN KEY (jurisdiction_id, org_id) REFERENCES orgs(jurisdiction_id, id),
+  constraint org_changes_kind_check CHECK (kind = ANY (ARRAY['added'::text, 'changed'::text, 'moved'::text, 'joined'::text, 'closed'::text]))
+);
+CREATE INDEX org_changes_of_org ON org_changes USING btree (jurisdiction_id, org_id, at DESC);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON org_changes FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON org_changes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table org_changes enable row level security;
+alter table org_changes force row level security;
+create policy of_jurisdiction on org_changes for all using (jurisdiction_id = app_jurisdiction());
+grant insert, select on org_changes to lianxin_app;
 
 create table orgs (
   jurisdiction_id integer not null,
@@ -807,10 +878,14 @@ create table orgs (
   address text,
   chain uuid[] not null,
   position integer not null default 0,
+  closed_on date,
+  merged_into uuid,
   constraint orgs_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint orgs_jurisdiction_id_slug_key UNIQUE (jurisdiction_id, slug),
   constraint orgs_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint orgs_jurisdiction_id_merged_into_fkey FOREIGN KEY (jurisdiction_id, merged_into) REFERENCES orgs(jurisdiction_id, id),
   constraint orgs_jurisdiction_id_parent_id_fkey FOREIGN KEY (jurisdiction_id, parent_id) REFERENCES orgs(jurisdiction_id, id),
+  constraint joined_is_closed CHECK (merged_into IS NULL OR closed_on IS NOT NULL AND merged_into <> id AND parent_id = merged_into),
   constraint orgs_check CHECK (chain[1] = id)
 );
 alter table orgs enable row level security;
@@ -844,6 +919,16 @@ CREATE INDEX outbox_waiting ON outbox USING btree (next_try_at) WHERE ((sent_at 
 alter table outbox enable row level security;
 alter table outbox force row level security;
 create policy of_case_or_job on outbox for all using (jurisdiction_id = app_jurisdiction() AND ((app_job() = ANY (ARRAY['outbox'::text, 'clocks'::text])) OR (case_id = ANY (app_cases()))) AND NOT hidden_from && app_recused());
+create policy units_move on outbox for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END);
+create policy units_move_on on outbox for update using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END);
 grant insert, select, update on outbox to lianxin_app;
 
 create table person_keys (
@@ -885,6 +970,16 @@ alter table publications force row level security;
 create policy by_opened_case on publications for insert with check (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())));
 create policy by_opened_case_again on publications for update using (jurisdiction_id = app_jurisdiction() AND (case_id = ANY (app_cases())));
 create policy for_everybody on publications for select using (jurisdiction_id = app_jurisdiction() AND (withdrawn_at IS NULL OR (case_id = ANY (app_cases()))));
+create policy units_move on publications for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END);
+create policy units_move_on on publications for update using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END);
 grant insert, select, update on publications to lianxin_app;
 
 create table read_notes (
@@ -940,6 +1035,16 @@ alter table residents enable row level security;
 alter table residents force row level security;
 create policy in_scope on residents for all using (jurisdiction_id = app_jurisdiction() AND (seen_by && app_scope() OR (id = ANY (app_people()))) AND NOT hidden_from && app_recused());
 create policy to_retire on residents for select using (jurisdiction_id = app_jurisdiction() AND (app_job() = ANY (ARRAY['retire'::text, 'index'::text])));
+create policy units_move on residents for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END AND NOT hidden_from && app_recused());
+create policy units_move_on on residents for update using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END AND NOT hidden_from && app_recused());
 grant insert, select, update on residents to lianxin_app;
 
 create table reveals (
@@ -1042,6 +1147,50 @@ alter table search_state force row level security;
 create policy of_index on search_state for all using (jurisdiction_id = app_jurisdiction() AND app_job() = 'index'::text);
 grant insert, select, update on search_state to lianxin_app;
 
+create table see_as (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  helper_id uuid not null,
+  member_id uuid not null,
+  session_id text not null,
+  reason text not null,
+  began_at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  noted_at timestamp with time zone,
+  constraint see_as_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint see_as_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint see_as_jurisdiction_id_helper_id_fkey FOREIGN KEY (jurisdiction_id, helper_id) REFERENCES members(jurisdiction_id, id),
+  constraint see_as_jurisdiction_id_member_id_fkey FOREIGN KEY (jurisdiction_id, member_id) REFERENCES members(jurisdiction_id, id),
+  constraint a_quarter_of_an_hour CHECK (until <= (began_at + '00:15:00'::interval)),
+  constraint not_oneself CHECK (helper_id <> member_id),
+  constraint see_as_reason_check CHECK (char_length(reason) >= 2 AND char_length(reason) <= 200)
+);
+CREATE INDEX see_as_of_member ON see_as USING btree (jurisdiction_id, member_id, began_at DESC);
+CREATE INDEX see_as_of_session ON see_as USING btree (jurisdiction_id, session_id, until);
+alter table see_as enable row level security;
+alter table see_as force row level security;
+create policy begin_it on see_as for insert with check (jurisdiction_id = app_jurisdiction() AND helper_id = app_member());
+create policy end_or_note on see_as for update using (jurisdiction_id = app_jurisdiction() AND (helper_id = app_member() OR member_id = app_member()));
+create policy of_both on see_as for select using (jurisdiction_id = app_jurisdiction() AND (helper_id = app_member() OR member_id = app_member()));
+grant insert, select on see_as to lianxin_app;
+
+create table see_as_codes (
+  jurisdiction_id integer not null,
+  member_id uuid not null,
+  digest bytea not null,
+  until timestamp with time zone not null,
+  tries smallint not null default 0,
+  constraint see_as_codes_pkey PRIMARY KEY (jurisdiction_id, member_id),
+  constraint see_as_codes_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint see_as_codes_jurisdiction_id_member_id_fkey FOREIGN KEY (jurisdiction_id, member_id) REFERENCES members(jurisdiction_id, id),
+  constraint see_as_codes_tries_check CHECK (tries >= 0 AND tries <= 5)
+);
+alter table see_as_codes enable row level security;
+alter table see_as_codes force row level security;
+create policy own_code on see_as_codes for all using (jurisdiction_id = app_jurisdiction() AND (member_id = app_member() OR app_job() = 'see-as'::text));
+grant delete, insert, select, update on see_as_codes to lianxin_app;
+
 create table ties (
   jurisdiction_id integer not null,
   id uuid not null,
@@ -1061,6 +1210,16 @@ CREATE UNIQUE INDEX ties_once ON ties USING btree (jurisdiction_id, kind, househ
 alter table ties enable row level security;
 alter table ties force row level security;
 create policy in_scope on ties for all using (jurisdiction_id = app_jurisdiction() AND seen_by && app_scope());
+create policy units_move on ties for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END);
+create policy units_move_on on ties for update using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
+CASE
+    WHEN app_job() = 'units'::text THEN app_jurisdiction()
+    ELSE NULL::integer
+END);
 grant insert, select, update on ties to lianxin_app;
 
 create table village_results (

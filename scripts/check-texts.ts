@@ -25,6 +25,8 @@ const chineseAllowed = [
   'src/insight/understand.ts',
   'src/kernel/config.ts',
   'src/cases/api.ts',
+  'src/registry/import/cells.ts',
+  'src/registry/import/columns.ts',
   'web/citizen/directory.ts',
   'web/console/case/plain-words.ts',
 ]

@@ -113,6 +113,7 @@ export function aCase(differing: Partial<Facts> = {}): Facts {
     attempts: scheme.verdict.attempts,
     hidden: false,
     forDiscipline: false,
+    unitClosed: false,
     ...differing,
   }
 }

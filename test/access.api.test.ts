@@ -67,6 +67,8 @@ beforeAll(async () => {
     prepared.set(role, (await makeTemplate(server.house, home.as('county-director'), words)).id)
     leaves.set(role, (await enterAbsence({})(server.house, home.as(member[role]), days)).id)
   }
+  const post = await owner.query('select id from appointments where member_id = $1', [home.member(handled)])
+  postId = post.rows[0].id
   const jpeg = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } })
     .jpeg()
     .toBuffer()
@@ -123,6 +125,8 @@ beforeAll(async () => {
 afterAll(() => owner?.end())
 
 let keys = 0
+/** A post of somebody nobody signs in as. */
+let postId = ''
 /** Input a form would send: right in shape, so that only rights can refuse it. */
 function bodyOf(id: string, place: Place): object {
   const { county } = place
@@ -217,6 +221,16 @@ function bodyOf(id: string, place: Place): object {
     noteReading: { finding: `night/${county.member('a1-liaison')}/2026-11-23`, note: '问过了' },
     // the number left in every place: each role finds its own of them
     findByPhone: { phone: '13812345678' },
+    beginSeeAs: { memberId: county.member('a-clerk'), code: '000000', reason: '请看一下' },
+    // the tree of the tests stays as it is: another one was looked at
+    moveUnit: { targetId: home.org('b'), token: 'of-another-tree' },
+    joinUnit: { targetId: home.org('b1'), token: 'of-another-tree' },
+    addUnit: { parentId: home.org('b'), kind: 'village-branch', name: `新村${keys}党支部` },
+    changeUnit: { name: 'a1村党支部' },
+    addPerson: { name: '新来的' },
+    addAccount: { username: `new-${keys}` },
+    givePost: { orgId: home.org('b'), role: 'liaison', startsOn: '2026-11-24' },
+    endPost: { endsOn: '2023-01-01' },
     search: { q: '水渠' },
   }
   return others[id] ?? (mayCall[id]?.includes('security-admin') && mayCall[id].length === 1 ? { reason: '试一试' } : {})
@@ -240,6 +254,9 @@ async function knock(route: (typeof declared)[number], place: Place, role?: Role
     .replace('{fileId}', place.fileId)
     .replace('{viewId}', route.path.includes('{viewId}') ? await viewOf(role) : '')
     .replace('{memberId}', home.member(handled))
+    .replace('{orgId}', home.org('a1'))
+    .replace('{postId}', postId)
+    .replace('{list}', 'units')
     .replace('{absenceId}', leaves.get(role) ?? place.caseId)
     .replace('{templateId}', prepared.get(role) ?? place.caseId)
     .replace('{sessionId}', 'a-session-there-is-not')
@@ -252,9 +269,11 @@ async function knock(route: (typeof declared)[number], place: Place, role?: Role
           ? '?from=2026-01-01&to=2026-12-31&format=json'
           : route.id === 'petitionYear'
             ? '?year=2026'
-            : route.id === 'standInsFor'
-              ? '?startsOn=2027-03-01&endsOn=2027-03-02'
-              : ''
+            : route.id === 'previewMove' || route.id === 'previewJoin'
+              ? `?targetId=${home.org(route.id === 'previewMove' ? 'b' : 'b1')}`
+              : route.id === 'standInsFor'
+                ? '?startsOn=2027-03-01&endsOn=2027-03-02'
+                : ''
   const body = route.method === 'get' ? undefined : route.upload ? new FormData() : bodyOf(route.id, place)
   return call(server, path + query, {
     method: route.method.toUpperCase(),

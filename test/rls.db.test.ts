@@ -67,6 +67,7 @@ const ofJurisdiction = [
   'case_receipts',
   'discipline_keys',
   'doomed_blobs',
+  'import_columns',
   'log_heads',
   'log_keys',
   'log_leaves',
@@ -74,6 +75,7 @@ const ofJurisdiction = [
   'log_pending',
   'members',
   'number_blocks',
+  'org_changes',
   'orgs',
   'publications',
   'search_periods',
@@ -82,6 +84,8 @@ const ofJurisdiction = [
 ]
 /** Written by all, read in the scope of the audit administrator alone: test/audit.db.test.ts. */
 const ofTheAuditor = ['audit']
+/** Of one member: their code, and who looked through whose eyes. */
+const ofTwo = ['see_as', 'see_as_codes']
 /** Put in by anyone, read by the courier's command alone. */
 const forTheCourier = ['sealed_reports']
 
@@ -130,6 +134,20 @@ async function besides(jurisdictionId: number) {
     jurisdictionId,
     house.now(),
   ])
+  await owner.query(`insert into import_columns values ($1, 'units', '{}', $2)`, [jurisdictionId, house.now()])
+  const county = jurisdictionId === 1 ? home : abroad
+  await owner.query(`insert into org_changes values ($1, $2, $3, null, $4, 'changed', '{}')`, [
+    jurisdictionId,
+    randomUUID(),
+    house.now(),
+    county.org('a1'),
+  ])
+  const [helper, helped] = ['county-admin', 'a-clerk'].map((slug) => county.member(slug))
+  await owner.query(`insert into see_as_codes values ($1, $2, 'x', $3)`, [jurisdictionId, helped, house.now()])
+  await owner.query(
+    `insert into see_as (jurisdiction_id, id, helper_id, member_id, session_id, reason, began_at, until) values ($1, $2, $3, $4, 's', '看一下', $5, $5)`,
+    [jurisdictionId, randomUUID(), helper, helped, house.now()],
+  )
   await makeDisciplineKey(house, jurisdictionId)
   await house.db.transaction({ jurisdictionId }, (tx) =>
     sealReport(tx, jurisdictionId, house.now(), { village: 'a1村', words: '县里的人收红包' }),
@@ -247,6 +265,7 @@ test('every table under row-level security is covered here', async () => {
       ...ofReviewers,
       ...ofOffices,
       ...ofTheAuditor,
+      ...ofTwo,
       ...forTheCourier,
     ].sort(),
   ).toEqual(await held())
@@ -321,6 +340,15 @@ async function untouchable(scope: Scope, table: string, rows: readonly object[])
       ),
     ).rejects.toMatchObject(refusedBySql)
 }
+
+test.each(ofTwo)('%s: there for the one it is of, and for nobody else of either county', async (table) => {
+  const rows = await known(table, 'jurisdiction_id = $1', 1)
+  expect(rows).toHaveLength(1)
+  for (const slug of ['a-leader', 'county-director', 'security-admin', 'audit-admin'])
+    await untouchable(scopeOf(home.as(slug)), table, rows)
+  await untouchable(scopeOf(home.as('a-clerk')), table, await known(table, 'jurisdiction_id = $1', 2))
+  await it.house.db.transaction(scopeOf(home.as('a-clerk')), async (tx) => expect(await count(tx, table)).toBe(1))
+})
 
 test.each(ofReviewers)('%s of one’s own county: not there either without the scope of a review', async (table) => {
   const rows = await known(table, 'jurisdiction_id = $1', 1)

@@ -106,6 +106,7 @@ const appendOnly = [
   'erasures',
   'sealed_reports',
   'discipline_keys',
+  'org_changes',
 ]
 test.each(appendOnly)('the app may not change, remove or empty %s', async (table) => {
   const may = await rows<{ privilege: string; granted: boolean }>(`

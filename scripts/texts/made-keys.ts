@@ -46,6 +46,8 @@ import { refusals } from '../../src/kernel/errors.ts'
 import { fates as keptFates } from '../../src/log-commands.ts'
 import { clocks, levels, permissions, urgencies } from '../../src/programme/vocabulary.ts'
 import { wrongs as boundaryWrongs } from '../../src/registry/boundaries.ts'
+import { does, fieldsOf, faults as importFaults, lists } from '../../src/registry/import/model.ts'
+import { unitChanges } from '../../src/registry/units.ts'
 import { done } from '../../web/citizen/track/done.ts'
 import { wordOrder } from '../../web/console/case/word-order.ts'
 import { hintKeys } from '../../web/console/guide/hints.ts'
@@ -66,6 +68,9 @@ const privacyItems = ['who', 'what', 'why', 'readers', 'others', 'how-long', 'sa
 const late = ['registered', 'in-hand', 'dispatched', 'handling', 'extension-asked', 'linked', 'reopened'].map(
   (s) => `${s}-late`,
 )
+const listFields = lists.flatMap((list) => fieldsOf[list].map((field) => `${list}.${field}`))
+/** What may be done to a unit that takes along what hangs on it. */
+const carries = ['move', 'join']
 const closings = outcomes
   .filter((o) => !['withdrawn', 'not-accepted', 'passed-on'].includes(o))
   .map((o) => `closed-${o}`)
@@ -189,6 +194,24 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'citizen.who-has-seen.*': ['system', 'resident'],
   // the administrators' pages and what everyone sees of the rules
   'officers.kind.*': auditKinds,
+  // the administrator's pages
+  'admin.may.*': permissions,
+  'admin.roles.scope.*': ['own', 'subtree', 'none'],
+  'admin.unit.*': unitChanges,
+  'admin.does.*': does,
+  'admin.fault.*': importFaults,
+  'admin.list.*': lists,
+  'admin.field.*': listFields,
+  'admin.example.*': listFields,
+  'admin.import.count.*': does,
+  'admin.people.column.*': ['name', 'posts', 'account', 'do'],
+  'admin.orgs.*': ['add', 'edit', ...carries, 'close'],
+  'admin.orgs.*.title': ['add', 'edit', ...carries],
+  'admin.orgs.*.target': carries,
+  'admin.orgs.*.none': carries,
+  'admin.orgs.*.means': carries,
+  'admin.orgs.*.do': carries,
+  'admin.orgs.*.done': carries,
   'officers.column.*': ['at', 'who', 'kind', 'ok', 'target', 'subject', 'note', 'address', 'request'],
   'officers.measure.*': measures,
   'officers.sure.*': measures,

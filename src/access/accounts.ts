@@ -1,6 +1,7 @@
 /** Accounts as the security administrator sees and handles them: each measure and its row in the audit trail in one transaction. */
 import { type RawBuilder, sql } from 'kysely'
 import { Refusal } from '../kernel/errors.ts'
+import { newId } from '../kernel/ids.ts'
 import type { Tx } from '../kernel/scope.ts'
 import { type Origin, writeAudit } from './audit.ts'
 import { longestSeconds } from './auth.ts'
@@ -64,6 +65,38 @@ export async function listAccounts(
       ${f.only ? sql`and ${only(at)[f.only]}` : sql``}
     order by u.username limit ${f.limit}`.execute(tx)
   return rows
+}
+
+/**
+ * Makes an account in the transaction of what it is for, with a first password that was hashed before (slow on purpose). It is locked until the
+ * security administrator lets it in: who makes accounts cannot by themselves enter as a person they have made up. Refused with `person.account-taken`.
+ */
+export async function makeAccount(
+  tx: Tx,
+  account: {
+    readonly jurisdictionId: number
+    readonly memberId: string
+    readonly username: string
+    readonly name: string
+    readonly passwordHash: string
+  },
+  at: Date,
+): Promise<string> {
+  const id = newId(at)
+  const { jurisdictionId, memberId, username, name, passwordHash } = account
+  const { rows } = await sql`
+    insert into auth."user" (id, name, email, "emailVerified", username, "displayUsername", "jurisdictionId", "memberId", "createdAt", "updatedAt")
+    values (${id}, ${name}, ${`${username}@lianxin.invalid`}, true, ${username}, ${username}, ${jurisdictionId}, ${memberId}, ${at}, ${at})
+    on conflict do nothing returning id`.execute(tx)
+  if (!rows.length) throw new Refusal('person.account-taken', { username })
+  await sql`insert into auth.account (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt")
+    values (${newId(at)}, ${id}, 'credential', ${id}, ${passwordHash}, ${at}, ${at})`.execute(tx)
+  await sql`insert into auth.standing (user_id, password_set_at, first_password, locked_at) values (${id}, ${at}, true, ${at})`.execute(
+    tx,
+  )
+  await sql`insert into auth.old_passwords (user_id, set_at, hash) values (${id}, ${at}, ${passwordHash})`.execute(tx)
+  await tx.updateTable('members').set({ account_id: id }).where('id', '=', memberId).execute()
+  return id
 }
 
 /** Every instant a measure needs comes in; what it leaves undone is undone for all (one transaction). */

@@ -9,7 +9,7 @@ import type { MemberActor } from './caller.ts'
 import { type House, query } from './command.ts'
 import { type Library, library, orRefuse } from './library.ts'
 import type { Routes } from './routes.ts'
-import { lockout, type Sessions } from './session.ts'
+import { lockout, type Sessions, signedIn } from './session.ts'
 import { daysLeft } from './standing.ts'
 import { type AuditKind, dues } from './vocabulary.ts'
 
@@ -36,6 +36,16 @@ const whoAmI = query(Nothing, async (d) => {
     .select(['id', 'name', 'account_id'])
     .where('id', '=', actor.memberId)
     .executeTakeFirstOrThrow()
+  // looked at through their eyes, and not yet taken note of
+  const looks = await d.tx
+    .selectFrom('see_as')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('member_id', '=', actor.memberId)
+    .where('noted_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  const helper = d.caller.helper
+    ? await d.tx.selectFrom('members').select('name').where('id', '=', d.caller.helper.memberId).executeTakeFirst()
+    : undefined
   const absent = actor.appointments.flatMap((a) => a.standsInFor ?? [])
   const away = absent.length
     ? await d.tx.selectFrom('members').select(['id', 'name']).where('id', 'in', absent).execute()
@@ -60,6 +70,8 @@ const whoAmI = query(Nothing, async (d) => {
     }),
     may: [...new Set(actor.appointments.flatMap((a) => a.may))],
     unread: Number(unread.n),
+    looks: Number(looks.n),
+    helper: helper?.name ?? null,
   }
 })
 
@@ -231,7 +243,7 @@ export function sessionRoutes(
       if (session)
         await audit(house, session.jurisdictionId, originOf(ctx, house), {
           kind: 'sign-out',
-          memberId: session.actor.memberId,
+          memberId: signedIn(session).memberId,
         })
       return {}
     },
@@ -260,6 +272,11 @@ export function sessionRoutes(
       may: z.array(z.string()),
       secondFactor: z.boolean(),
       unread: z.number().int(),
+      looks: z.number().int().describe('How often somebody helped by looking through my eyes, not yet taken note of'),
+      helping: z
+        .object({ helper: z.string(), until: z.iso.datetime() })
+        .nullable()
+        .describe('Who really looks, while somebody is helped: nothing can be written'),
       due: z.enum(dues).nullable().describe('What must be put in order before anything else'),
       passwordDaysLeft: z.number().int().nullable().describe('Said only when it is few'),
     }),
@@ -267,7 +284,9 @@ export function sessionRoutes(
     unsettled: true,
     run: async (caller, input, ctx) => {
       const session = await sessions.find(ctx)
-      const me = await whoAmI(house, caller, input)
+      const { helper, ...who } = await whoAmI(house, caller, input)
+      const until = session?.helpsUntil?.toISOString()
+      const me = { ...who, helping: helper && until ? { helper, until } : null }
       if (!session) return { ...me, secondFactor: false, due: null, passwordDaysLeft: null }
       const { accounts } = house.scheme
       const left = session.way === 'oidc' ? undefined : daysLeft(session.standing, accounts, house.now())

@@ -37,6 +37,8 @@ export type Caller = {
   readonly language: Language
   /** Set by imports and the demo: when the step really happened. */
   readonly at?: Date
+  /** Who really looks, where somebody is helped: `actor` is then whose desk it is, and nothing is written. */
+  readonly helper?: MemberActor
 }
 export type MemberCaller = Caller & { readonly actor: MemberActor }
 
@@ -63,8 +65,13 @@ export function scopeOf(caller: Caller): Scope {
     memberId: actor.memberId,
     seen: [...new Set([...orgs, ...own])],
     recused: actor.recused,
+    ...(caller.helper && { readOnly: true }),
   }
 }
+
+/** Who looks: what is traced and marked names them, never the one whose desk it is. */
+export const lookerOf = (caller: Caller): string | undefined =>
+  caller.helper?.memberId ?? (caller.actor.kind === 'member' ? caller.actor.memberId : undefined)
 
 /**
  * The member with the posts held on this day, and those of whom they stand in for: with these come all recusals of the absent one, beside

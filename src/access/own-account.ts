@@ -11,7 +11,7 @@ import { changePassword } from './new-password.ts'
 import { endOthers, endSession, liveSessions } from './own-sessions.ts'
 import { longEnough, mixedEnough } from './password.ts'
 import type { Routes } from './routes.ts'
-import { lockMinutes, type Session, type Sessions, tries } from './session.ts'
+import { lockMinutes, type Session, type Sessions, signedIn, tries } from './session.ts'
 import { expiresOn } from './standing.ts'
 import { type AuditKind, ways } from './vocabulary.ts'
 
@@ -59,7 +59,12 @@ export function ownAccountRoutes({ route }: Routes, house: House, auth: Auth, se
     return session
   }
   const told = (ctx: Context, session: Session, kind: AuditKind, ok = true, subject?: string) =>
-    audit(house, session.jurisdictionId, originOf(ctx, house), { kind, ok, memberId: session.actor.memberId, subject })
+    audit(house, session.jurisdictionId, originOf(ctx, house), {
+      kind,
+      ok,
+      memberId: signedIn(session).memberId,
+      subject,
+    })
   /** As `orRefuse`, and a refusal is written down. */
   const tried = <T>(ctx: Context, session: Session, kind: AuditKind, work: Promise<T>, refusal: Refusal) =>
     orRefuse(work, refusal).catch(async (error: unknown) => {

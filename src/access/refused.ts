@@ -4,7 +4,7 @@ import { matchedRoutes } from 'hono/route'
 import { Refusal } from '../kernel/errors.ts'
 import { audit, originOf } from './audit.ts'
 import type { House } from './command.ts'
-import type { Sessions } from './session.ts'
+import { type Sessions, signedIn } from './session.ts'
 
 export async function noteRefused(house: House, sessions: Sessions, ctx: Context, error: unknown) {
   if (!(error instanceof Refusal) || error.status !== 403) return
@@ -13,7 +13,7 @@ export async function noteRefused(house: House, sessions: Sessions, ctx: Context
   await audit(house, session.jurisdictionId, originOf(ctx, house), {
     kind: 'refused',
     ok: false,
-    memberId: session.actor.memberId,
+    memberId: signedIn(session).memberId,
     subject: `${ctx.req.method} ${declaredPath(ctx)} ${error.code}`.slice(0, 120),
   })
 }

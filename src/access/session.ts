@@ -5,13 +5,17 @@ import { Refusal } from '../kernel/errors.ts'
 import { languageOf } from '../kernel/http/problem.ts'
 import type { Declared, Open } from '../kernel/http/route.ts'
 import type { Permission } from '../programme/vocabulary.ts'
+import { audit, originOf } from './audit.ts'
 import { type Auth, longestSeconds } from './auth.ts'
 import { type Caller, findMemberActor, type MemberActor, type MemberCaller, may } from './caller.ts'
 import type { House } from './command.ts'
+import { findLooking, throughTheirEyes } from './see-as.ts'
 import { dueOf, type Standing, standingOf } from './standing.ts'
 import type { Due, Way } from './vocabulary.ts'
 
 const rememberMs = 5_000
+/** What every page asks for by itself, and what shows nothing of anybody's work. */
+const unseen = new Set(['session', 'registry', 'support'])
 /** Wrong passwords in a row, and how long the name is locked then (GB/T 22239 as assessed). */
 export const tries = 5
 export const lockMinutes = 15
@@ -28,7 +32,13 @@ export type Session = {
   readonly mustHaveOne: boolean
   /** What must be put in order before anything else. */
   readonly due: Due | undefined
+  /** Whose session it is, while `actor` is somebody they help. */
+  readonly helper?: MemberActor
+  readonly helpsUntil?: Date
 }
+
+/** Who is signed in, whoever's desk is shown. */
+export const signedIn = (session: Session): MemberActor => session.helper ?? session.actor
 
 /** Reads sessions and guards routes. */
 export function sessions(house: House, auth: Auth, jurisdictionOf: (ctx: Context) => Promise<number>) {
@@ -41,7 +51,8 @@ export function sessions(house: House, auth: Auth, jurisdictionOf: (ctx: Context
     if (!token) return undefined
     const now = house.now().getTime()
     const known = remembered.get(token)
-    if (known && known.until > now) return known.session
+    const looked = known?.session?.helpsUntil
+    if (known && known.until > now && !(looked && looked.getTime() <= now)) return known.session
     const { response, headers } = await auth.auth.api.getSession({
       headers: new Headers({ cookie: cookie ?? '' }),
       returnHeaders: true,
@@ -66,7 +77,18 @@ export function sessions(house: House, auth: Auth, jurisdictionOf: (ctx: Context
     const secondFactor = Boolean(user.twoFactorEnabled)
     const mustHaveOne = actor.appointments.some((a) => house.scheme.roles[a.role]?.secondFactor)
     const due = dueOf(standing, { way, secondFactor, mustHaveOne }, house.scheme.accounts, house.now())
-    return { id: session.id, jurisdictionId, userId, actor, way, standing, secondFactor, mustHaveOne, due }
+    const own = { id: session.id, jurisdictionId, userId, actor, way, standing, secondFactor, mustHaveOne, due }
+    return may(actor, 'support.see-as') && !due ? looking(own) : own
+  }
+
+  /** The session with another's desk in it, while its owner helps somebody. */
+  async function looking(own: Session): Promise<Session> {
+    const { jurisdictionId, actor: helper } = own
+    const look = await findLooking(house, jurisdictionId, helper.memberId, own.id)
+    if (!look) return own
+    const today = dayOf(house.now())
+    const other = await findMemberActor(house.db, house.scheme, jurisdictionId, look.memberId, today)
+    return other ? { ...own, actor: throughTheirEyes(other, helper), helper, helpsUntil: look.until } : own
   }
 
   /**
@@ -80,7 +102,8 @@ export function sessions(house: House, auth: Auth, jurisdictionOf: (ctx: Context
       return undefined
     const session = await sessionOf(found)
     if (!session || session.due || !may(session.actor, permission)) return undefined
-    return { jurisdictionId: session.jurisdictionId, actor: session.actor, language: languageOf(ctx) }
+    const { jurisdictionId, actor, helper } = session
+    return { jurisdictionId, actor, language: languageOf(ctx), ...(helper && { helper }) }
   }
 
   return {
@@ -90,6 +113,10 @@ export function sessions(house: House, auth: Auth, jurisdictionOf: (ctx: Context
     forgetAccount: (userId: string) => {
       for (const [token, { session }] of remembered) if (session?.userId === userId) remembered.delete(token)
     },
+    /** Whoever looks through another's eyes is read anew: here at once, in other processes within seconds. */
+    forgetLooking: () => {
+      for (const [token, { session }] of remembered) if (session?.helper) remembered.delete(token)
+    },
     forget: (ctx: Context) => {
       const token = /lianxin\.session_token=([^;]+)/.exec(ctx.req.header('cookie') ?? '')?.[1]
       if (token) remembered.delete(token)
@@ -98,7 +125,7 @@ export function sessions(house: House, auth: Auth, jurisdictionOf: (ctx: Context
     guard: async (
       ctx: Context,
       permission: Permission | Open,
-      route: Pick<Declared<Permission>, 'unsettled'>,
+      route: Pick<Declared<Permission>, 'method' | 'path' | 'tag' | 'unsettled' | 'whileLooking'>,
     ): Promise<Caller> => {
       const language = languageOf(ctx)
       if (typeof permission !== 'string')
@@ -107,7 +134,19 @@ export function sessions(house: House, auth: Auth, jurisdictionOf: (ctx: Context
       if (!session) throw new Refusal('session.required')
       if (session.due && !route.unsettled) throw new Refusal(`session.${session.due}`)
       if (!may(session.actor, permission)) throw new Refusal('forbidden', { permission })
-      return { jurisdictionId: session.jurisdictionId, actor: session.actor, language }
+      const { jurisdictionId, actor, helper } = session
+      if (!helper) return { jurisdictionId, actor, language }
+      // only looked at: nothing written, nothing carried away
+      if (!route.whileLooking && (route.method !== 'get' || /export/.test(route.path)))
+        throw new Refusal('see-as.only-looking')
+      if (!unseen.has(route.tag))
+        await audit(house, jurisdictionId, originOf(ctx, house), {
+          kind: 'see-as-look',
+          memberId: helper.memberId,
+          targetId: actor.memberId,
+          subject: route.path,
+        })
+      return { jurisdictionId, actor, language, helper }
     },
   }
 }

@@ -127,6 +127,7 @@ export const steps = [
   { action: 'lateAtTop',       from: ['registered', ...inHand, 'extension-asked', 'linked'], who: ['system'], by: 'case.system', needs: 'Nothing', to: 'same', counts: 'overdue', when: ['lateByEither', 'notDispatched', 'nobodyAbove', 'notOnDutyList'], audience: 'desk', source: 'PEERS: no superior' },
   { action: 'unopened',        from: ['dispatched'],              who: ['system'], by: 'case.system', needs: 'Nothing', to: 'same', when: ['notOpened'], audience: 'desk', source: 'DESIGN 11: a dispatch nobody opens' },
   { action: 'recount',         from: open,                        who: ['system'], by: 'case.system', needs: 'Nothing', to: 'same', clock: 'recounts', when: ['provisional'], audience: 'everyone', source: 'DOMAIN 7: a year without a notice' },
+  { action: 'joinUnits',       from: open,                        who: ['system'], by: 'case.system', needs: 'Nothing', to: 'same', when: ['unitClosed'], audience: 'desk', source: 'decision 0032: units are joined' },
   { action: 'confirm',         from: ['answered', 'closed', 'reopened'], who: ['resident'], by: 'case.resident', needs: 'Confirm', to: 'closed', holder: 'none', when: ['nothingOwed', 'verdictOpen'], audience: 'everyone', source: 'doc 2 no. 18' },
   { action: 'dispute',         from: ['answered', 'closed'],      who: ['resident'], by: 'case.resident', needs: 'Dispute', to: 'reopened', holder: 'up', starts: 'handling', counts: 'reopened', when: ['notFinal', 'notForDiscipline', 'verdictOpen'], audience: 'everyone', source: 'doc 2 no. 18' },
   { action: 'explainVerdict',  from: every,                       who: ['resident'], by: 'case.resident', needs: 'Explain', to: 'same', when: ['judged'], audience: 'everyone', source: 'issue: details are optional' },
@@ -240,6 +241,8 @@ export type Facts = {
   readonly hidden: boolean
   /** Kept from the county too, and so from everybody here. */
   readonly forDiscipline: boolean
+  /** A unit that has it, answers for it or is its village has just been joined to another. */
+  readonly unitClosed: boolean
   readonly contactDueAt: Date | null
   readonly contactedAt: Date | null
   readonly contactMissed: boolean
@@ -342,6 +345,7 @@ export const guards = {
   notHidden: (c: Facts) => !c.hidden,
   // nobody here could take it in hand again: the resident is sent to the discipline office
   notForDiscipline: (c: Facts) => !c.forDiscipline,
+  unitClosed: (c: Facts) => c.unitClosed,
   entersFigures: (c: Facts) => c.counted.length > 0,
   noExclusionAsked: (c: Facts) => c.exclusion === null,
   exclusionAsked: (c: Facts) => c.exclusion !== null,

@@ -33,8 +33,14 @@ export async function villageFor(
 }
 
 async function readVillage(house: House, tx: Tx, jurisdictionId: number, id: string, at: Date): Promise<Village> {
-  const org = await tx.selectFrom('orgs').select(['id', 'kind', 'chain']).where('id', '=', id).executeTakeFirst()
-  if (!org || house.scheme.orgKinds[org.kind]?.level !== 'branch') throw new Refusal('org.unknown')
+  const org = await tx
+    .selectFrom('orgs')
+    .select(['id', 'kind', 'chain', 'closed_on', 'merged_into'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  // a draft begun before its village was joined to another is handed in to that one
+  if (org?.merged_into) return readVillage(house, tx, jurisdictionId, org.merged_into, at)
+  if (!org || org.closed_on || house.scheme.orgKinds[org.kind]?.level !== 'branch') throw new Refusal('org.unknown')
   const people = await peopleAt(house, tx, jurisdictionId, id, at)
   const covers = await coversOn(tx, dayOf(at))
   const triage = allowed(house.scheme, people, ['case.triage']).flatMap(({ memberId }) => {

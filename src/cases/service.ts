@@ -236,6 +236,7 @@ const effects: Effects = {
       .selectFrom('orgs')
       .select(['id', 'kind', 'chain'])
       .where('id', '=', input.departmentId)
+      .where('closed_on', 'is', null)
       .executeTakeFirst()
     const handles = department && d.house.scheme.orgKinds[department.kind]?.handles
     if (!handles || !department.chain.includes(row.holder_org_id ?? '')) throw new Refusal('case.department-unknown')

@@ -127,6 +127,8 @@ export type OrgBrief = {
   phone: string | null
   chain: string[]
   parentId: string | null
+  /** Kept for what names it; nothing goes there any more. */
+  closed: boolean
 }
 
 const readRow = (tx: Tx, id: string, lock: boolean) => {
@@ -155,7 +157,19 @@ export function orgsById(tx: Tx): Promise<Chains> {
 async function readOrgs(tx: Tx): Promise<Chains> {
   const rows = await tx
     .selectFrom('orgs')
-    .select(['id', 'kind', 'slug', 'name', 'name_en', 'short_name', 'short_name_en', 'phone', 'chain', 'parent_id'])
+    .select([
+      'id',
+      'kind',
+      'slug',
+      'name',
+      'name_en',
+      'short_name',
+      'short_name_en',
+      'phone',
+      'chain',
+      'parent_id',
+      'closed_on',
+    ])
     .execute()
   return new Map(
     rows.map((o) => [
@@ -171,6 +185,7 @@ async function readOrgs(tx: Tx): Promise<Chains> {
         phone: o.phone,
         chain: o.chain,
         parentId: o.parent_id,
+        closed: o.closed_on !== null,
       },
     ]),
   )
@@ -184,7 +199,8 @@ export function ladderOf(
 ): Partial<Record<Level, string>> {
   const ladder: Partial<Record<Level, string>> = {}
   for (const id of orgs.get(villageId)?.chain ?? []) {
-    const level = levelOf(orgs.get(id)?.kind ?? '')
+    const org = orgs.get(id)
+    const level = org?.closed ? undefined : levelOf(org?.kind ?? '')
     if (level) ladder[level] ??= id
   }
   return ladder
@@ -262,6 +278,9 @@ export function factsOf(row: CaseRow, orgs: Chains, reading: Reading): Facts {
     askedUntil: row.asked_until,
     hidden: row.hidden_from.length > 0,
     forDiscipline: confidentialityOf(row.hidden_from, ladder) === 'discipline',
+    unitClosed: [row.village_id, row.holder_org_id, row.lead_org_id, row.approver_org_id].some(
+      (id) => orgs.get(id ?? '')?.closed,
+    ),
     contactDueAt: row.contact_due_at,
     contactedAt: row.contacted_at,
     contactMissed: row.contact_missed,

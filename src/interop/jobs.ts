@@ -8,6 +8,7 @@ import { sequence } from '../cases/public-log/sequence.ts'
 import { retire } from '../cases/redact/retire.ts'
 import { keepWords } from '../cases/search/keep.ts'
 import { sweepClocks } from '../cases/sweep-clocks.ts'
+import { carryLate } from '../cases/units/change.ts'
 import { jurisdictionIds, sendDue } from './outbox.ts'
 import { sweep } from './sweep.ts'
 
@@ -53,6 +54,7 @@ export async function startJobs(house: House, ownerUrl: string) {
     for (const id of await jurisdictionIds(house)) {
       // another process may have imported a notice
       await house.calendars.reload(id)
+      await carryLate(house, id)
       while ((await sweepClocks(house, id)) > 0);
     }
     nudge()

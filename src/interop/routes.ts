@@ -6,6 +6,7 @@ import type { Auth } from '../access/auth.ts'
 import type { House } from '../access/command.ts'
 import { ownAccountRoutes } from '../access/own-account.ts'
 import type { Routes } from '../access/routes.ts'
+import { seeAsRoutes } from '../access/see-as-api.ts'
 import type { Sessions } from '../access/session.ts'
 import { figureRoutes } from '../assessment/api.ts'
 import { caseRoutes } from '../cases/api.ts'
@@ -19,10 +20,13 @@ import { publicLogRoutes } from '../cases/public-log/api.ts'
 import { readRoutes } from '../cases/reads/api.ts'
 import { seenRoutes } from '../cases/seen.ts'
 import { templateRoutes } from '../cases/templates/api.ts'
+import { unitRoutes } from '../cases/units/api.ts'
 import { searchRoutes } from '../insight/api.ts'
 import { absenceRoutes } from '../registry/absences-api.ts'
 import { registryRoutes } from '../registry/api.ts'
 import { boundaryRoutes } from '../registry/boundaries-api.ts'
+import { importRoutes } from '../registry/import/api.ts'
+import { staffRoutes } from '../registry/staff-api.ts'
 import { outboxRoutes } from './api.ts'
 import { liveRoutes } from './live/api.ts'
 import type { Live } from './live/live.ts'
@@ -39,7 +43,11 @@ export function mountRoutes(
   ownAccountRoutes(routes, house, auth, sessions)
   accountRoutes(routes, house, sessions)
   auditRoutes(routes, house)
+  seeAsRoutes(routes, house, sessions)
   registryRoutes(routes, house)
+  staffRoutes(routes, house, auth)
+  unitRoutes(routes, house)
+  importRoutes(routes, house, auth)
   boundaryRoutes(routes, house)
   absenceRoutes(routes, house)
   // before the cases: an address like /cases/export.csv names no case

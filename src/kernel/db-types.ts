@@ -115,6 +115,7 @@ export interface CaseReads {
   state: string
   concerned: boolean
   hidden_from: Generated<string[]>
+  seen_as: string | null
 }
 
 export interface CaseReceipts {
@@ -330,6 +331,13 @@ export interface Households {
   seen_by: string[]
 }
 
+export interface ImportColumns {
+  jurisdiction_id: number
+  list: string
+  columns: Json
+  at: Timestamp
+}
+
 export interface Jurisdictions {
   jurisdiction_id: number
   slug: string
@@ -408,6 +416,16 @@ export interface NumberBlocks {
   next: number
 }
 
+export interface OrgChanges {
+  jurisdiction_id: number
+  id: string
+  at: Timestamp
+  member_id: string | null
+  org_id: string
+  kind: string
+  data: Json
+}
+
 export interface Orgs {
   jurisdiction_id: number
   id: string
@@ -422,6 +440,8 @@ export interface Orgs {
   address: string | null
   chain: string[]
   position: Generated<number>
+  closed_on: string | null
+  merged_into: string | null
 }
 
 export interface Outbox {
@@ -543,6 +563,27 @@ export interface SearchState {
   walked_id: string | null
 }
 
+export interface SeeAs {
+  jurisdiction_id: number
+  id: string
+  helper_id: string
+  member_id: string
+  session_id: string
+  reason: string
+  began_at: Timestamp
+  until: Timestamp
+  ended_at: Timestamp | null
+  noted_at: Timestamp | null
+}
+
+export interface SeeAsCodes {
+  jurisdiction_id: number
+  member_id: string
+  digest: Buffer
+  until: Timestamp
+  tries: Generated<number>
+}
+
 export interface Ties {
   jurisdiction_id: number
   id: string
@@ -588,6 +629,7 @@ export interface DB {
   figure_exclusions: FigureExclusions
   files: Files
   households: Households
+  import_columns: ImportColumns
   jurisdictions: Jurisdictions
   log_heads: LogHeads
   log_keys: LogKeys
@@ -597,6 +639,7 @@ export interface DB {
   members: Members
   notices: Notices
   number_blocks: NumberBlocks
+  org_changes: OrgChanges
   orgs: Orgs
   outbox: Outbox
   person_keys: PersonKeys
@@ -608,6 +651,8 @@ export interface DB {
   sealed_reports: SealedReports
   search_periods: SearchPeriods
   search_state: SearchState
+  see_as: SeeAs
+  see_as_codes: SeeAsCodes
   ties: Ties
   village_results: VillageResults
 }

@@ -22,6 +22,8 @@ export type Scope = {
   readonly words?: string
   /** A job of the system's own. */
   readonly job?: Job
+  /** Nothing can be written: whoever looks through another's eyes only looks. */
+  readonly readOnly?: boolean
 }
 
 /** What the system does by itself or on the operator's word; policies name what each may see. Only these words reach the database. */
@@ -40,6 +42,10 @@ const jobs = {
   erase: 'erase',
   // looks through every case for what has been kept long enough
   retire: 'retire',
+  // moves and joins units, with everything that hangs below them
+  units: 'units',
+  // holds the code of who asks for help against what the helper typed
+  'see-as': 'see-as',
   // keeps the index of words
   index: 'index',
 } as const
@@ -55,6 +61,7 @@ const list = (ids: readonly string[]) => `'{${ids.map(checked).join(',')}}'`
 /** `SET LOCAL` takes no parameters, and `set_config` stays on a Citus coordinator: so the literals are written here, checked. */
 export function settingsIn(scope: Partial<Scope>): string[] {
   const lines: string[] = []
+  if (scope.readOnly) lines.push('set transaction read only')
   if (scope.jurisdictionId !== undefined) {
     if (!Number.isInteger(scope.jurisdictionId)) throw new Error('a jurisdiction is a whole number')
     lines.push(`set local app.jurisdiction = '${scope.jurisdictionId}'`)

@@ -4,7 +4,7 @@ import type { Permission } from './vocabulary.ts'
 
 /** The reserved role codes and what each may hold besides `self`. The database knows the same three (`officer_of`, migration 0007). */
 export const officers = {
-  'system-admin': ['people.manage', 'calendar.manage', 'outbox.read'],
+  'system-admin': ['people.manage', 'calendar.manage', 'outbox.read', 'support.see-as'],
   'security-admin': ['security.manage'],
   'audit-admin': ['audit.read'],
 } as const satisfies Record<string, readonly Permission[]>

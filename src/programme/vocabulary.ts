@@ -46,6 +46,7 @@ export const permissions = [
   'people.manage',
   'calendar.manage',
   'outbox.read',
+  'support.see-as',
   'security.manage',
   'audit.read',
   'self',

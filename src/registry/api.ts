@@ -13,7 +13,7 @@ const Named = z.record(z.string(), z.object({ name: Text }))
 const Id = z.uuid()
 
 const listOrgs = query(z.object({}), async (d) => {
-  const rows = await d.tx.selectFrom('orgs').selectAll().orderBy('position').execute()
+  const rows = await d.tx.selectFrom('orgs').selectAll().where('closed_on', 'is', null).orderBy('position').execute()
   return {
     items: rows.map((o) => ({
       id: o.id,

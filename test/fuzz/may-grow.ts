@@ -7,6 +7,7 @@ export const onRefusal: Readonly<Record<string, string>> = {
   'auth.verification': 'a second step in progress counts its tries',
   'auth.twoFactor': 'a wrong code is counted',
   audit: 'what was refused at the door is written down',
+  see_as_codes: 'a wrong code for looking through another’s eyes is counted',
   number_blocks: 'numbers are reserved ahead: they name, they do not count',
 }
 

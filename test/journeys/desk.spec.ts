@@ -65,7 +65,7 @@ test('each role finds its own entries, and what waits for it', async () => {
     'liutang-affairs-off': ['待办', '诉求', '周清单', '设置'],
     'county-off1': ['待办', '诉求', '记录', '周清单', '总览', '设置'],
     'county-sup': ['待办', '诉求', '回访', '周清单', '总览', '设置'],
-    sysadmin: ['短信', '设置'],
+    sysadmin: ['组织机构', '人员岗位', '短信', '设置'],
     secadmin: ['账号安全', '设置'],
     auditadmin: ['审计', '设置'],
   }

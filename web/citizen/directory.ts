@@ -29,6 +29,8 @@ export type Directory = {
   departments: Place[]
   top: Place | undefined
   people: Person[]
+  /** Villages joined to another, by slug, with that one's: cards and bookmarks still carry the old name. */
+  joined: ReadonlyMap<string, string>
 }
 
 /** The place, not the party organ that serves it: 柳塘村党支部 is written on a door, 柳塘村 is where one lives. */
@@ -51,13 +53,21 @@ export async function directoryOf(house: House, jurisdictionId: number): Promise
 
 async function readDirectory(house: House, jurisdictionId: number): Promise<Directory> {
   const today = dayOf(house.now())
-  const { orgs, people, covers } = await house.db.transaction({ jurisdictionId }, async (tx) => ({
+  const { orgs, joined, people, covers } = await house.db.transaction({ jurisdictionId }, async (tx) => ({
     covers: await coversOn(tx, today),
     orgs: await tx
       .selectFrom('orgs')
       .select(['id', 'parent_id', 'slug', 'kind', 'name', 'name_en', 'phone', 'address'])
+      .where('closed_on', 'is', null)
       .orderBy('position')
       .orderBy('slug')
+      .execute(),
+    joined: await tx
+      .selectFrom('orgs as old')
+      .innerJoin('orgs as new', (j) =>
+        j.onRef('new.jurisdiction_id', '=', 'old.jurisdiction_id').onRef('new.id', '=', 'old.merged_into'),
+      )
+      .select(['old.slug as from', 'new.slug as to'])
       .execute(),
     people: await tx
       .selectFrom('appointments')
@@ -101,7 +111,14 @@ async function readDirectory(house: House, jurisdictionId: number): Promise<Dire
   const rank = Object.keys(house.scheme.roles)
   // the secretary before the liaison members: who decides comes first
   const order = (p: Person) => (house.scheme.roles[p.role]?.scope === 'subtree' ? 0 : 1) * 100 + rank.indexOf(p.role)
-  return { towns, villages, departments, top, people: present(people, covers).sort((a, b) => order(a) - order(b)) }
+  return {
+    towns,
+    villages,
+    departments,
+    top,
+    people: present(people, covers).sort((a, b) => order(a) - order(b)),
+    joined: new Map(joined.map(({ from, to }) => [from, to])),
+  }
 }
 
 /** Who is there: a stand-in in the place of somebody on leave, if residents may know the stand-in too; else nobody for that post, where others are left. */

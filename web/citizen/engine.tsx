@@ -18,6 +18,8 @@ import { type Look, type Options, type Visit, visitOf } from './visit.ts'
 /** What must be in hand before a page makes sense; without it the visitor is led to where it begins. */
 type Holdings = {
   nothing: object
+  /** The village of the address; one that was joined to another leads to that one. */
+  village: object
   draft: { kept: KeptDraft }
   sent: { receipt: Receipt; anonymous: boolean; draft: Draft }
   sealed: { number: string }
@@ -51,6 +53,10 @@ export const page = <N extends Needs, I extends z.ZodType = z.ZodNever>(spec: Pa
 
 const gates: { [N in Needs]: (v: Visit) => Promise<Holdings[N] | string> } = {
   nothing: async () => ({}),
+  village: async (v) => {
+    const to = v.directory.joined.get(v.ctx.req.param('slug') ?? '')
+    return to ? `/v/${to}` : {}
+  },
   draft: async (v) => {
     const kept = await v.findDraft()
     if (!kept) return '/report/what-happened'

@@ -15,7 +15,7 @@ const placeOf = (v: Visit): Place => {
 
 export const village = page({
   path: '/v/:slug',
-  needs: 'nothing',
+  needs: 'village',
   title: (v) => v.name(placeOf(v)),
   view: async (v) => {
     const place = placeOf(v)

@@ -36,7 +36,8 @@ export async function visitOf(ctx: Context, house: House, options: Options, chos
   const secure = options.publicUrl(ctx).startsWith('https:')
   const keep = (name: string, value: string, seconds: number) =>
     setCookie(ctx, name, value, { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: seconds })
-  const village = directory.villages.find((v) => v.slug === (ctx.req.param('slug') ?? getCookie(ctx, 'village')))
+  const slug = ctx.req.param('slug') ?? getCookie(ctx, 'village') ?? ''
+  const village = directory.villages.find((v) => v.slug === (directory.joined.get(slug) ?? slug))
   const size = chosen?.[0] === 'text' ? chosen[1] : getCookie(ctx, 'text')
   const name = (it: { name: string; nameEn: string }) => (language === 'en' && it.nameEn ? it.nameEn : it.name)
   return {

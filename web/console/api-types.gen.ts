@@ -129,6 +129,13 @@ export interface paths {
           may: string[]
           secondFactor: boolean
           unread: number
+          /** How often somebody helped by looking through my eyes, not yet taken note of */
+          looks: number
+          /** Who really looks, while somebody is helped: nothing can be written */
+          helping: {
+            helper: string
+            until: string
+          } | null
           /** What must be put in order before anything else */
           due: 'first-password' | 'password-expired' | 'second-factor-missing' | null
           /** Said only when it is few */
@@ -364,7 +371,7 @@ export interface paths {
   }
   '/audit': {
     get: {
-      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'boundaries' | 'absence-entered' | 'absence-ended' | 'handed-over'; person?: string; ok?: 'true' | 'false'; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'post-ended' | 'unit-moved' | 'unit-joined' | 'unit-closed' | 'imported' | 'see-as-code' | 'see-as-begun' | 'see-as-look' | 'see-as-ended' | 'boundaries' | 'absence-entered' | 'absence-ended' | 'handed-over'; person?: string; ok?: 'true' | 'false'; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
@@ -381,12 +388,123 @@ export interface paths {
   }
   '/audit/export': {
     get: {
-      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'boundaries' | 'absence-entered' | 'absence-ended' | 'handed-over'; person?: string; ok?: 'true' | 'false' }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'post-ended' | 'unit-moved' | 'unit-joined' | 'unit-closed' | 'imported' | 'see-as-code' | 'see-as-begun' | 'see-as-look' | 'see-as-ended' | 'boundaries' | 'absence-entered' | 'absence-ended' | 'handed-over'; person?: string; ok?: 'true' | 'false' }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { '*/*': Blob } }
         401: Refused
         403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/me/see-as': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          codeUntil: string | null
+          looks: {
+            id: string
+            helper: string
+            reason: string
+            beganAt: string
+            endedAt: string
+            goesOn: boolean
+            noted: boolean
+          }[]
+        } } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/me/see-as/code': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          code: string
+          until: string
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/me/see-as/code/drop': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': Record<string, never> } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/me/see-as/noted': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': Record<string, never> } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/see-as/end': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          ended: number
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/see-as': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          memberId: string
+          code: string
+          reason: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          until: string
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
         422: Refused
         500: Refused
         503: Refused
@@ -547,6 +665,482 @@ export interface paths {
         } } }
         401: Refused
         403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/roles': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: ({
+            code: string
+            name: {
+              'zh-CN': string
+              en: string
+            }
+            at: string[]
+            scope: 'own' | 'subtree' | 'none'
+            may: string[]
+            leads: boolean
+            secondFactor: boolean
+          })[]
+        } } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/people': {
+    get: {
+      parameters: { query?: { q?: string; org?: string; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: components['schemas']['Person'][]
+          next: string | null
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          workPhone?: string
+          username?: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          memberId: string
+          username: string | null
+          /** Shown this once */
+          password: string | null
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/people/{memberId}': {
+    get: {
+      parameters: { query?: never; path: { memberId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          id: string
+          name: string
+          /** Masked */
+          phone: string | null
+          username: string | null
+          /** The account does not open until the security administrator lets it */
+          locked: boolean
+          /** Those held first, the newest first; then those that are over */
+          posts: ({
+            id: string
+            role: string
+            orgId: string
+            org: string
+            orgEn: string
+            startsOn: string
+            endsOn: string | null
+            isPublic: boolean
+          })[]
+          held: number
+        } } }
+        401: Refused
+        403: Refused
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/people/{memberId}/account': {
+    post: {
+      parameters: { query?: never; path: { memberId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          username: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          memberId: string
+          username: string | null
+          /** Shown this once */
+          password: string | null
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/people/{memberId}/posts': {
+    post: {
+      parameters: { query?: never; path: { memberId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          orgId: string
+          role: string
+          startsOn: string
+          endsOn?: string
+          /** Residents may see and call this person in this post */
+          isPublic?: boolean
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          id: string
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/posts/{postId}/end': {
+    post: {
+      parameters: { query?: never; path: { postId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          endsOn: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          held: number
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/units': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: components['schemas']['Unit'][]
+        } } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          shortName?: string
+          nameEn?: string
+          shortNameEn?: string
+          phone?: string
+          address?: string
+          parentId: string
+          kind: string
+          code?: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          id: string
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/units/{orgId}': {
+    get: {
+      parameters: { query?: never; path: { orgId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          counts: {
+            /** The unit itself and all below it */
+            units: number
+            openCases: number
+            endedCases: number
+            households: number
+            posts: number
+          }
+          people: {
+            memberId: string
+            name: string
+            role: string
+            startsOn: string
+          }[]
+          /** Newest first, the last hundred */
+          history: ({
+            at: string
+            by: string | null
+            kind: 'added' | 'changed' | 'moved' | 'joined' | 'closed'
+            data: Record<string, unknown>
+          })[]
+        } } }
+        401: Refused
+        403: Refused
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/units/{orgId}/details': {
+    post: {
+      parameters: { query?: never; path: { orgId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          shortName?: string
+          nameEn?: string
+          shortNameEn?: string
+          phone?: string
+          address?: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          changed: boolean
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/units/{orgId}/move': {
+    get: {
+      parameters: { query: { targetId: string }; path: { orgId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          counts: {
+            /** The unit itself and all below it */
+            units: number
+            openCases: number
+            endedCases: number
+            households: number
+            posts: number
+          }
+          /** Says which state this was counted in; the change is refused in another */
+          token: string
+        } } }
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+    post: {
+      parameters: { query?: never; path: { orgId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          targetId: string
+          token: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          counts: {
+            /** The unit itself and all below it */
+            units: number
+            openCases: number
+            endedCases: number
+            households: number
+            posts: number
+          }
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/units/{orgId}/join': {
+    get: {
+      parameters: { query: { targetId: string }; path: { orgId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          counts: {
+            /** The unit itself and all below it */
+            units: number
+            openCases: number
+            endedCases: number
+            households: number
+            posts: number
+          }
+          /** Says which state this was counted in; the change is refused in another */
+          token: string
+        } } }
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+    post: {
+      parameters: { query?: never; path: { orgId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          targetId: string
+          token: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          counts: {
+            /** The unit itself and all below it */
+            units: number
+            openCases: number
+            endedCases: number
+            households: number
+            posts: number
+          }
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/units/{orgId}/close': {
+    post: {
+      parameters: { query?: never; path: { orgId: string }; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': Record<string, never> } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/imports/{list}/template': {
+    get: {
+      parameters: { query?: never; path: { list: 'units' | 'people' }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/imports/{list}/preview': {
+    post: {
+      parameters: { query?: never; path: { list: 'units' | 'people' }; header?: never; cookie?: never }
+      requestBody: { content: { 'multipart/form-data': {
+          file: Blob
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['ImportPreview'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        415: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/imports/{list}': {
+    post: {
+      parameters: { query?: never; path: { list: 'units' | 'people' }; header?: never; cookie?: never }
+      requestBody: { content: { 'multipart/form-data': {
+          file: Blob
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          counts: {
+            new: number
+            change: number
+            end: number
+            same: number
+            fault: number
+          }
+          accounts: {
+            name: string
+            username: string
+            password: string
+          }[]
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        409: Refused
+        413: Refused
+        415: Refused
         422: Refused
         500: Refused
         503: Refused
@@ -3702,7 +4296,7 @@ export interface components {
     AuditRow: {
       id: string
       at: string
-      kind: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'boundaries' | 'absence-entered' | 'absence-ended' | 'handed-over'
+      kind: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'post-ended' | 'unit-moved' | 'unit-joined' | 'unit-closed' | 'imported' | 'see-as-code' | 'see-as-begun' | 'see-as-look' | 'see-as-ended' | 'boundaries' | 'absence-entered' | 'absence-ended' | 'handed-over'
       ok: boolean
       who: {
         id: string
@@ -3723,7 +4317,7 @@ export interface components {
         result: 'done' | 'refused' | 'changed' | 'failed'
         version: number | null
         refused: {
-          code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'unavailable' | 'unexpected'
+          code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'unavailable' | 'unexpected'
           /** In the reader’s language */
           text: string
         } | null
@@ -3750,7 +4344,7 @@ export interface components {
           dueAt: string | null
         } | null
         refused: {
-          code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'unavailable' | 'unexpected'
+          code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'unavailable' | 'unexpected'
           /** In the reader’s language */
           text: string
         } | null
@@ -4253,6 +4847,43 @@ export interface components {
         figures: components['schemas']['Figure'][]
       })[]
     }
+    ImportPreview: {
+      sheets: string[]
+      layout: {
+        sheet: number
+        headerRow: number
+        columns: Record<string, number>
+      }
+      header: {
+        column: number
+        text: string
+        sample: string
+      }[]
+      counts: {
+        new: number
+        change: number
+        end: number
+        same: number
+        fault: number
+      }
+      rows: ({
+        /** As the file counts */
+        row: number
+        does: 'new' | 'change' | 'end' | 'same' | 'fault'
+        label: string
+        faults: ({
+          field: 'code' | 'name' | 'parent' | 'kind' | 'shortName' | 'nameEn' | 'phone' | 'address' | 'account' | 'unit' | 'role' | 'from' | 'to' | 'public'
+          code: 'missing' | 'too-long' | 'unknown-unit' | 'ambiguous-unit' | 'closed-unit' | 'unknown-kind' | 'kind-under' | 'kind-differs' | 'moves' | 'bad-code' | 'twice' | 'unknown-role' | 'role-not-here' | 'bad-day' | 'day-order' | 'bad-phone' | 'bad-account' | 'ambiguous-person' | 'account-of-other' | 'officers-apart' | 'own'
+          value: string
+        })[]
+        cells: string[]
+      })[]
+      /** Rows not shown here */
+      left: number
+      /** To be made */
+      accounts: number
+      token: string
+    }
     InboxItem: {
       id: string
       number: string
@@ -4511,6 +5142,26 @@ export interface components {
         ended: number
       }
     }
+    Person: {
+      id: string
+      name: string
+      /** Masked */
+      phone: string | null
+      username: string | null
+      /** The account does not open until the security administrator lets it */
+      locked: boolean
+      /** Those held first, the newest first; then those that are over */
+      posts: ({
+        id: string
+        role: string
+        orgId: string
+        org: string
+        orgEn: string
+        startsOn: string
+        endsOn: string | null
+        isPublic: boolean
+      })[]
+    }
     Petition: {
       since: string
       receivedOn: string
@@ -4599,7 +5250,7 @@ export interface components {
     }
     Problem: {
       type: string
-      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'unavailable' | 'unexpected'
+      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'unavailable' | 'unexpected'
       status: number
       /** What happened and how to put it right */
       title: string
@@ -4984,7 +5635,7 @@ export interface components {
         role: string | null
       }
       acts: ({
-        kind: 'view' | 'file' | 'print' | 'export' | 'reveal' | 'forward' | 'step'
+        kind: 'view' | 'file' | 'print' | 'export' | 'help' | 'reveal' | 'forward' | 'step'
         n: number
         /** Where it was handed on to */
         toOrg: {
@@ -5107,6 +5758,24 @@ export interface components {
       version: number
       changedAt: string
       mayEdit: boolean
+    }
+    Unit: {
+      id: string
+      parentId: string | null
+      code: string
+      kind: string
+      name: string
+      nameEn: string
+      shortName: string
+      shortNameEn: string
+      phone: string | null
+      address: string | null
+      closedOn: string | null
+      mergedInto: string | null
+      /** Held today */
+      posts: number
+      /** Kinds of units that may stand right under it */
+      mayHold: string[]
     }
   }
 }

@@ -94,6 +94,9 @@ export function uploadFile(file: File): Promise<UploadedFile> {
   return send<UploadedFile>('/files', form)
 }
 
+/** A form with a file to an address that takes one. */
+export const uploadForm = <T>(path: string, form: FormData): Promise<T> => send<T>(path, form)
+
 /** For the addresses that are made from a step's name or take a file. */
 async function send<T>(path: string, body: BodyInit): Promise<T> {
   const headers = typeof body === 'string' ? { 'content-type': 'application/json' } : undefined

@@ -179,6 +179,30 @@ const audit = createRoute({
   validateSearch: readAuditSearch,
   component: lazyRouteComponent(() => import('./officers/AuditPage.tsx'), 'AuditPage'),
 })
+const orgs = createRoute({
+  getParentRoute: () => desk,
+  path: '/orgs',
+  validateSearch: (s: Record<string, unknown>) => drop({ unit: text(s.unit) }),
+  component: lazyRouteComponent(() => import('./admin/OrgsPage.tsx'), 'OrgsPage'),
+})
+const people = createRoute({
+  getParentRoute: () => desk,
+  path: '/people',
+  validateSearch: (s: Record<string, unknown>) => drop({ q: text(s.q), org: text(s.org) }),
+  component: lazyRouteComponent(() => import('./admin/PeoplePage.tsx'), 'PeoplePage'),
+})
+const roles = createRoute({
+  getParentRoute: () => desk,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('./admin/RolesPage.tsx'), 'RolesPage'),
+})
+const importList = createRoute({
+  getParentRoute: () => desk,
+  path: '/import',
+  validateSearch: (s: Record<string, unknown>) =>
+    drop({ list: (['units', 'people'] as const).find((list) => list === s.list) }),
+  component: lazyRouteComponent(() => import('./admin/ImportPage.tsx'), 'ImportPage'),
+})
 const handOver = createRoute({
   getParentRoute: () => desk,
   path: '/hand-over',
@@ -215,6 +239,10 @@ export const router = createRouter({
       petitions,
       reads,
       settings,
+      orgs,
+      people,
+      roles,
+      importList,
       outbox,
       accounts,
       audit,

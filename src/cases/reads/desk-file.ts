@@ -1,7 +1,7 @@
 /** A file as the desk gets it: a look at the whole of one is traced, and a photo carries the reader's mark. */
 import { buffer } from 'node:stream/consumers'
 import { z } from 'zod'
-import type { Caller, MemberActor } from '../../access/caller.ts'
+import { type Caller, lookerOf } from '../../access/caller.ts'
 import { type Doing, doing, type House } from '../../access/command.ts'
 import { watermarked } from '../../kernel/blobs/watermark.ts'
 import { Refusal } from '../../kernel/errors.ts'
@@ -50,7 +50,7 @@ function playsOn(d: Doing, fileId: string, range: string | undefined): boolean {
   const known = playing.get(d.house.db) ?? new Map<string, number>()
   playing.set(d.house.db, known)
   if (known.size > 5000) known.clear()
-  const key = `${(d.caller.actor as MemberActor).memberId}/${fileId}`
+  const key = `${lookerOf(d.caller)}/${fileId}`
   const now = d.at.getTime()
   const goesOn = range !== undefined && (known.get(key) ?? 0) > now
   if (!goesOn) known.set(key, now + oneHearing)

@@ -1,12 +1,12 @@
 /** The words of a watermark: the reader's name, the minute, the number of the case. */
-import type { MemberActor } from '../../access/caller.ts'
+import { lookerOf } from '../../access/caller.ts'
 import type { Doing } from '../../access/command.ts'
 import { drawsChinese } from '../../kernel/blobs/watermark.ts'
 import { stamp } from '../../kernel/watermark.ts'
 
 /** The caller's name as their colleagues know it. */
 export async function readerName(d: Doing): Promise<{ name: string; slug: string }> {
-  const { memberId } = d.caller.actor as MemberActor
+  const memberId = lookerOf(d.caller) ?? ''
   return d.tx.selectFrom('members').select(['name', 'slug']).where('id', '=', memberId).executeTakeFirstOrThrow()
 }
 

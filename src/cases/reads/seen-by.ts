@@ -13,7 +13,7 @@ import { OrgRef, page } from '../views.ts'
 import { roleAt } from './role-at.ts'
 import { readKinds } from './trace.ts'
 
-export const actKinds = [...readKinds, 'reveal', 'forward', 'step'] as const
+export const actKinds = [...readKinds, 'help', 'reveal', 'forward', 'step'] as const
 export const SeenBy = z
   .object({
     at: z.iso.datetime().describe('The last time within this hour'),
@@ -64,7 +64,7 @@ const listLines = async (tx: Tx, caseId: string, after: { at: Date; id: string }
   (
     await sql<Line>`
   with looks as (
-    select at, 'member' as actor, member_id, org_id, kind, null::text as to_id, null::text as reason from case_reads where case_id = ${caseId}
+    select at, 'member' as actor, member_id, org_id, case when seen_as is null then kind else 'help' end as kind, seen_as::text as to_id, null::text as reason from case_reads where case_id = ${caseId}
     union all
     select at, 'member', member_id, org_id, 'reveal', null, reason from reveals where case_id = ${caseId}
     union all

@@ -1,7 +1,8 @@
 /** The trace of a look: who, when, for which post, which parts of the case. One insert, in the transaction of the look itself. */
 import { sql } from 'kysely'
-import type { MemberActor } from '../../access/caller.ts'
+import { type MemberActor, scopeOf } from '../../access/caller.ts'
 import type { Doing } from '../../access/command.ts'
+import type { Tx } from '../../kernel/scope.ts'
 import type { CaseRow } from '../store.ts'
 
 export const readKinds = ['view', 'file', 'print', 'export'] as const
@@ -27,30 +28,45 @@ export type TracedCase = Pick<CaseRow, (typeof tracedColumns)[number]>
 
 /**
  * Traces a look of the caller's at these cases, all in one insert. They must have been opened in this transaction.
- * Residents and jobs leave none: a resident follows their own request.
+ * Residents and jobs leave none: a resident follows their own request. Who helps by looking through another's eyes leaves their own, said
+ * to be that: in a transaction beside, for theirs cannot write, and done before anything is shown.
  */
 export async function traceReads(
   d: Doing,
   cases: readonly TracedCase[],
   look: { kind: ReadKind; fields: readonly Part[]; fileId?: string },
 ): Promise<void> {
-  const { actor } = d.caller
+  const { actor, helper } = d.caller
   if (actor.kind !== 'member' || cases.length === 0) return
-  await d.tx
+  if (!helper) return writeReads(d.tx, d, actor, cases, look)
+  const scope = { ...scopeOf(d.caller), readOnly: false, cases: cases.map((c) => c.id) }
+  await d.house.db.aside(scope, (tx) => writeReads(tx, d, actor, cases, look))
+}
+
+async function writeReads(
+  tx: Tx,
+  d: Doing,
+  actor: MemberActor,
+  cases: readonly TracedCase[],
+  look: { kind: ReadKind; fields: readonly Part[]; fileId?: string },
+): Promise<void> {
+  const { helper } = d.caller
+  await tx
     .insertInto('case_reads')
     .values(
       cases.map((c) => ({
         jurisdiction_id: c.jurisdiction_id,
         id: d.newId(),
         at: d.at,
-        member_id: actor.memberId,
-        org_id: postFor(actor, c),
+        member_id: (helper ?? actor).memberId,
+        seen_as: helper ? actor.memberId : null,
+        org_id: helper ? null : postFor(actor, c),
         case_id: c.id,
         kind: look.kind,
         fields: [...look.fields],
         file_id: look.fileId ?? null,
         state: c.state,
-        concerned: concerns(actor, c) || everHad(c.id, actor),
+        concerned: !helper && (concerns(actor, c) || everHad(c.id, actor)),
         hidden_from: c.hidden_from,
       })),
     )

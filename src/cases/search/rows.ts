@@ -65,6 +65,7 @@ export async function gramsOfCases(tx: Tx, cases: readonly Omit<SearchedCase, 'v
 
 /** Rows of the index, not yet written. The cases must be open. */
 async function rowsOf(tx: Tx, cases: readonly (SearchedCase & { period: number })[]) {
+  if (!cases.length) return []
   const grams = await gramsOfCases(tx, cases)
   return cases.map((c) => ({
     jurisdiction_id: c.jurisdiction_id,
@@ -104,7 +105,25 @@ export async function putWords(tx: Tx, cases: readonly (SearchedCase & { period:
 export async function renewWords(tx: Tx, caseIds: readonly string[]) {
   if (!caseIds.length) return
   await lookForRows(tx, caseIds)
-  const known = await tx
+  const rows = await rowsOf(tx, await inIndexNow(tx, caseIds))
+  await sql`update case_search s set grams = x.grams::tsvector
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x (case_id uuid, grams text)
+    where s.case_id = x.case_id and s.case_id = any (${[...caseIds]}::uuid[])`.execute(tx)
+}
+
+/** After units were moved: found by those who see these cases now, and kept from the same people. The cases must be open. */
+export async function carryWords(tx: Tx, caseIds: readonly string[]) {
+  if (!caseIds.length) return
+  await lookForRows(tx, caseIds)
+  const rows = await rowsOf(tx, await inIndexNow(tx, caseIds))
+  await sql`update case_search s set grams = x.grams::tsvector, seen_by = x.seen_by, hidden_from = x.hidden_from
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x (case_id uuid, grams text, seen_by uuid[], hidden_from uuid[])
+    where s.case_id = x.case_id and s.case_id = any (${[...caseIds]}::uuid[])`.execute(tx)
+}
+
+/** Those of them that are in the index already. */
+const inIndexNow = (tx: Tx, caseIds: readonly string[]) =>
+  tx
     .selectFrom('case_search')
     .innerJoin('cases', (j) =>
       j
@@ -115,12 +134,6 @@ export async function renewWords(tx: Tx, caseIds: readonly string[]) {
     .select('case_search.period')
     .where('case_search.case_id', 'in', [...caseIds])
     .execute()
-  if (!known.length) return
-  const rows = await rowsOf(tx, known)
-  await sql`update case_search s set grams = x.grams::tsvector
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x (case_id uuid, grams text)
-    where s.case_id = x.case_id and s.case_id = any (${[...caseIds]}::uuid[])`.execute(tx)
-}
 
 /** Finds these cases by nothing any more, until the job has read the step that comes with it. */
 export async function forgetWords(tx: Tx, caseIds: readonly string[]) {

@@ -26,6 +26,8 @@ export type Declared<P extends string> = {
   readonly tag: string
   /** Open also to a session that must first put its sign-in in order: a password run out, a second factor not yet there. */
   readonly unsettled?: true
+  /** Writes, and is open all the same to who looks through another's eyes. */
+  readonly whileLooking?: true
   /** Takes a multipart body itself. */
   readonly upload?: true
   /** Answers with server-sent events for as long as the caller listens. */
@@ -35,7 +37,7 @@ export type Declared<P extends string> = {
 export type Guard<P extends string, C> = (
   ctx: Context,
   permission: P | Open,
-  route: Pick<Declared<P>, 'unsettled'>,
+  route: Pick<Declared<P>, 'method' | 'path' | 'tag' | 'unsettled' | 'whileLooking'>,
 ) => Promise<C>
 
 const plain = (path: string) => path.replace(/\{(\w+)\}/g, ':$1')

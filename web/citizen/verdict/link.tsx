@@ -31,7 +31,8 @@ export function mountLinks(app: Hono, house: House, options: Options) {
   /** A village may be called as it likes: its own page comes first. */
   const isVillage = async (ctx: Context) => {
     const { directory } = await visitOf(ctx, house, options)
-    return directory.villages.some((x) => x.slug === ctx.req.param('token'))
+    const slug = ctx.req.param('token') ?? ''
+    return directory.joined.has(slug) || directory.villages.some((x) => x.slug === slug)
   }
   const thanks = (ctx: Context, { v, view, token, asks }: Link, status = 200, form: Form = formOf(undefined)) =>
     show(

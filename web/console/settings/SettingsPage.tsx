@@ -1,5 +1,7 @@
 /** My account: language, how close rows stand, password, second step, sessions, and the rules in force. */
 import { Radio } from 'antd'
+import { AdminSection } from '../admin/AdminSection.tsx'
+import { HelpSection } from '../admin/HelpSection.tsx'
 import { type Density, useDensity } from '../parts/density.ts'
 import { Page } from '../parts/Page.tsx'
 import { useMay, useMe } from '../queries.ts'
@@ -67,6 +69,8 @@ export function SettingsPage() {
       <GuideSection />
       {!due && mine}
       {!due && !manages && <CalendarSection />}
+      {!due && <AdminSection />}
+      {!due && <HelpSection />}
       <SessionsSection />
       <RulesSection />
     </Page>

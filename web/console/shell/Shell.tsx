@@ -1,8 +1,9 @@
 /** The desk around every page: rail, search, notices, who I am. */
 import { Link, Outlet } from '@tanstack/react-router'
+import { HelpBands } from '../admin/HelpBands.tsx'
 import { Hint } from '../guide/Hint.tsx'
 import { LiveNote } from '../live/LiveNote.tsx'
-import { useMay } from '../queries.ts'
+import { useMay, useMe } from '../queries.ts'
 import { useT } from '../texts.ts'
 import { Bell } from './Bell.tsx'
 import { CalendarWarning } from './CalendarWarning.tsx'
@@ -17,8 +18,9 @@ import { SearchBox } from './SearchBox.tsx'
 export function Shell() {
   const t = useT()
   const may = useMay()
+  const helping = useMe().data?.helping
   return (
-    <div className="desk">
+    <div className={helping ? 'desk helping' : 'desk'}>
       <a className="skip" href="#main">
         {t('desk.skip')}
       </a>
@@ -37,6 +39,7 @@ export function Shell() {
         <PersonMenu />
       </header>
       <main id="main" tabIndex={-1}>
+        <HelpBands />
         <PasswordWarning />
         <CalendarWarning />
         <Hint />
@@ -45,6 +48,7 @@ export function Shell() {
         <Outlet />
       </main>
       <KeysHelp />
+      {helping && <p className="print-refused">{t('admin.see-as.no-print')}</p>}
     </div>
   )
 }

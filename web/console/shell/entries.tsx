@@ -1,5 +1,6 @@
 /** The rail's entries, at most six, each shown to those who may. */
 import {
+  ApartmentOutlined,
   AuditOutlined,
   BarChartOutlined,
   CalendarOutlined,
@@ -10,6 +11,7 @@ import {
   PhoneOutlined,
   SafetyOutlined,
   SettingOutlined,
+  TeamOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 
@@ -21,6 +23,8 @@ export type Entry = {
     | '/handbook'
     | '/weekly'
     | '/overview'
+    | '/orgs'
+    | '/people'
     | '/outbox'
     | '/accounts'
     | '/audit'
@@ -39,6 +43,8 @@ const entries: readonly Entry[] = [
   { to: '/handbook', text: 'desk.handbook', icon: <EditOutlined />, may: 'case.register' },
   { to: '/weekly', text: 'desk.weekly', icon: <CalendarOutlined />, may: 'case.read' },
   { to: '/overview', text: 'desk.overview', icon: <BarChartOutlined />, may: 'overview.read' },
+  { to: '/orgs', text: 'admin.orgs', icon: <ApartmentOutlined />, may: 'people.manage' },
+  { to: '/people', text: 'admin.people', icon: <TeamOutlined />, may: 'people.manage' },
   { to: '/outbox', text: 'desk.outbox', icon: <MessageOutlined />, may: 'outbox.read' },
   { to: '/accounts', text: 'officers.accounts', icon: <SafetyOutlined />, may: 'security.manage' },
   { to: '/audit', text: 'officers.audit', icon: <AuditOutlined />, may: 'audit.read' },

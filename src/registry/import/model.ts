@@ -1,0 +1,48 @@
+/** What a list that is imported may hold, and what may be wrong with a row of it. Shared with the desk. */
+export const lists = ['units', 'people'] as const
+export type List = (typeof lists)[number]
+
+export const unitFields = ['code', 'name', 'parent', 'kind', 'shortName', 'nameEn', 'phone', 'address'] as const
+export const personFields = ['name', 'account', 'phone', 'unit', 'role', 'from', 'to', 'public'] as const
+export type UnitField = (typeof unitFields)[number]
+export type PersonField = (typeof personFields)[number]
+export type Field = UnitField | PersonField
+export const fieldsOf: Readonly<Record<List, readonly Field[]>> = { units: unitFields, people: personFields }
+/** Without a column for these there is nothing to import. */
+export const required: Readonly<Record<List, readonly Field[]>> = {
+  units: ['name', 'parent', 'kind'],
+  people: ['name', 'unit', 'role'],
+}
+
+export const does = ['new', 'change', 'end', 'same', 'fault'] as const
+export type Does = (typeof does)[number]
+
+export const faults = [
+  'missing',
+  'too-long',
+  'unknown-unit',
+  'ambiguous-unit',
+  'closed-unit',
+  'unknown-kind',
+  'kind-under',
+  'kind-differs',
+  'moves',
+  'bad-code',
+  'twice',
+  'unknown-role',
+  'role-not-here',
+  'bad-day',
+  'day-order',
+  'bad-phone',
+  'bad-account',
+  'ambiguous-person',
+  'account-of-other',
+  'officers-apart',
+  'own',
+] as const
+export type FaultCode = (typeof faults)[number]
+export type Fault = { readonly field: Field; readonly code: FaultCode; readonly value: string }
+
+/** A cell as the file has it: days come as text, numbers as numbers, nothing as null. */
+export type Cell = string | number | null
+export type Sheet = { readonly name: string; readonly rows: readonly (readonly Cell[])[] }
