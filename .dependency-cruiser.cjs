@@ -75,8 +75,9 @@ module.exports = {
           // a file of outlines is read where it lies, by the rules the server then asks again
           '^src/registry/boundaries\\.ts$',
           '^src/cases/templates/(placeholders|fit)\\.ts$',
-          // what a list can show: the file has the same columns
-          '^src/cases/list-columns\\.ts$',
+          // what a list can show and do at once: the server asks the same
+          '^src/cases/(list-columns|bulk-actions)\\.ts$',
+          '^src/kernel/csv\\.ts$',
         ],
       },
     },

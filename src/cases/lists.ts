@@ -1,13 +1,13 @@
 /** The lists of the desk: cases with filters, and by phone. Every list is paged by key and bounded. */
-import { type ExpressionBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Caller } from '../access/caller.ts'
 import { type Doing, type House, listing, query } from '../access/command.ts'
-import type { DB } from '../kernel/db-types.ts'
 import { normalisePhone } from '../registry/people.ts'
 import { CaseFilter, caseWhere } from './case-filter.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import { knownOrgs } from './known-orgs.ts'
+import { stampOf, summariesOf } from './known-summaries.ts'
 import { freeText } from './model.ts'
 import { type Before, newestWith } from './search/find.ts'
 import { type Sought, sought } from './search/grams.ts'
@@ -20,8 +20,7 @@ const listed = listing(
     const after = readCursor(f.cursor)
     return house.db.kysely
       .selectFrom('cases')
-      .select(summaryColumns)
-      .select(holderName)
+      .select(['id', 'registered_at', stampOf])
       .where(caseWhere(f, house))
       .$if(!!after, (q) => q.where(sql<boolean>`(registered_at, id) < (${after?.at}, ${after?.id}::uuid)`))
       .orderBy('registered_at', 'desc')
@@ -32,25 +31,12 @@ const listed = listing(
   async (d, rows, f) => {
     const shown = rows.slice(0, f.limit)
     const last = shown.at(-1)
-    const orgs = await knownOrgs(d.house, d.caller.jurisdictionId)
-    const people = new Map(
-      shown.flatMap((r) => (r.holder_member_id ? [[r.holder_member_id, r.holder_name ?? '']] : [])),
-    )
     return {
-      items: shown.map((row) => summary(d, row, orgs, people)),
+      items: await summariesOf(d, shown),
       next: rows.length > f.limit && last ? cursorOf(last.registered_at, last.id) : null,
     }
   },
 )
-
-/** The holder's name in the same look: a second one would cost a message. */
-const holderName = (e: ExpressionBuilder<DB, 'cases'>) =>
-  e
-    .selectFrom('members')
-    .select('members.name')
-    .whereRef('members.jurisdiction_id', '=', 'cases.jurisdiction_id')
-    .whereRef('members.id', '=', 'cases.holder_member_id')
-    .as('holder_name')
 
 /**
  * PostgreSQL keeps one plan for a statement, whoever asks. A village's few cases are best found by who may see them, a county's by walking

@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver } from 'kysely'
 import pg from 'pg'
 import type { DB } from './db-types.ts'
+import { instantOf } from './instant.ts'
 import { type Change, changesNoted } from './live/changes.ts'
 import { OneMessage } from './one-message.ts'
 import { noteOpened, type Scope, settingsIn, settingsOf, type Tx } from './scope.ts'
@@ -13,6 +14,9 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (v) => v)
 const dates = 1182
 pg.types.setTypeParser(dates as never, (v: string) => (v === '{}' ? [] : v.slice(1, -1).split(',')))
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+// instants by the hundred in every list: read in place, five times as fast as by the driver's pattern; what is written otherwise it reads
+const byTheDriver = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ, 'text') as (text: string) => Date
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text: string) => instantOf(text) ?? byTheDriver(text))
 
 /** Gives each parameterised statement a name, so that PostgreSQL plans it once a connection (measured: +30–40 %). */
 class NamingClient extends pg.Client {

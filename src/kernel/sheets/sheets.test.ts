@@ -61,7 +61,8 @@ test.each([
 ] as const)('%s: pages are read no faster than they leave', async (_, write) => {
   let read = 0
   async function* pages() {
-    for (; read < 200; read++) yield Array.from({ length: 200 }, (_, i): Cell[] => [`${i}-${(i * 7919) % 104_729}`, i, at, at])
+    for (; read < 200; read++)
+      yield Array.from({ length: 200 }, (_, i): Cell[] => [`${i}-${(i * 7919) % 104_729}`, i, at, at])
   }
   let open = () => {}
   let sent = 0
