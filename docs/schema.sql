@@ -468,13 +468,8 @@ CREATE INDEX cases_watched ON cases USING btree (jurisdiction_id, registered_at 
 CREATE INDEX cases_words_kept ON cases USING btree (jurisdiction_id, ended_at, id) WHERE ((ended_at IS NOT NULL) AND (words_erased_at IS NULL));
 alter table cases enable row level security;
 alter table cases force row level security;
-create policy in_scope on cases for all using (jurisdiction_id = app_jurisdiction() AND (jurisdiction_id = app_jurisdiction_for('clocks'::text) OR seen_by && app_scope() OR (id = ANY (app_cases()))) AND NOT hidden_from && app_recused());
-create policy to_erase on cases for select using (jurisdiction_id = app_jurisdiction() AND (jurisdiction_id = app_jurisdiction_for('retire'::text) OR jurisdiction_id = app_jurisdiction_for('erase'::text) AND (resident_id = ANY (app_people()))));
-create policy to_index on cases for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
-CASE
-    WHEN app_job() = 'index'::text THEN app_jurisdiction()
-    ELSE NULL::integer
-END);
+create policy by_job on cases for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for_jobs());
+create policy to_erase on cases for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('erase'::text) AND (resident_id = ANY (app_people())));
 create policy units_move on cases for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
 CASE
     WHEN app_job() = 'units'::text THEN app_jurisdiction()
@@ -485,7 +480,7 @@ CASE
     WHEN app_job() = 'units'::text THEN app_jurisdiction()
     ELSE NULL::integer
 END AND NOT hidden_from && app_recused());
-create policy verify on cases for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('verify'::text));
+create policy within_scope on cases for all using (jurisdiction_id = app_jurisdiction() AND (seen_by && app_scope() OR (id = ANY (app_cases())) OR jurisdiction_id = app_jurisdiction_for('clocks'::text)) AND (hidden_from = '{}'::uuid[] OR NOT hidden_from && app_recused()));
 grant insert, select, update on cases to lianxin_app;
 
 create table discipline_keys (
@@ -1278,6 +1273,12 @@ CREATE OR REPLACE FUNCTION public.app_jurisdiction_for(job text)
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select case when nullif(current_setting('app.job', true), '') = job then nullif(current_setting('app.jurisdiction', true), '')::int end $function$;
+
+CREATE OR REPLACE FUNCTION public.app_jurisdiction_for_jobs()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select case when nullif(current_setting('app.job', true), '') in ('verify', 'retire', 'index') then nullif(current_setting('app.jurisdiction', true), '')::int end $function$;
 
 CREATE OR REPLACE FUNCTION public.app_member()
  RETURNS uuid

@@ -25,7 +25,7 @@ export function noteChanges(tx: Tx, changes: readonly Change[]) {
 }
 export const changesNoted = (tx: Tx): readonly Change[] => [...(noted.get(tx)?.values() ?? [])]
 
-/** Whether a row may be known to this reader: the policy `in_scope` on cases in other words. Compared with it, reader by reader, in src/interop/live/. */
+/** Whether a row may be known to this reader: the policy `within_scope` on cases in other words. Compared with it, reader by reader, in src/interop/live/. */
 export function concerns(
   of: Pick<Change, 'jurisdictionId' | 'seenBy' | 'hiddenFrom'>,
   reader: { jurisdictionId: number; seen: ReadonlySet<string>; recused: ReadonlySet<string> },
