@@ -52,7 +52,9 @@ export async function run(folder: string): Promise<Running> {
     HOST: '127.0.0.1',
   }
   const hook = join(root, 'scripts/tsx-hook.mjs')
-  const child = spawn(process.execPath, ['--import', `file://${hook}`, join(root, 'src/main.ts')], {
+  // as scripts/run.mjs starts it
+  const flags = ['--enable-source-maps', '--max-semi-space-size=16']
+  const child = spawn(process.execPath, [...flags, '--import', `file://${hook}`, join(root, 'src/main.ts')], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
