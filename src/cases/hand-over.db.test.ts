@@ -54,7 +54,7 @@ test('all that somebody holds goes to who takes it; each case says so, the resid
     ['cases', 2, 2],
     ['households', 1, 1],
   ])
-  expect(preview.cases.map((c) => c.id)).toEqual(ids.slice(0, 2))
+  expect(preview.cases.map((c) => c.id).sort()).toEqual(ids.slice(0, 2).sort())
   expect(preview.groups[0]?.receivers.map((r) => r.id)).not.toContain(home.member('a1-liaison'))
   expect(await heldCount(it.house, 1, home.member('a1-liaison'))).toBe(2)
 
