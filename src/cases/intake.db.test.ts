@@ -21,6 +21,7 @@ beforeAll(async () => {
 afterAll(() => owner?.end())
 
 const phone = '138 1234 5678'
+const resident = { jurisdictionId: 1, actor: { kind: 'resident' }, language: 'zh-CN' } as const
 let keys = 0
 const aRequest = (more: object = {}) => ({
   clientKey: `key-of-test-${++keys}`,
@@ -108,6 +109,26 @@ test('more at once than the pool has connections: none waits for ever, all get t
   )
   expect(new Set(heard.map((r) => r.number)).size).toBe(60)
   await narrow.close()
+})
+
+describe('many in the same instant', () => {
+  test('each gets its own receipt; a key twice among them is one request; a key used for other words is refused alone', async () => {
+    const before = await countCases()
+    const twice = aRequest()
+    const bodies = [
+      ...Array.from({ length: 30 }, () => aRequest()),
+      twice,
+      { ...twice },
+      { ...twice, words: '别的一件事，不是路灯' },
+    ]
+    const done = await Promise.allSettled(bodies.map((body) => takeIn(server.house, resident, body)))
+    const taken = done.flatMap((d) => (d.status === 'fulfilled' ? [d.value] : []))
+    const refused = done.flatMap((d) => (d.status === 'rejected' ? [(d.reason as { code: string }).code] : []))
+    expect(refused).toEqual(['intake.key-reused'])
+    expect(new Set(taken.map((r) => r.number)).size).toBe(31)
+    expect(taken.filter((r) => r.again)).toHaveLength(1)
+    expect(await countCases()).toBe(before + 31)
+  })
 })
 
 describe('what is kept of a person', () => {
