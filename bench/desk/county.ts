@@ -14,7 +14,7 @@ import type { Place } from '../county/place.ts'
 import { type Desk, makeAccounts } from './accounts.ts'
 
 const root = join(import.meta.dirname, '../..')
-export type Filled = { folder: string; place: Place; desks: Desk[] }
+export type Filled = { folder: string; place: Place; desks: Desk[]; words: boolean }
 export type Running = { url: string; megabytes: () => number; stop: () => Promise<void> }
 
 /** Makes the county in a folder of its own; `forget` removes it. */
@@ -22,6 +22,8 @@ export async function fillFolder(cases: number): Promise<Filled & { forget: () =
   const folder = mkdtempSync(join(process.env['LIANXIN_DATA'] ?? tmpdir(), 'lianxin-desk-'))
   const config = readConfig({ ...process.env, LIANXIN_DATA: folder, LIANXIN_LOG: 'error', LIANXIN_DEMO: '0' })
   const open = await openHouse(config)
+  // over ten years the index of words alone would take longer to make than all else
+  const words = cases <= 200_000
   try {
     const place = await fillCounty({
       ownerUrl: open.ownerUrl,
@@ -29,10 +31,10 @@ export async function fillFolder(cases: number): Promise<Filled & { forget: () =
       signer: signerOf(config),
       cases,
       until: open.house.now(),
-      words: true,
+      words,
     })
     const desks = await makeAccounts(open, place)
-    return { folder, place, desks, forget: () => rmSync(folder, { recursive: true, force: true }) }
+    return { folder, place, desks, words, forget: () => rmSync(folder, { recursive: true, force: true }) }
   } finally {
     await open.close()
   }
