@@ -39,7 +39,7 @@ export async function makePlace(owner: pg.Client, from: Date): Promise<Place> {
         jurisdictionId,
         id,
         parents[0] ?? null,
-        id,
+        `${kind}-${orgs?.length}`,
         kind,
         name,
         name,

@@ -46,6 +46,8 @@ export async function sit(going: Going, desk: Desk, cookie: string, think: numbe
     const list = ((await get(kind, path)) as { items?: Item[] } | undefined)?.items ?? []
     if (list.length) seen = list
   }
+  // nobody sits down in the same instant as forty-nine others
+  await pause(think * 2 * Math.random())
   for (let turn = Math.floor(Math.random() * 20); performance.now() < going.until; turn++) {
     const some = seen[Math.floor(Math.random() * seen.length)]
     if (turn % 20 === 19 && desk.role !== 'officer') await get('overview', '/overview')

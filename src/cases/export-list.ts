@@ -28,7 +28,7 @@ export type Listing<Row extends TracedCase> = {
 
 const pageSize = 1000
 /** A policy looks through every case a transaction has opened for each trace it writes: few at a time are quicker. */
-const tracedAtOnce = 200
+const tracedAtOnce = 50
 
 /**
  * The file, as it is written. One snapshot for count and rows; the first line names who took it out, when and how many, and so does
