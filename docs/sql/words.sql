@@ -1,0 +1,19 @@
+-- Written by `npm run bench -- plans` over 100000 cases. Do not edit.
+
+select "id", "number", "version", "opening", "title", "place", "village_id", "state", "level", "holder_org_id", "holder_member_id", "lead_org_id", "channel", "category", "nature", "extent", "urgency", "registered_at", "changed_at", "ended_at", "clock", "clock_started_at", "due_at", "due_provisional", "outcome", "satisfied", "sent_back", "reopened", "overdue", "reminded", "contact_due_at", "contacted_at", "promised_at", "resolved", "doubt", "hidden_from", "approver_org_id", "petition", "statutory_clock", "statutory_started_at", "statutory_due_at", "statutory_provisional" from "cases" where id in (select case_id from case_search) order by "registered_at" desc, "id" desc limit $1;
+-- Limit (actual rows=51.00 loops=1)
+--   ->  Sort (actual rows=51.00 loops=1)
+--         Sort Key: cases.registered_at DESC, cases.id DESC
+--         Sort Method: quicksort  Memory: 76kB
+--         ->  Nested Loop (actual rows=102.00 loops=1)
+--               ->  Bitmap Heap Scan on case_search (actual rows=102.00 loops=1)
+--                     Recheck Cond: (grams @@ (convert_from(decode(NULLIF(current_setting('app.words'::text, true), ''::text), 'hex'::text), 'UTF8'::name))::tsquery)
+--                     Filter: ((NOT (hidden_from && COALESCE((NULLIF(current_setting('app.recused'::text, true), ''::text))::uuid[], '{}'::uuid[]))) AND (jurisdiction_id = (NULLIF(current_setting('app.jurisdiction'::text, true), ''::text))::integer) AND ((seen_by && (NULLIF(current_setting('app.scope'::text, true), ''::text))::uuid[]) OR (case_id = ANY ((NULLIF(current_setting('app.cases'::text, true), ''::text))::uuid[])) OR (NULLIF(current_setting('app.job'::text, true), ''::text) = 'verify'::text)))
+--                     Heap Blocks: exact=93
+--                     ->  Bitmap Index Scan on case_search_grams (actual rows=102.00 loops=1)
+--                           Index Cond: (grams @@ (convert_from(decode(NULLIF(current_setting('app.words'::text, true), ''::text), 'hex'::text), 'UTF8'::name))::tsquery)
+--                           Index Searches: 1
+--               ->  Index Scan using cases_pkey on cases (actual rows=1.00 loops=102)
+--                     Index Cond: ((jurisdiction_id = (NULLIF(current_setting('app.jurisdiction'::text, true), ''::text))::integer) AND (id = case_search.case_id))
+--                     Filter: ((((seen_by && (NULLIF(current_setting('app.scope'::text, true), ''::text))::uuid[]) OR (id = ANY ((NULLIF(current_setting('app.cases'::text, true), ''::text))::uuid[])) OR (jurisdiction_id = CASE WHEN (NULLIF(current_setting('app.job'::text, true), ''::text) = 'clocks'::text) THEN (NULLIF(current_setting('app.jurisdiction'::text, true), ''::text))::integer ELSE NULL::integer END)) AND ((hidden_from = '{}'::uuid[]) OR (NOT (hidden_from && COALESCE((NULLIF(current_setting('app.recused'::text, true), ''::text))::uuid[], '{}'::uuid[]))))) OR ((jurisdiction_id = CASE WHEN (NULLIF(current_setting('app.job'::text, true), ''::text) = 'units'::text) THEN (NULLIF(current_setting('app.jurisdiction'::text, true), ''::text))::integer ELSE NULL::integer END) AND (NOT (hidden_from && COALESCE((NULLIF(current_setting('app.recused'::text, true), ''::text))::uuid[], '{}'::uuid[])))) OR ((jurisdiction_id = CASE WHEN (NULLIF(current_setting('app.job'::text, true), ''::text) = 'erase'::text) THEN (NULLIF(current_setting('app.jurisdiction'::text, true), ''::text))::integer ELSE NULL::integer END) AND (resident_id = ANY ((NULLIF(current_setting('app.people'::text, true), ''::text))::uuid[]))) OR (jurisdiction_id = CASE WHEN (NULLIF(current_setting('app.job'::text, true), ''::text) = ANY ('{verify,retire,index}'::text[])) THEN (NULLIF(current_setting('app.jurisdiction'::text, true), ''::text))::integer ELSE NULL::integer END))
+--                     Index Searches: 102
