@@ -103,6 +103,8 @@ type Model = {
   leadCase: string | null
   publishAllowed: boolean
   published: boolean
+  /** Another case was split from it, which nobody here ends. */
+  parted: boolean
   answeredBy: string | null
   wordsGone: boolean
 }
@@ -400,7 +402,8 @@ function inputFor(action: Action, m: Model, at: Date, twist: number, leadNumber:
       return {
         input: { ...input, reason: '反映的是工作人员' },
         ...(pass && !top && { wrong: 'case.about-below' }),
-        ...(!pass && action !== 'markAboutEnded' && top && { wrong: 'case.about-top' }),
+        // what has ended goes to nobody; a part of it that is open would
+        ...(!pass && (action !== 'markAboutEnded' || m.parted) && top && { wrong: 'case.about-top' }),
       }
     }
     default:
@@ -471,6 +474,9 @@ function advance(m: Model, row: Step, w: Walker | 'system', input: Record<string
   if (row.action === 'allowPublishing') next.publishAllowed = true
   if (row.action === 'forbidPublishing') Object.assign(next, { publishAllowed: false, published: false })
   if (row.action === 'publish') next.published = true
+  if (row.action === 'split') next.parted = true
+  // its parts go with it
+  if (row.action === 'passToDiscipline') next.parted = false
   if (row.action === 'unpublish' || ['dispute', 'disputeByCall', 'notSettled'].includes(row.action))
     next.published = false
   if (row.action === 'eraseMe') {
@@ -626,6 +632,7 @@ async function begin(how: string): Promise<Model> {
     hidden: new Set(),
     leadCase: null,
     publishAllowed: false,
+    parted: false,
     published: false,
     answeredBy: null,
     wordsGone: false,
