@@ -28,29 +28,22 @@ export async function startJobs(house: House, ownerUrl: string) {
         boss.send(queue, {}).catch((error: unknown) => house.log.warn({ err: error }, 'nudge'))
     }, 500)
   }
-  const running = new Set<Promise<void>>()
-  const work = (queue: string, pollingIntervalSeconds: number, run: () => Promise<void>) =>
-    boss.work(queue, { pollingIntervalSeconds }, () => {
-      const done = run().finally(() => running.delete(done))
-      running.add(done)
-      return done
-    })
   await boss.createQueue('outbox', { policy: 'stately' })
   await boss.createQueue('sweep')
   await boss.createQueue('sequence', { policy: 'stately' })
   await boss.createQueue('clocks', { policy: 'stately' })
   await boss.createQueue('index', { policy: 'stately' })
-  await work('outbox', 1, async () => {
+  await boss.work('outbox', { pollingIntervalSeconds: 1 }, async () => {
     for (const id of await jurisdictionIds(house)) while ((await sendDue(house, id)) > 0);
   })
-  await work('sweep', 30, async () => {
+  await boss.work('sweep', { pollingIntervalSeconds: 30 }, async () => {
     for (const id of await jurisdictionIds(house)) {
       await sweep(house, id)
       const gone = await retire(house, id)
       if (gone.contacts || gone.words || gone.files) house.log.info({ jurisdiction: id, ...gone }, 'retention')
     }
   })
-  await work('clocks', 1, async () => {
+  await boss.work('clocks', { pollingIntervalSeconds: 1 }, async () => {
     for (const id of await jurisdictionIds(house)) {
       // another process may have imported a notice
       await house.calendars.reload(id)
@@ -59,10 +52,10 @@ export async function startJobs(house: House, ownerUrl: string) {
     }
     nudge()
   })
-  await work('sequence', 1, async () => {
+  await boss.work('sequence', { pollingIntervalSeconds: 1 }, async () => {
     for (const id of await jurisdictionIds(house)) await sequence(house, id)
   })
-  await work('index', 1, async () => {
+  await boss.work('index', { pollingIntervalSeconds: 1 }, async () => {
     for (const id of await jurisdictionIds(house)) await keepWords(house, id, () => !stopping)
   })
   await boss.schedule('clocks', '* * * * *', null, { tz: 'Asia/Shanghai' })
@@ -74,12 +67,10 @@ export async function startJobs(house: House, ownerUrl: string) {
   await boss.send('index', {})
   return {
     nudge,
-    /** What has begun ends first: a message the gateway took is noted as sent before the database is let go. */
-    stop: async () => {
+    stop: () => {
       stopping = true
       clearTimeout(waking)
-      await boss.stop({ graceful: true, timeout: 5000 })
-      await Promise.allSettled(running)
+      return boss.stop({ graceful: true, timeout: 5000 })
     },
   }
 }
