@@ -14,7 +14,7 @@ import type { BulkAction } from './bulk-actions.ts'
 import { type Decision, decide } from './decide.ts'
 import { askExclusion, decideExclusion } from './exclusion.ts'
 import { type Request, register } from './intake.ts'
-import { type Action, actsFor, type Facts, rowFor, stepOf } from './lifecycle.ts'
+import { type Action, actsFor, type Facts, isMark, type MarkAction, rowFor, stepOf } from './lifecycle.ts'
 import { part, worded } from './log.ts'
 import { familyOf, hide, type Subjects, sees, subjectsOf, unjoin } from './marking.ts'
 import {
@@ -426,8 +426,7 @@ export async function step(
   const orgs = await orgsById(d.tx)
   const rules = reading(d)
   const facts = factsOf(row, orgs, rules)
-  const found =
-    stepOf[action].needs === 'About' ? await subjectsFor(d, facts, action, input as NeedInput<'About'>) : undefined
+  const found = isMark(action) ? await subjectsFor(d, facts, action, input as NeedInput<'About'>) : undefined
   const given = { ...input, ...found }
   const decision = decide(facts, action, given, { actor: d.caller.actor, at: d.at }, rules)
   const effect = (await effects[action]?.(d, row, given as never, decision)) ?? {}
@@ -518,10 +517,6 @@ async function take(d: Doing, action: Action, whole: Record<string, unknown>): P
   return next
 }
 
-const marks = ['markAbout', 'markAboutInHand', 'markAboutEnded', 'passToDiscipline'] as const
-export type MarkAction = (typeof marks)[number]
-export const isMark = (action: Action): action is MarkAction => (marks as readonly Action[]).includes(action)
-
 /** Marks a case and those it was split from or into: its words stand in them too. */
 async function mark(d: Doing, row: CaseRow, action: MarkAction, input: Record<string, unknown>): Promise<CaseRow> {
   const next = await step(d, row, action, input)
@@ -557,7 +552,7 @@ export const takeResidentStep = <A extends Action>(action: A) =>
     return viewForResident(d, row.id)
   })
 
-/** As `takeStep`, for a marking: it may take the case out of the actor's own sight, and so shows nothing of it. */
+/** As `takeStep`, for a marking: it shows nothing of the case. */
 export const takeMark = (action: MarkAction) =>
   command(stepInput(action), async (d, input) => {
     const row = await take(d, action, input)
