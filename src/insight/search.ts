@@ -5,9 +5,10 @@ import { type Doing, query } from '../access/command.ts'
 import { CaseFilter } from '../cases/case-filter.ts'
 import { maskedContacts } from '../cases/contact-store.ts'
 import { cursorOf, readCursor } from '../cases/cursor.ts'
+import { knownOrgs } from '../cases/known-orgs.ts'
 import { casesOfPeople, newestWithWords, summaries } from '../cases/lists.ts'
 import { plain, sought } from '../cases/search/grams.ts'
-import { type Chains, orgsById } from '../cases/store.ts'
+import type { Chains } from '../cases/store.ts'
 import { names, orgRef, placeRef, summaryColumns } from '../cases/summary.ts'
 import type { CaseSummary } from '../cases/views.ts'
 import { dayOf } from '../kernel/calendar/deadline.ts'
@@ -25,7 +26,7 @@ export const search = query(SearchInput, async (d, input): Promise<SearchResult>
   const words = only === 'people' ? noWords : await byWords(d, meant, limit, input.cursor)
   const people = only === 'words' ? nobody : await byPeople(d, meant, limit)
   if (only) return { numbers: [], people, households: [], staff: [], places: [], units: [], words }
-  const orgs = await orgsById(d.tx)
+  const orgs = await knownOrgs(d.house, d.caller.jurisdictionId)
   return {
     numbers: await byNumber(d, meant, words),
     people,
