@@ -8,7 +8,7 @@ import { limitFor } from '../programme/model.ts'
 import { type Level, levels } from '../programme/vocabulary.ts'
 import { type Alike, likenessTo } from './alike.ts'
 import { knownOrgs } from './known-orgs.ts'
-import { Day, endStates, Id, isOpen, openStates, type State, states } from './model.ts'
+import { Day, endStates, Id, mayLead, openStates, type State, states } from './model.ts'
 import { type CaseRow, type Chains, openCase } from './store.ts'
 import { orgRef, placeRef, reading, wordsOf } from './summary.ts'
 import { OrgRef } from './views.ts'
@@ -95,7 +95,7 @@ export const neighboursOf = query(z.object({ caseId: Id }), async (d, { caseId }
       ...(likeness.get(r.id)?.place ? (['place'] as const) : []),
       ...(likeness.get(r.id)?.words ? (['words'] as const) : []),
     ],
-    leads: r.hidden_from.length === 0 && isOpen(r.state as State) && !['answered', 'linked'].includes(r.state),
+    leads: mayLead(r),
   })
   const rank = (r: Row) => {
     const { place, words, score } = likeness.get(r.id) ?? { place: false, words: false, score: 0 }

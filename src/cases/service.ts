@@ -11,6 +11,7 @@ import { peopleAt } from '../registry/people-at.ts'
 import { levelAbove } from './about.ts'
 import { appending } from './appending.ts'
 import type { BulkAction } from './bulk-actions.ts'
+import { checkCode } from './codes.ts'
 import { type Decision, decide } from './decide.ts'
 import { askExclusion, decideExclusion } from './exclusion.ts'
 import { type Request, register } from './intake.ts'
@@ -23,6 +24,7 @@ import {
   Id,
   type Intake,
   isOpen,
+  mayLead,
   type NeedInput,
   needs,
   Register,
@@ -113,13 +115,9 @@ type Effect = {
 }
 type Effects = Partial<Record<Action, (d: Doing, row: CaseRow, input: never, decision: Decision) => Promise<Effect>>>
 
-const known = (d: Doing, list: 'categories' | 'natures' | 'declineGrounds', code: string) => {
-  // a word every object knows, such as “constructor”, is none of the scheme's
-  if (!Object.hasOwn(d.house.scheme[list], code)) throw new Refusal('case.code-unknown', { field: list, code })
-}
 const sortRow = async (d: Doing, _row: CaseRow, input: NeedInput<'Sort'>): Promise<Effect> => {
-  known(d, 'categories', input.category)
-  known(d, 'natures', input.nature)
+  checkCode(d, 'categories', input.category)
+  checkCode(d, 'natures', input.nature)
   const { category, nature, urgency, extent, title } = input
   return { row: { category, nature, urgency, extent, ...(title && { title }) } }
 }
@@ -132,9 +130,7 @@ async function leadFor(d: Doing, row: CaseRow, number: string) {
     .executeTakeFirst()
   if (!lead) throw new Refusal('case.lead-not-found', { number })
   if (lead.id === row.id) throw new Refusal('case.lead-is-itself')
-  // an answer to a confidential request is nobody else's answer
-  if (lead.hidden_from.length || !isOpen(lead.state as State) || ['answered', 'linked'].includes(lead.state))
-    throw new Refusal('case.lead-not-open', { number })
+  if (!mayLead(lead)) throw new Refusal('case.lead-not-open', { number })
   return lead
 }
 /** A member who stands at this org today and from whom the case is not kept, or a refusal. */
@@ -225,7 +221,7 @@ const effects: Effects = {
   accept: sortRow,
   sort: sortRow,
   decline: async (d, _row, input: NeedInput<'Decline'>) => {
-    known(d, 'declineGrounds', input.ground)
+    checkCode(d, 'declineGrounds', input.ground)
     return {}
   },
   assign: givenTo,
