@@ -7,7 +7,8 @@ import { Refusal } from '../kernel/errors.ts'
 import { alsoOpen } from '../kernel/scope.ts'
 import { maskedContacts } from './contact-store.ts'
 import { cursorOf, readCursor } from './cursor.ts'
-import { caseColumns, factsOf, orgsById } from './store.ts'
+import { knownOrgs } from './known-orgs.ts'
+import { caseColumns, factsOf } from './store.ts'
 import { names, reading, summary } from './summary.ts'
 import { orderedMay } from './view.ts'
 import type { CallItem } from './views.ts'
@@ -50,7 +51,7 @@ export const listCalls = query(CallFilter, async (d, f) => {
     .limit(f.limit + 1)
     .execute()
   const shown = rows.slice(0, f.limit)
-  const orgs = await orgsById(d.tx)
+  const orgs = await knownOrgs(d.house, d.caller.jurisdictionId)
   const rules = reading(d)
   const people = await names(
     d,

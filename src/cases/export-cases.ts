@@ -5,9 +5,10 @@ import type { Cell } from '../kernel/sheets/sheet.ts'
 import { t } from '../kernel/texts.ts'
 import { CaseFilter, caseWhere } from './case-filter.ts'
 import type { Listing } from './export-list.ts'
+import { knownOrgs } from './known-orgs.ts'
 import { tracedColumns } from './reads/trace.ts'
 import { lookForWords } from './search/find.ts'
-import { type CaseRow, orgsById } from './store.ts'
+import type { CaseRow } from './store.ts'
 import { names, summaryColumns, wordsOf } from './summary.ts'
 
 const columns = [...new Set([...tracedColumns, ...summaryColumns])] as (
@@ -89,7 +90,7 @@ export const caseListing = (f: CaseFilter): Listing<ListedRow> => ({
 export async function teller(d: Doing, rows: readonly ListedRow[]) {
   const { language } = d.caller
   const { scheme } = d.house
-  const orgs = await orgsById(d.tx)
+  const orgs = await knownOrgs(d.house, d.caller.jurisdictionId)
   const people = await names(
     d,
     rows.map((r) => r.holder_member_id),

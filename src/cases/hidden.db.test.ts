@@ -17,7 +17,7 @@ import { caseListing, countCases } from './export-cases.ts'
 import { exportListing } from './export-list.ts'
 import { handbook } from './handbook.ts'
 import { listInbox } from './inbox.ts'
-import { type Action, type Step, steps } from './lifecycle.ts'
+import { type Action, isMark, type MarkAction, type Step, steps } from './lifecycle.ts'
 import { listByPhone, listCases } from './lists.ts'
 import type { AboutWhom } from './model.ts'
 import { neighboursOf } from './neighbours.ts'
@@ -28,16 +28,7 @@ import { readAsResident } from './reads/read-case.ts'
 import { lookUp } from './receipt.ts'
 import { keepWords } from './search/keep.ts'
 import { noteSeen } from './seen.ts'
-import {
-  isMark,
-  type MarkAction,
-  registerHeard,
-  takeIn,
-  takeMark,
-  takeResidentStep,
-  takeStep,
-  takeStepQuietly,
-} from './service.ts'
+import { registerHeard, takeIn, takeMark, takeResidentStep, takeStep, takeStepQuietly } from './service.ts'
 import { supervisionList } from './supervision-list.ts'
 import { verifyLog } from './verify.ts'
 import { viewCase } from './view.ts'

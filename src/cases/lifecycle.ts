@@ -187,6 +187,10 @@ export type Action = (typeof steps)[number]['action']
 /** What each action needs, by name of its schema in `model.ts`. */
 export const stepOf = Object.fromEntries(steps.map((s) => [s.action, s])) as unknown as Record<Action, Step>
 
+/** The steps that say whom a case is about. They may take it out of the actor's own sight: what answers them shows nothing of it. */
+export type MarkAction = Extract<(typeof steps)[number], { needs: 'About' }>['action']
+export const isMark = (action: Action): action is MarkAction => stepOf[action].needs === 'About'
+
 /**
  * The step that takes another back, for whoever has just taken it by mistake: open to the same person right after, which a test holds. To sort
  * or to give to somebody is taken back by doing it again as it was. What the resident has been written to about is not here: a message sent

@@ -84,12 +84,16 @@ export const PhoneSearch = z.object({
 
 /** Cases of whoever left this number, or one ending in these four digits: found by keyed hash, no contact is opened. */
 export const listByPhone = query(PhoneSearch, async (d, { phone }) => {
-  const digits = normalisePhone(phone)
-  const tail = digits.length === 4
-  const index = d.house.keys.blindIndex(d.caller.jurisdictionId, tail ? 'phone-tail' : 'phone', digits)
-  const rows = await casesOfPeople(d, tail ? 'phone_tail_index' : 'phone_index', index, 50)
+  const rows = await casesOfPhone(d, normalisePhone(phone), 50)
   return { items: await summaries(d, rows) }
 })
+
+/** The newest cases of everybody who left this number, or one ending in these four digits. */
+export function casesOfPhone(d: Doing, digits: string, most: number) {
+  const tail = digits.length === 4
+  const index = d.house.keys.blindIndex(d.caller.jurisdictionId, tail ? 'phone-tail' : 'phone', digits)
+  return casesOfPeople(d, tail ? 'phone_tail_index' : 'phone_index', index, most)
+}
 
 /** The newest cases of everybody whose contact has this keyed hash. */
 export const casesOfPeople = (

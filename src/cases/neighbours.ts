@@ -7,8 +7,9 @@ import type { DB } from '../kernel/db-types.ts'
 import { limitFor } from '../programme/model.ts'
 import { type Level, levels } from '../programme/vocabulary.ts'
 import { type Alike, likenessTo } from './alike.ts'
-import { Day, endStates, Id, isOpen, openStates, type State, states } from './model.ts'
-import { type CaseRow, type Chains, openCase, orgsById } from './store.ts'
+import { knownOrgs } from './known-orgs.ts'
+import { Day, endStates, Id, mayLead, openStates, type State, states } from './model.ts'
+import { type CaseRow, type Chains, openCase } from './store.ts'
 import { orgRef, placeRef, reading, wordsOf } from './summary.ts'
 import { OrgRef } from './views.ts'
 
@@ -68,7 +69,7 @@ type Row = Pick<CaseRow, (typeof columns)[number]>
 /** Only what the reader sees anyway: each row has passed the policies of the case list, and no contact is opened. Refused with `not-found`. */
 export const neighboursOf = query(z.object({ caseId: Id }), async (d, { caseId }) => {
   const row = await openCase(d.tx, caseId)
-  const orgs = await orgsById(d.tx)
+  const orgs = await knownOrgs(d.house, d.caller.jurisdictionId)
   const near = await candidates(d, row, orgs)
   const family = await ofHousehold(d, row)
   const likeness = new Map<string, Alike>()
@@ -94,7 +95,7 @@ export const neighboursOf = query(z.object({ caseId: Id }), async (d, { caseId }
       ...(likeness.get(r.id)?.place ? (['place'] as const) : []),
       ...(likeness.get(r.id)?.words ? (['words'] as const) : []),
     ],
-    leads: r.hidden_from.length === 0 && isOpen(r.state as State) && !['answered', 'linked'].includes(r.state),
+    leads: mayLead(r),
   })
   const rank = (r: Row) => {
     const { place, words, score } = likeness.get(r.id) ?? { place: false, words: false, score: 0 }

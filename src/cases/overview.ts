@@ -10,9 +10,9 @@ import { type Day as CalendarDay, dayOf } from '../kernel/calendar/day.ts'
 import type { Level } from '../programme/vocabulary.ts'
 import { bandAt } from './ages.ts'
 import { spanOf } from './counts.ts'
+import { knownOrgs } from './known-orgs.ts'
 import { Day, Id } from './model.ts'
 import { bindingAt } from './petition/binding.ts'
-import { orgsById } from './store.ts'
 import { placesStuck } from './stuck.ts'
 import { levelOf, orgRef, placeRef } from './summary.ts'
 import type { AgeBand, State } from './vocabulary.ts'
@@ -88,7 +88,7 @@ export const overview = query(OverviewFilter, async (d, f) => {
   const from = (f.from ?? `${to.slice(0, 8)}01`) as CalendarDay
   const open = await openCounts(d, f)
   const { fresh, ended } = await periodCounts(d, spanOf(from, to, d.at), f)
-  const orgs = await orgsById(d.tx)
+  const orgs = await knownOrgs(d.house, d.caller.jurisdictionId)
   const part = (what: OpenRow['what']) => open.filter((r) => r.what === what)
   const [ages, held, villages] = [part('age'), part('holder'), part('village')]
   const org = (id: string) => orgRef(orgs, id) ?? { id, name: '', nameEn: '' }

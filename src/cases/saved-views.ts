@@ -4,9 +4,9 @@ import type { MemberActor } from '../access/caller.ts'
 import { command, type Doing, query } from '../access/command.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { CaseFilter } from './case-filter.ts'
+import { knownOrgs } from './known-orgs.ts'
 import { listColumns, mostColumns } from './list-columns.ts'
 import { freeText, Id } from './model.ts'
-import { orgsById } from './store.ts'
 import { names, orgRef } from './summary.ts'
 import { OrgRef, PersonRef } from './views.ts'
 
@@ -73,7 +73,7 @@ const reads = (d: Doing, org: string) =>
 /** Mine, and those shared with the orgs of my posts: by name. */
 export const listViews = query(z.object({}), async (d) => {
   const rows = await d.tx.selectFrom('saved_views').selectAll().orderBy('name').orderBy('id').execute()
-  const orgs = await orgsById(d.tx)
+  const orgs = await knownOrgs(d.house, d.caller.jurisdictionId)
   const people = await names(
     d,
     rows.map((r) => r.member_id),

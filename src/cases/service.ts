@@ -11,10 +11,11 @@ import { peopleAt } from '../registry/people-at.ts'
 import { levelAbove } from './about.ts'
 import { appending } from './appending.ts'
 import type { BulkAction } from './bulk-actions.ts'
+import { checkCode } from './codes.ts'
 import { type Decision, decide } from './decide.ts'
 import { askExclusion, decideExclusion } from './exclusion.ts'
 import { type Request, register } from './intake.ts'
-import { type Action, actsFor, type Facts, rowFor, stepOf } from './lifecycle.ts'
+import { type Action, actsFor, type Facts, isMark, type MarkAction, rowFor, stepOf } from './lifecycle.ts'
 import { part, worded } from './log.ts'
 import { familyOf, hide, type Subjects, sees, subjectsOf, unjoin } from './marking.ts'
 import {
@@ -23,6 +24,7 @@ import {
   Id,
   type Intake,
   isOpen,
+  mayLead,
   type NeedInput,
   needs,
   Register,
@@ -113,13 +115,9 @@ type Effect = {
 }
 type Effects = Partial<Record<Action, (d: Doing, row: CaseRow, input: never, decision: Decision) => Promise<Effect>>>
 
-const known = (d: Doing, list: 'categories' | 'natures' | 'declineGrounds', code: string) => {
-  // a word every object knows, such as “constructor”, is none of the scheme's
-  if (!Object.hasOwn(d.house.scheme[list], code)) throw new Refusal('case.code-unknown', { field: list, code })
-}
 const sortRow = async (d: Doing, _row: CaseRow, input: NeedInput<'Sort'>): Promise<Effect> => {
-  known(d, 'categories', input.category)
-  known(d, 'natures', input.nature)
+  checkCode(d, 'categories', input.category)
+  checkCode(d, 'natures', input.nature)
   const { category, nature, urgency, extent, title } = input
   return { row: { category, nature, urgency, extent, ...(title && { title }) } }
 }
@@ -132,9 +130,7 @@ async function leadFor(d: Doing, row: CaseRow, number: string) {
     .executeTakeFirst()
   if (!lead) throw new Refusal('case.lead-not-found', { number })
   if (lead.id === row.id) throw new Refusal('case.lead-is-itself')
-  // an answer to a confidential request is nobody else's answer
-  if (lead.hidden_from.length || !isOpen(lead.state as State) || ['answered', 'linked'].includes(lead.state))
-    throw new Refusal('case.lead-not-open', { number })
+  if (!mayLead(lead)) throw new Refusal('case.lead-not-open', { number })
   return lead
 }
 /** A member who stands at this org today and from whom the case is not kept, or a refusal. */
@@ -225,7 +221,7 @@ const effects: Effects = {
   accept: sortRow,
   sort: sortRow,
   decline: async (d, _row, input: NeedInput<'Decline'>) => {
-    known(d, 'declineGrounds', input.ground)
+    checkCode(d, 'declineGrounds', input.ground)
     return {}
   },
   assign: givenTo,
@@ -426,8 +422,7 @@ export async function step(
   const orgs = await orgsById(d.tx)
   const rules = reading(d)
   const facts = factsOf(row, orgs, rules)
-  const found =
-    stepOf[action].needs === 'About' ? await subjectsFor(d, facts, action, input as NeedInput<'About'>) : undefined
+  const found = isMark(action) ? await subjectsFor(d, facts, action, input as NeedInput<'About'>) : undefined
   const given = { ...input, ...found }
   const decision = decide(facts, action, given, { actor: d.caller.actor, at: d.at }, rules)
   const effect = (await effects[action]?.(d, row, given as never, decision)) ?? {}
@@ -518,10 +513,6 @@ async function take(d: Doing, action: Action, whole: Record<string, unknown>): P
   return next
 }
 
-const marks = ['markAbout', 'markAboutInHand', 'markAboutEnded', 'passToDiscipline'] as const
-export type MarkAction = (typeof marks)[number]
-export const isMark = (action: Action): action is MarkAction => (marks as readonly Action[]).includes(action)
-
 /** Marks a case and those it was split from or into: its words stand in them too. */
 async function mark(d: Doing, row: CaseRow, action: MarkAction, input: Record<string, unknown>): Promise<CaseRow> {
   const next = await step(d, row, action, input)
@@ -557,7 +548,7 @@ export const takeResidentStep = <A extends Action>(action: A) =>
     return viewForResident(d, row.id)
   })
 
-/** As `takeStep`, for a marking: it may take the case out of the actor's own sight, and so shows nothing of it. */
+/** As `takeStep`, for a marking: it shows nothing of the case. */
 export const takeMark = (action: MarkAction) =>
   command(stepInput(action), async (d, input) => {
     const row = await take(d, action, input)

@@ -81,6 +81,10 @@ export const placeRef = (orgs: Chains, id: string) => {
   return { id, name: org?.shortName ?? '', nameEn: org?.shortNameEn ?? '' }
 }
 
+/** A member by name, where one is named. */
+export const personRef = (people: ReadonlyMap<string, string>, id: string | null) =>
+  id ? { id, name: people.get(id) ?? '' } : null
+
 /** Members' names by id, for the few a page shows. */
 export async function names(d: Doing, ids: readonly (string | null)[]): Promise<Map<string, string>> {
   const wanted = [...new Set(ids.filter((id) => id !== null))]

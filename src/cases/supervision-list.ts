@@ -9,12 +9,12 @@ import { t } from '../kernel/texts.ts'
 import { isOnDutyList, onDutyList } from './duty-list.ts'
 import { listedColumns, teller } from './export-cases.ts'
 import type { Listing } from './export-list.ts'
+import { knownOrgs } from './known-orgs.ts'
 import { summaries } from './lists.ts'
 import { bindingAt, bindingOf } from './petition/binding.ts'
 import type { WorkListFilter } from './problem-list.ts'
 import { WorkListPage } from './problem-list.ts'
 import type { CaseRow } from './store.ts'
-import { orgsById } from './store.ts'
 import { names, orgRef } from './summary.ts'
 import { CaseSummary, OrgRef, PersonRef } from './views.ts'
 
@@ -79,7 +79,7 @@ export const supervisionList = query(WorkListPage, async (d, { after, limit, ...
     : undefined
   const rows = await page(d, f, last, limit + 1)
   const shown = rows.slice(0, limit)
-  const orgs = await orgsById(d.tx)
+  const orgs = await knownOrgs(d.house, d.caller.jurisdictionId)
   const people = await names(
     d,
     shown.map((r) => r.supervised_by),

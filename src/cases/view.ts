@@ -9,7 +9,7 @@ import type { State } from './model.ts'
 import { petitionView } from './petition/view.ts'
 import { publishingOf } from './redact/published.ts'
 import { type CaseRow, factsOf, listEvents, listFiles, listLinks, openCase } from './store.ts'
-import { fileView, names, orgRef, reading, residentLine, summary, wordsOf } from './summary.ts'
+import { fileView, names, orgRef, personRef, reading, residentLine, summary, wordsOf } from './summary.ts'
 import type { CaseView } from './views.ts'
 
 /** The order in which a next step is offered: the first of these that is open is the big button. */
@@ -52,8 +52,6 @@ async function seenAmong(tx: Tx, events: readonly { data: unknown }[]): Promise<
 
 /** In whose place a step was taken. */
 const absentOf = (event: { data: unknown }) => (event.data as { standsInFor?: string }).standsInFor ?? null
-const person = (id: string | null, people: ReadonlyMap<string, string>) =>
-  id ? { id, name: people.get(id) ?? '' } : null
 
 /** A step that named another case names none to who does not see that one: it may have become confidential since. */
 function withoutUnseen(data: Record<string, unknown>, seen: ReadonlySet<string>) {
@@ -110,7 +108,7 @@ export async function viewOpened(d: Doing, row: CaseRow): Promise<CaseView> {
     words: events[0]?.texts['words'] ?? wordsOf(d, row),
     wordsErased: row.words_erased_at !== null,
     publishing: await publishingOf(d, row),
-    registrar: row.registrar_id ? { id: row.registrar_id, name: people.get(row.registrar_id) ?? '' } : null,
+    registrar: personRef(people, row.registrar_id),
     contact: row.resident_id ? await maskedContact(d, row.resident_id) : null,
     askedUntil: row.asked_until,
     approver: orgRef(orgs, row.approver_org_id),
@@ -133,8 +131,8 @@ export async function viewOpened(d: Doing, row: CaseRow): Promise<CaseView> {
       at: e.at.toISOString(),
       actor: {
         kind: e.actor_kind as 'member' | 'resident' | 'system',
-        member: e.member_id ? { id: e.member_id, name: people.get(e.member_id) ?? '' } : null,
-        standsInFor: person(absentOf(e), people),
+        member: personRef(people, e.member_id),
+        standsInFor: personRef(people, absentOf(e)),
         org: orgRef(orgs, e.org_id),
       },
       data: withoutUnseen(e.data as Record<string, unknown>, seen),

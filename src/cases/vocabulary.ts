@@ -25,6 +25,9 @@ export type State = (typeof states)[number]
 export const endStates = ['closed', 'declined', 'passed-on', 'withdrawn'] as const satisfies readonly State[]
 export const isOpen = (state: State) => !(endStates as readonly State[]).includes(state)
 export const openStates = states.filter(isOpen)
+/** Whether others may join this case: open, not answered and not joined itself. An answer to a confidential request is nobody else's answer. */
+export const mayLead = (c: { readonly state: string; readonly hidden_from: readonly string[] }) =>
+  c.hidden_from.length === 0 && isOpen(c.state as State) && !['answered', 'linked'].includes(c.state)
 
 /** Steps that answer the resident. */
 export const answering = ['answer', 'settle', 'settleDirectly', 'answerWithLead', ...opinionSteps] as const

@@ -5,10 +5,11 @@ import { type Doing, query } from '../access/command.ts'
 import { CaseFilter } from '../cases/case-filter.ts'
 import { maskedContacts } from '../cases/contact-store.ts'
 import { cursorOf, readCursor } from '../cases/cursor.ts'
-import { casesOfPeople, newestWithWords, summaries } from '../cases/lists.ts'
+import { knownOrgs } from '../cases/known-orgs.ts'
+import { casesOfPeople, casesOfPhone, newestWithWords, summaries } from '../cases/lists.ts'
 import { plain, sought } from '../cases/search/grams.ts'
-import { type Chains, orgsById } from '../cases/store.ts'
-import { names, orgRef, placeRef, summaryColumns } from '../cases/summary.ts'
+import type { Chains } from '../cases/store.ts'
+import { names, orgRef, personRef, placeRef, summaryColumns } from '../cases/summary.ts'
 import type { CaseSummary } from '../cases/views.ts'
 import { dayOf } from '../kernel/calendar/deadline.ts'
 import { alsoOpen, openMeanwhile } from '../kernel/scope.ts'
@@ -25,7 +26,7 @@ export const search = query(SearchInput, async (d, input): Promise<SearchResult>
   const words = only === 'people' ? noWords : await byWords(d, meant, limit, input.cursor)
   const people = only === 'words' ? nobody : await byPeople(d, meant, limit)
   if (only) return { numbers: [], people, households: [], staff: [], places: [], units: [], words }
-  const orgs = await orgsById(d.tx)
+  const orgs = await knownOrgs(d.house, d.caller.jurisdictionId)
   return {
     numbers: await byNumber(d, meant, words),
     people,
@@ -54,18 +55,11 @@ async function byNumber(d: Doing, { numbers, text }: Understood, words: SearchRe
 
 /** By a keyed hash of what was typed: no contact is opened. */
 async function byPeople(d: Doing, { phone, name }: Understood, limit: number): Promise<SearchResult['people']> {
-  const { jurisdictionId } = d.caller
-  const by = phone ? (phone.tail ? 'tail' : 'phone') : name ? 'name' : null
-  if (by === null) return nobody
-  const rows =
-    by === 'name'
-      ? await casesOfPeople(d, 'name_index', nameIndex(d.house.keys, jurisdictionId, name ?? ''), limit + 1)
-      : await casesOfPeople(
-          d,
-          by === 'tail' ? 'phone_tail_index' : 'phone_index',
-          d.house.keys.blindIndex(jurisdictionId, by === 'tail' ? 'phone-tail' : 'phone', phone?.digits ?? ''),
-          limit + 1,
-        )
+  if (!phone && !name) return nobody
+  const rows = phone
+    ? await casesOfPhone(d, phone.digits, limit + 1)
+    : await casesOfPeople(d, 'name_index', nameIndex(d.house.keys, d.caller.jurisdictionId, name ?? ''), limit + 1)
+  const by = phone ? (phone.tail ? 'tail' : 'phone') : 'name'
   return { by, items: await summaries(d, rows.slice(0, limit)), more: rows.length > limit }
 }
 
@@ -111,7 +105,7 @@ async function households(d: Doing, { household, name }: Understood, orgs: Chain
     group: r.village_group,
     village: placeRef(orgs, r.village_id),
     head: shown.get(r.head_id ?? '')?.name ?? null,
-    liaison: r.member_id ? { id: r.member_id, name: liaisons.get(r.member_id) ?? '' } : null,
+    liaison: personRef(liaisons, r.member_id),
   }))
 }
 

@@ -1,7 +1,7 @@
 /** Cases of village a1 in every state, to be acted on: a used one gives way to a fresh one of its kind. */
 import type { MemberActor } from '../../src/access/caller.ts'
-import { type Action, type Facts, openTo } from '../../src/cases/lifecycle.ts'
-import { isMark, registerHeard, takeIn, takeMark, takeResidentStep, takeStepQuietly } from '../../src/cases/service.ts'
+import { type Action, type Facts, isMark, openTo } from '../../src/cases/lifecycle.ts'
+import { registerHeard, takeIn, takeMark, takeResidentStep, takeStepQuietly } from '../../src/cases/service.ts'
 import { factsOf, openCase, orgsById } from '../../src/cases/store.ts'
 import { reading } from '../../src/cases/summary.ts'
 import { on } from '../a-case.ts'

@@ -12,9 +12,10 @@ import { type Part, type ReadKind, tracedColumns, traceReads } from './trace.ts'
 export const WhichCase = z.object({ caseId: Id })
 export const PrintedList = z.object({ caseIds: z.array(Id).min(1).max(1000) })
 
+const has = (part: Part, is: boolean) => (is ? [part] : [])
+
 /** Which parts this view showed. */
 export function partsOf(view: Pick<CaseView, 'events' | 'contact'>): Part[] {
-  const has = (part: Part, is: boolean) => (is ? [part] : [])
   return [
     'words',
     'story',
@@ -49,7 +50,6 @@ export const readCase = command(WhichCase, (d, { caseId }) => look(d, caseId, 'v
 export const readAsResident = command(WhichCase, async (d, { caseId }) => {
   const row = await openCase(d.tx, caseId)
   const view = await viewAsResident(d, row, { base: '/api/v1/files', query: `caseId=${row.id}` })
-  const has = (part: Part, is: boolean) => (is ? [part] : [])
   await traceReads(d, [row], {
     kind: 'view',
     fields: [

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { MemberActor } from '../../access/caller.ts'
 import { command, type Doing, query } from '../../access/command.ts'
 import { Refusal } from '../../kernel/errors.ts'
+import { checkCode } from '../codes.ts'
 import { freeText } from '../free-text.ts'
 import { type Action, stepOf } from '../lifecycle.ts'
 import { states } from '../vocabulary.ts'
@@ -48,14 +49,13 @@ export type TemplateView = z.output<typeof TemplateView>
 const written = (actor: MemberActor) =>
   actor.appointments.filter((a) => a.may.includes('templates.manage')).map((a) => a.orgId)
 
-/** Blanks, words of the scheme and the office, each checked where it is said. */
-function check(d: Doing, input: z.output<typeof TemplateInput>) {
-  const { scheme } = d.house
-  if (!written(d.caller.actor as MemberActor).includes(input.orgId)) throw new Refusal('template.not-yours')
-  if (input.category && !Object.hasOwn(scheme.categories, input.category))
-    throw new Refusal('case.code-unknown', { field: 'categories', code: input.category })
-  if (input.nature && !Object.hasOwn(scheme.natures, input.nature))
-    throw new Refusal('case.code-unknown', { field: 'natures', code: input.nature })
+function checkOffice(d: Doing, orgId: string) {
+  if (!written(d.caller.actor as MemberActor).includes(orgId)) throw new Refusal('template.not-yours')
+}
+/** Blanks and words of the scheme, each checked where it is said. */
+function checkWords(d: Doing, input: z.output<typeof TemplateInput>) {
+  if (input.category) checkCode(d, 'categories', input.category)
+  if (input.nature) checkCode(d, 'natures', input.nature)
   const unknown = unknownIn(input.body)
   if (unknown.length) throw new Refusal('template.placeholder-unknown', { names: unknown.join('、') })
 }
@@ -111,7 +111,8 @@ const stored = (d: Doing, input: z.output<typeof TemplateInput>) => {
 
 /** Writes new prepared words. Refused with `template.placeholder-unknown`, which names the blanks nobody could fill. */
 export const makeTemplate = command(TemplateInput, async (d, input) => {
-  check(d, input)
+  checkOffice(d, input.orgId)
+  checkWords(d, input)
   const id = d.newId()
   await d.tx
     .insertInto('answer_templates')
@@ -123,8 +124,9 @@ export const makeTemplate = command(TemplateInput, async (d, input) => {
 /** Changes them. What was sent with them before stays as it was sent. */
 export const changeTemplate = command(TemplateChange, async (d, { templateId, version, ...input }) => {
   const row = await get(d, templateId)
-  check(d, { ...input, orgId: row.org_id })
-  check(d, input)
+  checkOffice(d, row.org_id)
+  checkWords(d, input)
+  checkOffice(d, input.orgId)
   const { numUpdatedRows } = await d.tx
     .updateTable('answer_templates')
     .set({ ...stored(d, input), version: version + 1 })
@@ -137,8 +139,8 @@ export const changeTemplate = command(TemplateChange, async (d, { templateId, ve
 
 /** Takes them out of use. */
 export const archiveTemplate = command(Which, async (d, { templateId }) => {
-  const row = view(d, await get(d, templateId))
-  if (!row.mayEdit) throw new Refusal('template.not-yours')
+  const row = await get(d, templateId)
+  checkOffice(d, row.org_id)
   await d.tx.updateTable('answer_templates').set({ archived_at: d.at }).where('id', '=', templateId).execute()
   return { id: row.id }
 })

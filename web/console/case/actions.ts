@@ -1,5 +1,5 @@
 /** How the steps a reader may take are laid out: which is the next, which stand in which group. Decides nothing about who may. */
-import { type Action, stepOf } from '../../../src/cases/lifecycle.ts'
+import { type Action, isMark, stepOf, steps } from '../../../src/cases/lifecycle.ts'
 
 export type { Action } from '../../../src/cases/lifecycle.ts'
 export { stepOf } from '../../../src/cases/lifecycle.ts'
@@ -19,7 +19,7 @@ const talk: readonly Action[] = [
   'restUnanswered',
 ]
 /** They may take the case out of the reader's own sight: the server answers with that alone. */
-export const marking: readonly Action[] = ['markAbout', 'markAboutInHand', 'markAboutEnded', 'passToDiscipline']
+export const marking: readonly Action[] = steps.map((s) => s.action).filter(isMark)
 const more: readonly Action[] = [
   'sort',
   'assign',
