@@ -6,6 +6,7 @@ import { type Origin, writeAudit } from '../access/audit.ts'
 import type { MemberActor } from '../access/caller.ts'
 import { command, type Doing, query } from '../access/command.ts'
 import { coversOn, heldBy } from '../access/covers.ts'
+import { holdersOn } from '../access/held-on.ts'
 import { addDays, type Day, dayOf } from '../kernel/calendar/deadline.ts'
 import { Refusal } from '../kernel/errors.ts'
 import type { Programme } from '../programme/model.ts'
@@ -205,19 +206,9 @@ export const standInsFor = query(NewAbsence.omit({ standInId: true }), async (d,
 })
 
 const standingAt = async (d: Doing, orgs: readonly string[]) => {
-  const today = dayOf(d.at)
-  const rows = await d.tx
-    .selectFrom('appointments')
-    .innerJoin('members', (j) =>
-      j
-        .onRef('members.jurisdiction_id', '=', 'appointments.jurisdiction_id')
-        .onRef('members.id', '=', 'appointments.member_id'),
-    )
+  const rows = await holdersOn(d.tx, dayOf(d.at))
     .select(['members.id', 'members.name', 'appointments.org_id as orgId', 'appointments.role'])
-    .where('members.active', '=', true)
     .where('appointments.org_id', 'in', [...orgs])
-    .where('appointments.starts_on', '<=', today)
-    .where((w) => w.or([w('ends_on', 'is', null), w('ends_on', '>=', today)]))
     .orderBy('members.name')
     .limit(500)
     .execute()
