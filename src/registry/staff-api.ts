@@ -9,7 +9,7 @@ import { dayOf } from '../kernel/calendar/deadline.ts'
 import { storable } from '../kernel/storable.ts'
 import { isPhone } from './people.ts'
 import { endPost, givePost } from './posts.ts'
-import { addAccount, addPerson, getStaff, listStaff } from './staff.ts'
+import { addAccount, addPerson, getStaff, heldBy, listStaff } from './staff.ts'
 
 const Id = z.uuid()
 const Day = z.iso.date()
@@ -182,8 +182,7 @@ export function staffRoutes({ route }: Routes, house: House, auth: Auth) {
     refusals: ['input.invalid', 'not-found', 'appointment.own', 'appointment.days'],
     run: async (caller, { postId, endsOn }, ctx) => {
       const { memberId } = await doing(house, caller, (d) => endPost(d, postId, endsOn, originOf(ctx, house)))
-      const { held } = await getStaff(house, caller as MemberCaller, memberId)
-      return { held }
+      return { held: await heldBy(house, caller as MemberCaller, memberId) }
     },
   })
 }
