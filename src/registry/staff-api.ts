@@ -5,6 +5,7 @@ import type { Auth } from '../access/auth.ts'
 import type { MemberCaller } from '../access/caller.ts'
 import { doing, type House } from '../access/command.ts'
 import type { Routes } from '../access/routes.ts'
+import { usernameForm } from '../access/vocabulary.ts'
 import { dayOf } from '../kernel/calendar/deadline.ts'
 import { storable } from '../kernel/storable.ts'
 import { isPhone } from './people.ts'
@@ -14,13 +15,9 @@ import { addAccount, addPerson, getStaff, heldBy, listStaff } from './staff.ts'
 const Id = z.uuid()
 const Day = z.iso.date()
 const Text = z.object({ 'zh-CN': z.string(), en: z.string() })
-export const Username = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^[a-z0-9][a-z0-9._-]{1,59}$/)
-export const PersonName = z.string().overwrite(storable).trim().min(1).max(50)
-export const Phone = z.string().trim().max(30).refine(isPhone, 'phone')
+const Username = z.string().trim().toLowerCase().regex(usernameForm)
+const PersonName = z.string().overwrite(storable).trim().min(1).max(50)
+const Phone = z.string().trim().max(30).refine(isPhone, 'phone')
 const Post = z.object({
   id: Id,
   role: z.string(),

@@ -1,6 +1,6 @@
 /** What each row of a list of units would do. Pure: rows and what there is go in, the plan comes out. */
 import type { Programme } from '../../programme/model.ts'
-import { mayStandUnder } from '../tree.ts'
+import { codeForm, mayStandUnder } from '../tree.ts'
 import { digitsOf, nameOf, placeOf, plain } from './cells.ts'
 import type { Columns } from './columns.ts'
 import type { Cell, Does, Fault, FaultCode, UnitField } from './model.ts'
@@ -29,9 +29,6 @@ export type UnitRow = {
   readonly code?: string
   readonly set?: { name: string; shortName: string; nameEn: string; phone: string | null; address: string | null }
 }
-
-const codeForm = /^[a-z0-9][a-z0-9-]{0,39}$/
-export const unitCodeOf = (cell: Cell) => plain(cell).toLowerCase()
 
 /** The scheme's word for a kind or a role: its code, its name in either language, or a part of it that fits one alone. */
 export function codeNamed(
@@ -100,7 +97,7 @@ export function planUnits(
     const at = (field: UnitField) => cells[columns[field] ?? -1] ?? null
     return {
       row,
-      code: unitCodeOf(at('code')),
+      code: plain(at('code')).toLowerCase(),
       name: nameOf(at('name')),
       parent: nameOf(at('parent')),
       kindSaid: plain(at('kind')),
