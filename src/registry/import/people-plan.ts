@@ -47,7 +47,7 @@ export function planPeople(
   known: { readonly units: readonly KnownUnit[]; readonly people: readonly KnownPerson[] },
   { today, self }: { today: string; self: string },
 ): PersonRow[] {
-  const find = finder(nodesOf(known.units))
+  const { find } = finder(nodesOf(known.units))
   const byAccount = new Map(known.people.flatMap((p) => (p.username ? [[p.username, p]] : [])))
   const byPhone = Map.groupBy(
     known.people.filter((p) => p.phone),
