@@ -35,8 +35,8 @@ const only = (at: Date): Record<Narrowing, RawBuilder<boolean>> => ({
   'no-second-factor': sql`coalesce(u."twoFactorEnabled", false) = false`,
   'signed-in': sql`live.n > 0`,
 })
-/** `%` and `_` are meant as they are written. */
-const like = (text: string) => `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+/** What a name or a user name is looked for by, in small letters; `%` and `_` are meant as they are written. */
+export const like = (text: string) => `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
 
 /** Accounts by user name, one page. The tables of sign-in know no row-level security: the jurisdiction is named here. */
 export async function listAccounts(

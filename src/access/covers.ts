@@ -15,7 +15,9 @@ export function coversOn(tx: Tx, day: string): Promise<Covers> {
 }
 
 async function read(tx: Tx, day: string): Promise<Covers> {
-  const absences = await absencesOf(tx)
+  const absences = await tx
+    .selectFrom('absences')
+    .select(['id', 'member_id as memberId', 'stand_in_id as standInId', 'starts_on as startsOn', 'ends_on as endsOn'])
     .where('ended_at', 'is', null)
     .where('starts_on', '<=', day)
     .where('ends_on', '>=', day)
@@ -37,8 +39,3 @@ export const heldBy = (tx: Tx, day: string, members: readonly string[]) =>
     .where('members.active', '=', true)
     .where('appointments.member_id', 'in', [...members])
     .execute()
-
-export const absencesOf = (tx: Tx) =>
-  tx
-    .selectFrom('absences')
-    .select(['id', 'member_id as memberId', 'stand_in_id as standInId', 'starts_on as startsOn', 'ends_on as endsOn'])

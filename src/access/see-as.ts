@@ -8,9 +8,9 @@ import { audit, type Origin, writeAudit } from './audit.ts'
 import { findMemberActor, type MemberActor, type MemberCaller } from './caller.ts'
 import type { House } from './command.ts'
 
-export const codeMinutes = 10
-export const lookMinutes = 15
-export const codeTries = 5
+const codeMinutes = 10
+const lookMinutes = 15
+const codeTries = 5
 
 const inMinutes = (house: House, minutes: number) => new Date(house.now().getTime() + minutes * 60_000)
 const digestOf = (house: House, jurisdictionId: number, memberId: string, code: string) =>

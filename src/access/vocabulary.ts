@@ -46,6 +46,9 @@ export type Due = (typeof dues)[number]
 export const ways = ['password', 'oidc'] as const
 export type Way = (typeof ways)[number]
 
+/** A name to sign in with: given by hand or in a list, it has the same form. */
+export const usernameForm = /^[a-z0-9][a-z0-9._-]{1,59}$/
+
 /** What the list of accounts may be narrowed to. */
 export const narrowings = ['locked', 'no-second-factor', 'signed-in'] as const
 export type Narrowing = (typeof narrowings)[number]

@@ -1,9 +1,8 @@
 /** A few looks at the invented cases, so that the page of unusual reading has something to say: a late evening, and other people's cases. */
-import { findMemberActor } from '../access/caller.ts'
 import { doing, type House } from '../access/command.ts'
 import { readCase } from '../cases/reads/read-case.ts'
-import { dayOf } from '../kernel/calendar/deadline.ts'
 import type { Placed } from '../registry/setup.ts'
+import { memberOf } from './member.ts'
 import { momentOf } from './play.ts'
 
 /** Who looks at how many of the newest cases they see, from when on, a minute apart. */
@@ -15,11 +14,8 @@ const evenings = [
 /** Plays them through the same command a person's browser calls. */
 export async function playReads(house: House, jurisdictionId: number, placed: Placed) {
   const now = house.now()
-  const today = dayOf(now)
   for (const { slug, cases, from } of evenings) {
-    const actor = await findMemberActor(house.db, house.scheme, jurisdictionId, placed.members.get(slug) ?? '', today)
-    if (!actor) throw new Error(`demo: no member ${slug}`)
-    const caller = { jurisdictionId, actor, language: 'zh-CN' as const }
+    const caller = await memberOf(house, jurisdictionId, placed, slug)
     const rows = await doing(house, caller, (d) =>
       d.tx.selectFrom('cases').select('id').orderBy('registered_at', 'desc').limit(cases).execute(),
     )

@@ -2,19 +2,19 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { findMemberActor } from '../access/caller.ts'
 import type { House } from '../access/command.ts'
 import { makeTemplate, TemplateInput } from '../cases/templates/templates.ts'
 import { addDays, dayOf } from '../kernel/calendar/deadline.ts'
 import { enterAbsence } from '../registry/absences.ts'
 import type { Placed } from '../registry/setup.ts'
+import { found, memberOf } from './member.ts'
 
 const Prepared = z.array(TemplateInput.omit({ orgId: true }).extend({ org: z.string(), by: z.string() }))
 
 /** Writes them through the same command as a person would. */
 export async function playTemplates(house: House, jurisdictionId: number, placed: Placed, file: string) {
   for (const { org, by, ...words } of Prepared.parse(parse(readFileSync(file, 'utf8'))))
-    await makeTemplate(house, await as(house, jurisdictionId, placed, by), {
+    await makeTemplate(house, await memberOf(house, jurisdictionId, placed, by), {
       ...words,
       orgId: found(placed.orgs, org).id,
     })
@@ -23,21 +23,9 @@ export async function playTemplates(house: House, jurisdictionId: number, placed
 /** One liaison is on leave from today for a week, and a colleague stands in. */
 export async function playLeave(house: House, jurisdictionId: number, placed: Placed, who: string, standIn: string) {
   const today = dayOf(house.now())
-  await enterAbsence({})(house, await as(house, jurisdictionId, placed, who), {
+  await enterAbsence({})(house, await memberOf(house, jurisdictionId, placed, who), {
     standInId: found(placed.members, standIn),
     startsOn: today,
     endsOn: addDays(today, 7),
   })
-}
-
-async function as(house: House, jurisdictionId: number, placed: Placed, slug: string) {
-  const memberId = found(placed.members, slug)
-  const actor = await findMemberActor(house.db, house.scheme, jurisdictionId, memberId, dayOf(house.now()))
-  if (!actor) throw new Error(`demo: no member ${slug}`)
-  return { jurisdictionId, actor, language: 'zh-CN' as const }
-}
-function found<V>(map: ReadonlyMap<string, V>, slug: string): V {
-  const value = map.get(slug)
-  if (!value) throw new Error(`demo: no ${slug}`)
-  return value
 }

@@ -1,11 +1,12 @@
 /** Leave, entered and ended: by oneself, or by whoever leads or oversees the office, also for somebody who has fallen ill. */
 import type { DatabaseError } from 'pg'
 import { z } from 'zod'
-import { type Covers, unfit } from '../access/absence.ts'
+import { unfit } from '../access/absence.ts'
 import { type Origin, writeAudit } from '../access/audit.ts'
 import type { MemberActor } from '../access/caller.ts'
 import { command, type Doing, query } from '../access/command.ts'
 import { coversOn, heldBy } from '../access/covers.ts'
+import { holdersOn } from '../access/held-on.ts'
 import { addDays, type Day, dayOf } from '../kernel/calendar/deadline.ts'
 import { Refusal } from '../kernel/errors.ts'
 import type { Programme } from '../programme/model.ts'
@@ -23,14 +24,13 @@ export const NewAbsence = z.object({
   endsOn: RealDay.describe('The last day away'),
 })
 
+/** Posts of their own by which this actor leads or oversees an org. */
+const leadingPosts = (actor: MemberActor, scheme: Programme) =>
+  actor.appointments.filter((a) => !a.standsInFor && (scheme.roles[a.role]?.leads || a.may.includes('case.supervise')))
+
 /** Whether this actor may enter leave for somebody at these orgs: by an own post that leads or oversees one of them. */
 export const mayEnterFor = (actor: MemberActor, scheme: Programme, chains: readonly (readonly string[])[]) =>
-  actor.appointments.some(
-    (a) =>
-      !a.standsInFor &&
-      (scheme.roles[a.role]?.leads || a.may.includes('case.supervise')) &&
-      chains.some((chain) => chain.includes(a.orgId)),
-  )
+  leadingPosts(actor, scheme).some((a) => chains.some((chain) => chain.includes(a.orgId)))
 
 /** Refused with `absence.not-yours` for somebody of another office. */
 async function postsOf(d: Doing, memberId: string, today: Day) {
@@ -152,7 +152,7 @@ export const myAbsences = query(Nothing, async (d) => {
 /** Leave at the offices I lead or oversee, newest first: a year back at most, for it is no record of anybody. */
 export const officeAbsences = query(Nothing, async (d) => {
   const { offices, people } = await office(d)
-  const covers: Covers = await coversOn(d.tx, dayOf(d.at))
+  const covers = await coversOn(d.tx, dayOf(d.at))
   const members = people.map((p) => p.id)
   const since = addDays(dayOf(d.at), -longestDays)
   return {
@@ -170,10 +170,7 @@ export const officeAbsences = query(Nothing, async (d) => {
 
 /** The orgs this actor leads or oversees by their own posts, and who stands there. */
 async function office(d: Doing) {
-  const actor = d.caller.actor as MemberActor
-  const own = actor.appointments.filter((a) =>
-    mayEnterFor({ ...actor, appointments: [a] }, d.house.scheme, [[a.orgId]]),
-  )
+  const own = leadingPosts(d.caller.actor as MemberActor, d.house.scheme)
   const offices = [...new Set(own.map((a) => a.orgId))]
   if (!offices.length) return { offices, people: [] }
   const people = await standingAt(d, offices)
@@ -187,7 +184,8 @@ export const standInsFor = query(NewAbsence.omit({ standInId: true }), async (d,
   const away = await awayBetween(d, input.startsOn, input.endsOn)
   const near = [...new Set(posts.flatMap((p) => p.chain.slice(0, 2)))]
   const people = near.length ? await standingAt(d, near) : []
-  const held = people.length ? await heldBy(d.tx, dayOf(d.at), [...new Set(people.map((p) => p.id))]) : []
+  const ids = people.map((p) => p.id)
+  const held = ids.length ? await heldBy(d.tx, dayOf(d.at), ids) : []
   const colleague = (orgId: string) => (posts.some((p) => p.orgId === orgId) ? 0 : 1)
   return {
     items: people
@@ -205,19 +203,9 @@ export const standInsFor = query(NewAbsence.omit({ standInId: true }), async (d,
 })
 
 const standingAt = async (d: Doing, orgs: readonly string[]) => {
-  const today = dayOf(d.at)
-  const rows = await d.tx
-    .selectFrom('appointments')
-    .innerJoin('members', (j) =>
-      j
-        .onRef('members.jurisdiction_id', '=', 'appointments.jurisdiction_id')
-        .onRef('members.id', '=', 'appointments.member_id'),
-    )
+  const rows = await holdersOn(d.tx, dayOf(d.at))
     .select(['members.id', 'members.name', 'appointments.org_id as orgId', 'appointments.role'])
-    .where('members.active', '=', true)
     .where('appointments.org_id', 'in', [...orgs])
-    .where('appointments.starts_on', '<=', today)
-    .where((w) => w.or([w('ends_on', 'is', null), w('ends_on', '>=', today)]))
     .orderBy('members.name')
     .limit(500)
     .execute()

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type House, query } from '../access/command.ts'
 import { coversOn } from '../access/covers.ts'
-import { heldOn } from '../access/held-on.ts'
+import { holdersOn } from '../access/held-on.ts'
 import type { Routes } from '../access/routes.ts'
 import { dayOf } from '../kernel/calendar/deadline.ts'
 import { alsoOpen } from '../kernel/scope.ts'
@@ -34,16 +34,8 @@ const listOrgs = query(z.object({}), async (d) => {
 const MemberFilter = z.object({ org: Id.optional() })
 const listMembers = query(MemberFilter, async (d, f) => {
   const today = dayOf(d.at)
-  const rows = await d.tx
-    .selectFrom('appointments')
-    .innerJoin('members', (j) =>
-      j
-        .onRef('members.jurisdiction_id', '=', 'appointments.jurisdiction_id')
-        .onRef('members.id', '=', 'appointments.member_id'),
-    )
+  const rows = await holdersOn(d.tx, today)
     .select(['members.id', 'members.name', 'members.work_phone', 'appointments.org_id', 'appointments.role'])
-    .where('members.active', '=', true)
-    .where(heldOn(today))
     .$if(!!f.org, (q) => q.where('appointments.org_id', '=', f.org as string))
     .orderBy('members.name')
     .limit(2000)

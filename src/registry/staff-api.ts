@@ -5,22 +5,19 @@ import type { Auth } from '../access/auth.ts'
 import type { MemberCaller } from '../access/caller.ts'
 import { doing, type House } from '../access/command.ts'
 import type { Routes } from '../access/routes.ts'
+import { usernameForm } from '../access/vocabulary.ts'
 import { dayOf } from '../kernel/calendar/deadline.ts'
 import { storable } from '../kernel/storable.ts'
 import { isPhone } from './people.ts'
 import { endPost, givePost } from './posts.ts'
-import { addAccount, addPerson, getStaff, listStaff } from './staff.ts'
+import { addAccount, addPerson, getStaff, heldBy, listStaff } from './staff.ts'
 
 const Id = z.uuid()
 const Day = z.iso.date()
 const Text = z.object({ 'zh-CN': z.string(), en: z.string() })
-export const Username = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^[a-z0-9][a-z0-9._-]{1,59}$/)
-export const PersonName = z.string().overwrite(storable).trim().min(1).max(50)
-export const Phone = z.string().trim().max(30).refine(isPhone, 'phone')
+const Username = z.string().trim().toLowerCase().regex(usernameForm)
+const PersonName = z.string().overwrite(storable).trim().min(1).max(50)
+const Phone = z.string().trim().max(30).refine(isPhone, 'phone')
 const Post = z.object({
   id: Id,
   role: z.string(),
@@ -182,8 +179,7 @@ export function staffRoutes({ route }: Routes, house: House, auth: Auth) {
     refusals: ['input.invalid', 'not-found', 'appointment.own', 'appointment.days'],
     run: async (caller, { postId, endsOn }, ctx) => {
       const { memberId } = await doing(house, caller, (d) => endPost(d, postId, endsOn, originOf(ctx, house)))
-      const { held } = await getStaff(house, caller as MemberCaller, memberId)
-      return { held }
+      return { held: await heldBy(house, caller as MemberCaller, memberId) }
     },
   })
 }

@@ -1,6 +1,6 @@
 /** People with their posts as the system administrator reads them, and a new person with an account. */
 import { sql } from 'kysely'
-import { makeAccount } from '../access/accounts.ts'
+import { like, makeAccount } from '../access/accounts.ts'
 import { type Origin, writeAudit } from '../access/audit.ts'
 import { type Auth, hashPassword } from '../access/auth.ts'
 import type { MemberActor, MemberCaller } from '../access/caller.ts'
@@ -36,9 +36,6 @@ export type StaffFilter = {
   readonly after?: { readonly name: string; readonly id: string } | undefined
   readonly limit: number
 }
-/** `%` and `_` are meant as they are written. */
-const like = (text: string) => `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
-
 const rows = async (tx: Tx, jurisdictionId: number, today: string, where: ReturnType<typeof sql>, limit: number) =>
   (
     await sql<Row>`

@@ -3,6 +3,9 @@ import { Refusal } from '../kernel/errors.ts'
 import type { Programme } from '../programme/model.ts'
 import { levels } from '../programme/vocabulary.ts'
 
+/** A unit's code: given by hand or in a list, it has the same form. */
+export const codeForm = /^[a-z0-9][a-z0-9-]{0,39}$/
+
 export type Unit = {
   readonly id: string
   readonly parentId: string | null

@@ -1,6 +1,4 @@
 /** Units in the database: the tree locked for a change, and each change written down beside it. */
-
-import type { MemberActor } from '../access/caller.ts'
 import type { Doing } from '../access/command.ts'
 import type { Json } from '../kernel/canonical.ts'
 import { Refusal } from '../kernel/errors.ts'
@@ -28,7 +26,7 @@ export const noteUnit = (d: Doing, orgId: string, kind: UnitChange, data: Record
       jurisdiction_id: d.caller.jurisdictionId,
       id: d.newId(),
       at: d.at,
-      member_id: d.caller.actor.kind === 'member' ? (d.caller.actor as MemberActor).memberId : null,
+      member_id: d.caller.actor.kind === 'member' ? d.caller.actor.memberId : null,
       org_id: orgId,
       kind,
       data: JSON.stringify(data),
@@ -53,7 +51,7 @@ const columnsOf = (u: UnitDetails) => ({
 })
 
 /** A code of nobody's choosing, for whoever has none of their own. */
-export const newCode = () => `u-${newBytes(4).toString('hex')}`
+const newCode = () => `u-${newBytes(4).toString('hex')}`
 
 /** A new unit. Refused with `org.kind-under`, `org.closed`, `org.unknown` and `org.code-taken`. */
 export async function addUnit(

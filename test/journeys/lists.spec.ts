@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { demoPassword } from './desk.ts'
+import { windowOf } from './member.ts'
 import { type Server, startServer } from './server.ts'
 import { sound } from './sound.ts'
 import { openBrowser } from './visit.ts'
@@ -14,18 +14,9 @@ const faults: string[] = []
 beforeAll(async () => {
   server = await startServer()
   browser = await openBrowser()
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    locale: 'zh-CN',
-    reducedMotion: 'reduce',
-    acceptDownloads: true,
-  })
-  page = await context.newPage()
+  page = (await windowOf(browser, server.url, 'county-dir')).page
   page.on('pageerror', (error) => faults.push(error.message))
   await page.goto(`${server.url}/desk/`)
-  await page.locator('#username').fill('county-dir')
-  await page.locator('#password').fill(await demoPassword(server.url, 'county-dir'))
-  await page.getByRole('button', { name: '登录', exact: true }).click()
   await page.locator('.rail').waitFor()
 }, 240_000)
 afterAll(async () => {

@@ -1,6 +1,6 @@
 /** A member at the desk in a browser: signed in, their pages looked at by axe. */
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { demoPassword } from './desk.ts'
 
 export type Member = {
@@ -16,16 +16,35 @@ export type Member = {
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
+async function enter(context: BrowserContext, base: string, username: string) {
+  const data = { username, password: await demoPassword(base, username) }
+  const reply = await context.request.post(`${base}/api/v1/session`, { data })
+  if (reply.status() !== 200) throw new Error(`${username} cannot sign in: ${await reply.text()}`)
+}
+
+export const screens = { desktop: { width: 1440, height: 900 }, phone: { width: 360, height: 800 } }
+
+/** A window of a member's own, signed in: on which screen, in which language. What it must stand, `sound` looks at. */
+export async function windowOf(
+  browser: Browser,
+  base: string,
+  username: string,
+  { viewport = screens.desktop, language = 'zh-CN' } = {},
+) {
+  const context = await browser.newContext({ viewport, locale: language, reducedMotion: 'reduce' })
+  await context.addCookies([{ name: 'lang', value: language, url: base }])
+  await enter(context, base, username)
+  return { page: await context.newPage(), end: () => context.close() }
+}
+
 export async function member(browser: Browser, base: string, username: string): Promise<Member> {
   const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
+    viewport: screens.desktop,
     locale: 'zh-CN',
     baseURL: base,
     bypassCSP: true,
   })
-  const password = await demoPassword(base, username)
-  const signedIn = await context.request.post('/api/v1/session', { data: { username, password } })
-  if (!signedIn.ok()) throw new Error(`${username} cannot sign in: ${await signedIn.text()}`)
+  await enter(context, base, username)
   const page = await context.newPage()
   const panel = page.locator('.step-panel')
   return {

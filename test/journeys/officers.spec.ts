@@ -1,38 +1,24 @@
 /** A day of the administrators: one locks an account and says why, the other finds it in the trail; axe on every page, desktop and phone. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { demoPassword } from './desk.ts'
+import { screens, windowOf } from './member.ts'
 import { type Server, startServer } from './server.ts'
 import { sound } from './sound.ts'
 import { openBrowser } from './visit.ts'
 
 let server: Server
 let browser: Browser
-let password = ''
 beforeAll(async () => {
   server = await startServer()
   browser = await openBrowser()
-  password = await demoPassword(server.url)
 }, 180_000)
 afterAll(async () => {
   await browser?.close()
   await server?.stop()
 }, 60_000)
 
-const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 360, height: 800 } }
-
-async function signedIn(username: string, viewport = sizes.desktop, language = 'zh-CN') {
-  const context = await browser.newContext({
-    viewport,
-    locale: language,
-    reducedMotion: 'reduce',
-    acceptDownloads: true,
-  })
-  await context.addCookies([{ name: 'lang', value: language, url: server.url }])
-  const reply = await context.request.post(`${server.url}/api/v1/session`, { data: { username, password } })
-  expect(reply.status(), username).toBe(200)
-  return { page: await context.newPage(), end: () => context.close() }
-}
+const signedIn = (username: string, viewport = screens.desktop, language = 'zh-CN') =>
+  windowOf(browser, server.url, username, { viewport, language })
 
 test('an account is locked with a reason; the auditor reads who did it and why, and takes the list away as a file', async () => {
   const security = await signedIn('secadmin')
@@ -60,7 +46,7 @@ test('an account is locked with a reason; the auditor reads who did it and why, 
   await audit.end()
 })
 
-test.each(Object.entries(sizes))('on a %s the pages of both stand well, in both languages', async (_, viewport) => {
+test.each(Object.entries(screens))('on a %s the pages of both stand well, in both languages', async (_, viewport) => {
   for (const language of ['zh-CN', 'en'])
     for (const [username, paths] of [
       ['secadmin', ['/desk/accounts', '/desk/accounts?q=nobody-of-this-name', '/desk/settings']],

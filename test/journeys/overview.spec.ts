@@ -1,7 +1,7 @@
 /** A town's and a county's look at the whole: the map by key and by press, a table beside it, a period in the address; outlines put in; hints and larger type. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { demoPassword } from './desk.ts'
+import { screens, windowOf } from './member.ts'
 import { type Server, startServer } from './server.ts'
 import { sound } from './sound.ts'
 import { openBrowser } from './visit.ts'
@@ -19,17 +19,13 @@ afterAll(async () => {
 
 const patient = { timeout: 15_000 }
 /** A member signed in at the API, at a page of the desk. */
-async function at(username: string, path: string, viewport = { width: 1440, height: 900 }) {
-  const context = await browser.newContext({ viewport, locale: 'zh-CN', reducedMotion: 'reduce' })
-  await context.addCookies([{ name: 'lang', value: 'zh-CN', url: server.url }])
-  const page = await context.newPage()
+async function at(username: string, path: string, viewport = screens.desktop) {
+  const { page, end } = await windowOf(browser, server.url, username, { viewport })
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
-  const data = { username, password: await demoPassword(server.url, username) }
-  expect((await page.request.post(`${server.url}/api/v1/session`, { data })).status()).toBe(200)
   await page.goto(`${server.url}/desk/${path}`)
   await page.locator('h1').first().waitFor()
-  return { page, faults, end: () => context.close() }
+  return { page, faults, end }
 }
 const rows = (page: Page) => page.locator('table.cases tbody tr')
 
@@ -97,7 +93,7 @@ test('outlines are told of before they are put in, and a file with faults change
 })
 
 test('a hint is put away for good and comes back when asked for; larger type stands on a phone', async () => {
-  const { page, end } = await at('liutangcun-sec', 'overview', { width: 360, height: 800 })
+  const { page, end } = await at('liutangcun-sec', 'overview', screens.phone)
   const hint = page.getByRole('complementary', { name: '这一页怎么用' })
   await hint.getByRole('button', { name: '明白，收起' }).click()
   await page.reload()

@@ -1,36 +1,29 @@
 /** Leave and words: a secretary goes on leave, the stand-in answers in their place with a template; then a desk is handed over. axe on every page. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { demoPassword, desk } from './desk.ts'
+import { desk } from './desk.ts'
+import { screens, windowOf } from './member.ts'
 import { type Server, startServer } from './server.ts'
 import { sound } from './sound.ts'
 import { openBrowser } from './visit.ts'
 
 let server: Server
 let browser: Browser
-let password = ''
 beforeAll(async () => {
   server = await startServer()
   browser = await openBrowser()
-  password = await demoPassword(server.url)
 }, 180_000)
 afterAll(async () => {
   await browser?.close()
   await server?.stop()
 }, 60_000)
 
-const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 360, height: 800 } }
 const pictures = process.env['LIANXIN_PICTURES']
 const picture = async (page: Page, name: string) => {
   if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
 }
-async function signedIn(username: string, viewport = sizes.desktop, language = 'zh-CN') {
-  const context = await browser.newContext({ viewport, locale: language, reducedMotion: 'reduce' })
-  await context.addCookies([{ name: 'lang', value: language, url: server.url }])
-  const reply = await context.request.post(`${server.url}/api/v1/session`, { data: { username, password } })
-  expect(reply.status(), username).toBe(200)
-  return { page: await context.newPage(), end: () => context.close() }
-}
+const signedIn = (username: string, viewport = screens.desktop, language = 'zh-CN') =>
+  windowOf(browser, server.url, username, { viewport, language })
 const day = (ahead: number) =>
   new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(Date.now() + ahead * 86_400_000)
 const choose = async (page: Page, label: string, option: RegExp) => {
@@ -93,7 +86,7 @@ test('a secretary enters leave; the stand-in sees it on top of every page and an
   await picture(standIn.page, 'acted-for')
   await standIn.end()
 
-  const phone = await signedIn('liutangcun-sec', sizes.phone)
+  const phone = await signedIn('liutangcun-sec', screens.phone)
   await phone.page.goto(`${server.url}/desk/settings#leave`)
   await phone.page.getByRole('button', { name: '提前结束' }).first().waitFor()
   await sound(phone.page)
@@ -105,7 +98,7 @@ test('a secretary enters leave; the stand-in sees it on top of every page and an
 })
 
 test('residents read who is there while somebody is on leave', async () => {
-  const context = await browser.newContext({ viewport: sizes.phone, javaScriptEnabled: false, locale: 'zh-CN' })
+  const context = await browser.newContext({ viewport: screens.phone, javaScriptEnabled: false, locale: 'zh-CN' })
   const page = await context.newPage()
   await page.goto(`${server.url}/v/dashiban`)
   expect(await page.locator('main').innerText()).toMatch(/请假，这几天由他代理/)
@@ -140,7 +133,7 @@ test('a desk is handed over, and the list names who takes it', async () => {
 })
 
 test.each(['desktop', 'phone'] as const)('templates are written and kept, %s', async (size) => {
-  const { page, end } = await signedIn('liutang-clerk', sizes[size])
+  const { page, end } = await signedIn('liutang-clerk', screens[size])
   await page.goto(`${server.url}/desk/templates`)
   await page.getByText('水渠、饮水修好').first().waitFor()
   await sound(page)

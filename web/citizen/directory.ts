@@ -2,6 +2,7 @@
 import type { Covers } from '../../src/access/absence.ts'
 import type { House } from '../../src/access/command.ts'
 import { coversOn } from '../../src/access/covers.ts'
+import { holdersOn } from '../../src/access/held-on.ts'
 import { dayOf } from '../../src/kernel/calendar/deadline.ts'
 
 export type Person = {
@@ -69,13 +70,7 @@ async function readDirectory(house: House, jurisdictionId: number): Promise<Dire
       )
       .select(['old.slug as from', 'new.slug as to'])
       .execute(),
-    people: await tx
-      .selectFrom('appointments')
-      .innerJoin('members', (j) =>
-        j
-          .onRef('members.jurisdiction_id', '=', 'appointments.jurisdiction_id')
-          .onRef('members.id', '=', 'appointments.member_id'),
-      )
+    people: await holdersOn(tx, today)
       .select([
         'members.id as memberId',
         'members.name',
@@ -84,9 +79,6 @@ async function readDirectory(house: House, jurisdictionId: number): Promise<Dire
         'appointments.role',
       ])
       .where('appointments.is_public', '=', true)
-      .where('members.active', '=', true)
-      .where('appointments.starts_on', '<=', today)
-      .where((w) => w.or([w('appointments.ends_on', 'is', null), w('appointments.ends_on', '>=', today)]))
       .orderBy('members.slug')
       .execute(),
   }))

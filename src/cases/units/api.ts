@@ -4,6 +4,7 @@ import type { MemberCaller } from '../../access/caller.ts'
 import { doing, type House } from '../../access/command.ts'
 import type { Routes } from '../../access/routes.ts'
 import { storable } from '../../kernel/storable.ts'
+import { codeForm } from '../../registry/tree.ts'
 import { addUnit, changeUnit, readTree } from '../../registry/units.ts'
 import { forgetOrgs } from '../known-orgs.ts'
 import { Counts, changeUnits, closeUnit, Preview, previewUnits } from './change.ts'
@@ -29,7 +30,7 @@ const detailsOf = (u: z.output<typeof Details>) => ({
   phone: u.phone || null,
   address: u.address || null,
 })
-export const Code = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
+const Code = z.string().regex(codeForm)
 
 const manages = { tag: 'people', permission: 'people.manage' } as const
 const Which = z.object({ orgId: Id })

@@ -66,7 +66,7 @@ export function guessColumns(list: List, header: readonly Cell[], remembered: Re
   )
   const chosen: Columns = {}
   const taken = new Set<number>()
-  for (const { field, column, score } of candidates.filter((c) => c.score > 0).sort((a, b) => b.score - a.score))
+  for (const { field, column } of candidates.filter((c) => c.score > 0).sort((a, b) => b.score - a.score))
     if (chosen[field] === undefined && !taken.has(column)) {
       chosen[field] = column
       taken.add(column)

@@ -126,6 +126,8 @@ async function planIn(d: Doing, list: List, sheets: readonly Sheet[], layout: La
 /** Says what would be done, to whom: another plan has another token. */
 const tokenOf = (list: List, layout: Layout, plan: readonly PlanRow[]) =>
   sha256(JSON.stringify([list, layout, plan])).toString('base64url')
+const countsOf = (plan: readonly PlanRow[]) =>
+  Object.fromEntries(does.map((what) => [what, plan.filter((r) => r.does === what).length])) as Record<Does, number>
 const accountsIn = (plan: readonly PlanRow[]) => plan.filter((r): r is PersonRow => 'account' in r)
 
 export async function previewImport(
@@ -150,9 +152,7 @@ export async function previewImport(
       sheets: sheets.map((s) => s.name),
       layout,
       header: header.map((cell, column) => ({ column, text: text(cell), sample: text(first[column]).slice(0, 40) })),
-      counts: Object.fromEntries(
-        does.map((what) => [what, plan.filter((r) => r.does === what).length]),
-      ) as Preview['counts'],
+      counts: countsOf(plan),
       rows: order.slice(0, shown).map(({ row, does: what, label, faults }) => ({
         row,
         does: what,
@@ -225,9 +225,7 @@ export async function runImport(
       subject: `${list} ${plan.length}`,
     })
     return {
-      counts: Object.fromEntries(
-        does.map((what) => [what, plan.filter((r) => r.does === what).length]),
-      ) as Imported['counts'],
+      counts: countsOf(plan),
       accounts: (plan as PersonRow[]).flatMap(({ name = '', account }) => {
         const made = account ? passwords.get(account) : undefined
         return made && account ? [{ name, username: account, password: made.password }] : []

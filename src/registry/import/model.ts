@@ -2,8 +2,8 @@
 export const lists = ['units', 'people'] as const
 export type List = (typeof lists)[number]
 
-export const unitFields = ['code', 'name', 'parent', 'kind', 'shortName', 'nameEn', 'phone', 'address'] as const
-export const personFields = ['name', 'account', 'phone', 'unit', 'role', 'from', 'to', 'public'] as const
+const unitFields = ['code', 'name', 'parent', 'kind', 'shortName', 'nameEn', 'phone', 'address'] as const
+const personFields = ['name', 'account', 'phone', 'unit', 'role', 'from', 'to', 'public'] as const
 export type UnitField = (typeof unitFields)[number]
 export type PersonField = (typeof personFields)[number]
 export type Field = UnitField | PersonField

@@ -1,4 +1,5 @@
 /** What each row of a list of people with posts would do: the person found or new, the post given, ended or as it is. Pure. */
+import { usernameForm } from '../../access/vocabulary.ts'
 import type { Programme } from '../../programme/model.ts'
 import { mayBeHeldTogether } from '../appoint.ts'
 import { isPhone, normalisePhone } from '../people.ts'
@@ -39,8 +40,6 @@ export type PersonRow = {
   readonly held?: { readonly id: string; readonly endsOn?: string; readonly isPublic?: boolean }
 }
 
-const accountForm = /^[a-z0-9][a-z0-9._-]{1,59}$/
-
 export function planPeople(
   scheme: Pick<Programme, 'roles'>,
   rows: readonly { row: number; cells: readonly Cell[] }[],
@@ -48,13 +47,13 @@ export function planPeople(
   known: { readonly units: readonly KnownUnit[]; readonly people: readonly KnownPerson[] },
   { today, self }: { today: string; self: string },
 ): PersonRow[] {
-  const find = finder(nodesOf(known.units))
+  const { find } = finder(nodesOf(known.units))
   const byAccount = new Map(known.people.flatMap((p) => (p.username ? [[p.username, p]] : [])))
-  const byPhone = new Map<string, KnownPerson[]>()
-  for (const p of known.people)
-    if (p.phone) byPhone.set(normalisePhone(p.phone), [...(byPhone.get(normalisePhone(p.phone)) ?? []), p])
-  const byName = new Map<string, KnownPerson[]>()
-  for (const p of known.people) byName.set(nameOf(p.name), [...(byName.get(nameOf(p.name)) ?? []), p])
+  const byPhone = Map.groupBy(
+    known.people.filter((p) => p.phone),
+    (p) => normalisePhone(p.phone ?? ''),
+  )
+  const byName = Map.groupBy(known.people, (p) => nameOf(p.name))
 
   /** New people of this list: by account, else phone, else name and unit; and the roles each would hold. */
   const firsts = new Map<string, number>()
@@ -76,7 +75,7 @@ export function planPeople(
     if (!name) fault('name', 'missing')
     else if ([...name].length > 50) fault('name', 'too-long', name.slice(0, 20))
     if (phone && !isPhone(phone)) fault('phone', 'bad-phone', phone.slice(0, 20))
-    if (account && !accountForm.test(account)) fault('account', 'bad-account', account.slice(0, 20))
+    if (account && !usernameForm.test(account)) fault('account', 'bad-account', account.slice(0, 20))
     const unit = unitSaid ? find(unitSaid) : 'missing'
     if (typeof unit === 'string') fault('unit', unit, unitSaid)
     const kind = typeof unit === 'string' ? undefined : unit.kind

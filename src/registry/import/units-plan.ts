@@ -1,6 +1,6 @@
 /** What each row of a list of units would do. Pure: rows and what there is go in, the plan comes out. */
 import type { Programme } from '../../programme/model.ts'
-import { mayStandUnder } from '../tree.ts'
+import { codeForm, mayStandUnder } from '../tree.ts'
 import { digitsOf, nameOf, placeOf, plain } from './cells.ts'
 import type { Columns } from './columns.ts'
 import type { Cell, Does, Fault, FaultCode, UnitField } from './model.ts'
@@ -30,9 +30,6 @@ export type UnitRow = {
   readonly set?: { name: string; shortName: string; nameEn: string; phone: string | null; address: string | null }
 }
 
-const codeForm = /^[a-z0-9][a-z0-9-]{0,39}$/
-export const unitCodeOf = (cell: Cell) => plain(cell).toLowerCase()
-
 /** The scheme's word for a kind or a role: its code, its name in either language, or a part of it that fits one alone. */
 export function codeNamed(
   list: Readonly<Record<string, { name: { 'zh-CN': string; en: string } }>>,
@@ -53,9 +50,23 @@ export function codeNamed(
 type Node = { id: string; names: readonly string[]; code: string; parent: string | null; kind: string; closed: boolean }
 export type Found = { id: string; kind: string } | FaultCode
 
-/** Finds units by code, by name or short name, or by a path of names; one that is not said clearly enough is no unit. */
+/**
+ * Finds units by code, by name or short name, or by a path of names; one that is not said clearly enough is no unit. What is added later is
+ * found too, but no path leads over it. By maps: a list has thousands of rows, and each asks.
+ */
 export function finder(nodes: readonly Node[]) {
   const byId = new Map(nodes.map((n) => [n.id, n]))
+  const byCode = new Map<string, Node>()
+  const byName = new Map<string, Node[]>()
+  const add = (node: Node) => {
+    if (!byCode.has(node.code)) byCode.set(node.code, node)
+    for (const name of new Set(node.names)) {
+      const same = byName.get(name)
+      if (same) same.push(node)
+      else byName.set(name, [node])
+    }
+  }
+  nodes.forEach(add)
   const named = (node: Node, name: string) => node.names.includes(name)
   const under = (node: Node, path: readonly string[]): boolean => {
     const [above, ...rest] = path
@@ -64,19 +75,20 @@ export function finder(nodes: readonly Node[]) {
       if (named(at, above)) return under(at, rest)
     return false
   }
-  return (said: string): Found => {
-    const code = nodes.find((n) => n.code === said.toLowerCase())
+  const find = (said: string): Found => {
+    const code = byCode.get(said.toLowerCase())
     const path = said
       .split(/[/\\>→]/)
       .map((part) => part.trim())
       .filter(Boolean)
       .reverse()
-    const found = code ? [code] : nodes.filter((n) => named(n, path[0] ?? '') && under(n, path.slice(1)))
+    const found = code ? [code] : (byName.get(path[0] ?? '') ?? []).filter((n) => under(n, path.slice(1)))
     const open = found.filter((n) => !n.closed)
     if (open.length > 1) return 'ambiguous-unit'
     if (open[0]) return open[0]
     return found.length ? 'closed-unit' : 'unknown-unit'
   }
+  return { find, add }
 }
 export const nodesOf = (known: readonly KnownUnit[]): Node[] =>
   known.map((u) => ({
@@ -100,7 +112,7 @@ export function planUnits(
     const at = (field: UnitField) => cells[columns[field] ?? -1] ?? null
     return {
       row,
-      code: unitCodeOf(at('code')),
+      code: plain(at('code')).toLowerCase(),
       name: nameOf(at('name')),
       parent: nameOf(at('parent')),
       kindSaid: plain(at('kind')),
@@ -115,27 +127,30 @@ export function planUnits(
   // rows may name units that other rows make: these stand among the known ones under an id that is their row
   const made = (r: Read) => `row ${r.row}`
   const nodes = nodesOf(known)
+  const byCode = new Map(known.map((u) => [u.code, u]))
+  const placeOfUnit = (parentId: string | null, name: string) => `${parentId}/${name}`
+  const byPlace = Map.groupBy(known, (u) => placeOfUnit(u.parentId, nameOf(u.name)))
+  const making = new Set<Read>()
   const parents = new Map<Read, Found>()
   for (let before = -1; before !== nodes.length; ) {
     before = nodes.length
-    const find = finder(nodes)
+    const { find, add } = finder(nodes)
     for (const r of read) {
       const found = find(r.parent)
       parents.set(r, found)
-      if (typeof found === 'string' || !r.kind || nodes.some((n) => n.id === made(r))) continue
-      const parentId = found.id
-      const there = known.some(
-        (u) => (r.code && u.code === r.code) || (u.parentId === parentId && nameOf(u.name) === r.name),
-      )
-      if (!there)
-        nodes.push({
-          id: made(r),
-          names: [r.name, r.shortName, placeOf(r.name)].filter(Boolean),
-          code: r.code,
-          parent: parentId,
-          kind: r.kind,
-          closed: false,
-        })
+      if (typeof found === 'string' || !r.kind || making.has(r)) continue
+      if ((r.code && byCode.has(r.code)) || byPlace.has(placeOfUnit(found.id, r.name))) continue
+      const node = {
+        id: made(r),
+        names: [r.name, r.shortName, placeOf(r.name)].filter(Boolean),
+        code: r.code,
+        parent: found.id,
+        kind: r.kind,
+        closed: false,
+      }
+      making.add(r)
+      nodes.push(node)
+      add(node)
     }
   }
 
@@ -154,10 +169,9 @@ export function planUnits(
       if (r.parent) fault('parent', parent, r.parent)
       return { row: r.row, does: 'fault', label: r.name, faults }
     }
-    const unit = known.find((u) =>
-      r.code ? u.code === r.code : u.parentId === parent.id && !u.closed && nameOf(u.name) === r.name,
-    )
-    const key = unit?.id ?? `${parent.id}/${r.name}`
+    const place = placeOfUnit(parent.id, r.name)
+    const unit = r.code ? byCode.get(r.code) : byPlace.get(place)?.find((u) => !u.closed)
+    const key = unit?.id ?? place
     if (seen.has(key)) fault('name', 'twice', r.name)
     seen.add(key)
     if (r.kind && !mayStandUnder(scheme, r.kind, parent.kind)) fault('kind', 'kind-under', r.kindSaid)
