@@ -9,7 +9,7 @@ import 'dayjs/locale/zh-cn'
 import updateLocale from 'dayjs/plugin/updateLocale'
 import { useMemo, useState } from 'react'
 import { sayOffline } from './api.ts'
-import { scales, useTextSize } from './parts/text-size.ts'
+import { scales, textSize } from './parts/text-size.ts'
 import { queryClient } from './queries.ts'
 import { router } from './router.tsx'
 import { keepLanguage, type Language, loadTexts, reader, SpeechContext } from './texts.ts'
@@ -24,8 +24,8 @@ type Loaded = { language: Language; catalogue: Record<string, string> }
 export function App({ first }: { first: Loaded }) {
   const [loaded, setLoaded] = useState(first)
   const { language, catalogue } = loaded
-  const textSize = useTextSize()
-  const theme = useMemo(() => themeAt(scales[textSize]), [textSize])
+  const size = textSize.useNow()
+  const theme = useMemo(() => themeAt(scales[size]), [size])
   dayjs.locale(language === 'en' ? 'en' : 'zh-cn')
   const speech = useMemo(
     () => ({

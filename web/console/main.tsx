@@ -3,8 +3,8 @@ import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { sayOffline, whenSignedOut } from './api.ts'
 import './desk.css'
-import { densityNow, showDensity } from './parts/density.ts'
-import { showTextSize, textSizeNow } from './parts/text-size.ts'
+import { density } from './parts/density.ts'
+import { textSize } from './parts/text-size.ts'
 import { queryClient } from './queries.ts'
 import { router } from './router.tsx'
 import { keepLanguage, languageNow, loadTexts, reader } from './texts.ts'
@@ -13,8 +13,8 @@ import { setCssVariables } from './theme.ts'
 const language = languageNow()
 keepLanguage(language)
 setCssVariables(document.documentElement)
-showDensity(densityNow())
-showTextSize(textSizeNow())
+density.show()
+textSize.show()
 const catalogue = await loadTexts(language)
 sayOffline(() => reader(catalogue)('desk.offline'))
 whenSignedOut(() => {

@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-query'
 import { api, type CaseQuery, call, type FiguresQuery, type InboxItem, type OverviewQuery, Problem } from './api.ts'
 import type { CaseFilter } from './cases/filter.ts'
+import { isCount, isList } from './live/concerned.ts'
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -216,17 +217,5 @@ export async function afterMark(caseId: string, visible: boolean) {
 /** After a step: the case itself is shown from the reply, and every list that may hold it is read again. */
 export async function afterStep(view: { id: string }) {
   queryClient.setQueryData(keys.case(view.id), view)
-  const lists = new Set([
-    'inbox',
-    'calls',
-    'cases',
-    'weekly',
-    'overview',
-    'me',
-    'notices',
-    'handbook',
-    'figures',
-    'appeals',
-  ])
-  await queryClient.invalidateQueries({ predicate: (q) => lists.has(String(q.queryKey[0])) })
+  await queryClient.invalidateQueries({ predicate: ({ queryKey }) => isList(queryKey) || isCount(queryKey) })
 }

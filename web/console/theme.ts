@@ -30,8 +30,6 @@ const theme: ThemeConfig = {
     colorBgLayout: color.ground,
     borderRadius: size.radius,
     fontFamily: 'var(--font)',
-    fontSize: size.deskText,
-    controlHeight: size.deskControl,
     motion: !reduced,
     motionDurationSlow: `${tokens.motion.milliseconds / 1000}s`,
     motionDurationMid: '0.1s',
@@ -43,7 +41,7 @@ const theme: ThemeConfig = {
   },
 }
 
-/** The same with larger type: what holds words grows with them. */
+/** At a size of type: what holds words grows with them. */
 export const themeAt = (scale: number): ThemeConfig => ({
   ...theme,
   token: {

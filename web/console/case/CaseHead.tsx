@@ -1,7 +1,7 @@
 /** Which request this is, where it stands in one sentence, and the line its resident reads now. */
 import { Link } from '@tanstack/react-router'
 import type { CaseView } from '../api.ts'
-import { ConfidentialTag } from '../parts/ConfidentialTag.tsx'
+import { CaseTags } from '../parts/CaseTags.tsx'
 import { StateTag } from '../parts/StateTag.tsx'
 import { useName, useT } from '../texts.ts'
 import { CaseStand } from './CaseStand.tsx'
@@ -18,14 +18,7 @@ export function CaseHead({ c, embedded }: { c: CaseView; embedded: boolean }) {
           </Link>
         )}
         <StateTag state={c.state} />
-        {c.confidential && <ConfidentialTag />}
-        {c.urgency === 'urgent' && <span className="tag tag-late">{t('words.urgency.urgent')}</span>}
-        {c.petition && (
-          <span className="tag tag-petition">
-            {t('petition.panel')}
-            {c.petition.number && ` ${c.petition.number}`}
-          </span>
-        )}
+        <CaseTags of={c} numbered />
         <span className="case-muted">{name(c.village)}</span>
         <button type="button" className="link case-print" onClick={() => window.print()}>
           {t('case.print')}

@@ -1,15 +1,8 @@
 /** Where it stands, as shape and sentence: the second thing one reads, after the words themselves. */
-import { shapes } from '../../tokens.ts'
 import type { CaseView } from '../api.ts'
+import { shapeOf } from '../parts/Clock.tsx'
 import { useName, useSpeech } from '../texts.ts'
 import { standWords } from './stand-words.ts'
-
-const shapeOf = {
-  'in-time': shapes.inTime,
-  'due-soon': shapes.dueSoon,
-  late: shapes.late,
-  ended: shapes.ended,
-} as const
 
 export function CaseStand({ c }: { c: CaseView }) {
   const { t, language } = useSpeech()

@@ -1,4 +1,4 @@
-/** Names of orgs and members by id, in the reader's language. */
+/** Names of orgs and members by id, and the departments one may hand to, in the reader's language. */
 import { useMembers, useOrgs } from '../queries.ts'
 import { useName } from '../texts.ts'
 
@@ -13,4 +13,14 @@ export function useOrgName() {
 export function useMemberName() {
   const { data: members = [] } = useMembers()
   return (id: unknown) => members.find((m) => m.id === id)?.name ?? ''
+}
+
+/** The departments this holder may dispatch to, to choose from: its own first, then those of the orgs below. */
+export function useDepartments(holderId: string | undefined) {
+  const { data: orgs = [] } = useOrgs()
+  const name = useName()
+  return orgs
+    .filter((o) => o.handles && o.chain.includes(holderId ?? ''))
+    .sort((a, b) => Number(b.parentId === holderId) - Number(a.parentId === holderId))
+    .map((o) => ({ value: o.id, label: name(o) }))
 }

@@ -4,8 +4,8 @@ import type { ListColumn } from '../../../src/cases/list-columns.ts'
 import type { CaseSummary } from '../api.ts'
 import { dayText } from '../case/when.ts'
 import { CaseMarks } from '../parts/CaseMarks.tsx'
+import { CaseTags } from '../parts/CaseTags.tsx'
 import { Clock } from '../parts/Clock.tsx'
-import { ConfidentialTag } from '../parts/ConfidentialTag.tsx'
 import { StateTag } from '../parts/StateTag.tsx'
 import type { useScheme } from '../parts/useScheme.ts'
 import type { Language, T, useName } from '../texts.ts'
@@ -56,13 +56,11 @@ export const columnOf: Record<ListColumn, Column> = {
   satisfied: { width: 104, cell: (c, { t }) => c.satisfied && t(`words.grade.${c.satisfied}`) },
 }
 
-function Words({ c, t, name }: Telling & { c: CaseSummary }) {
+function Words({ c, name }: Telling & { c: CaseSummary }) {
   return (
     <>
       <span className="col-opening">
-        {c.confidential && <ConfidentialTag />}
-        {c.urgency === 'urgent' && <span className="tag tag-late">{t('words.urgency.urgent')}</span>}
-        {c.petition && <span className="tag tag-petition">{t('petition.panel')}</span>}
+        <CaseTags of={c} />
         {c.opening}
       </span>
       <span className="muted">

@@ -2,12 +2,12 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { densityNow } from '../parts/density.ts'
+import { density } from '../parts/density.ts'
 
 /** Below this every row is drawn: nothing is won by less. */
 const few = 60
 /** Two lines, as lists.css has them. */
-const rowHeight = () => (densityNow() === 'tight' ? 53 : 61)
+const rowHeight = () => (density.now() === 'tight' ? 53 : 61)
 const around = 6
 
 export function useWindowRows(n: number) {

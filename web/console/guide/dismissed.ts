@@ -1,15 +1,9 @@
 /** Hints somebody has put away: remembered on this device, for each member apart, since a village's computer is shared. No table of preferences stands on the server for so little. */
 import { useSyncExternalStore } from 'react'
+import { hearers } from '../parts/hearers.ts'
 
 const keyOf = (memberId: string) => `lianxin.hints.${memberId}`
-const heard = new Set<() => void>()
-const tellAll = () => {
-  for (const tell of heard) tell()
-}
-const subscribe = (tell: () => void) => {
-  heard.add(tell)
-  return () => heard.delete(tell)
-}
+const { subscribe, tellAll } = hearers()
 
 /** The hints put away, as they are kept: a text, so that the same ones are the same. */
 export const useDismissed = (memberId: string) =>

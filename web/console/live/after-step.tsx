@@ -1,12 +1,13 @@
 /** After a step: what was done, the way back where there is one (key u), and the next case that waits (key n). */
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useRef } from 'react'
-import { type CaseView, type InboxItem, Problem, takeStep } from '../api.ts'
+import type { CaseView, InboxItem } from '../api.ts'
 import type { Action } from '../case/actions.ts'
+import { useQuickStep } from '../case/useQuickStep.ts'
 import { groupByWaits } from '../inbox/groups.ts'
 import { useWide } from '../parts/useWide.ts'
-import { afterStep, keys, queryClient, useInbox } from '../queries.ts'
+import { keys, queryClient, useInbox } from '../queries.ts'
 import { useT } from '../texts.ts'
 import { undoOf } from './undo.ts'
 
@@ -47,7 +48,7 @@ export function useNext(caseId: string): { item: InboxItem | undefined; go(): vo
 /** Says that a step was taken, and offers what may come next. */
 export function useStepDone(caseId: string) {
   const t = useT()
-  const { message } = App.useApp()
+  const { take, message } = useQuickStep()
   const next = useNext(caseId)
   const { pathname } = useLocation()
   const inTurn = pathname === '/inbox' || pathname.startsWith('/cases/')
@@ -55,18 +56,14 @@ export function useStepDone(caseId: string) {
     const key = `done-${caseId}`
     const did = t(`words.did.${action}`)
     const undo = undoOf(before, action, after, t('live.undo-reason'))
-    const back = async () => {
-      message.destroy(key)
-      try {
-        await afterStep(await takeStep(caseId, undo?.action ?? action, { ...undo?.input, version: after.version }))
-        message.success(t('live.undone', { did }))
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error
-        message.error(error.title)
-        await queryClient.invalidateQueries({ queryKey: keys.case(caseId) })
-      }
+    pending = undo && {
+      caseId,
+      version: after.version,
+      back: async () => {
+        message.destroy(key)
+        if (await take(caseId, after.version, undo.action, undo.input)) message.success(t('live.undone', { did }))
+      },
     }
-    pending = undo && { caseId, version: after.version, back }
     const { item } = next
     message.success({
       key,

@@ -7,10 +7,9 @@ const FreshContext = createContext<ReadonlySet<CaseEvent>>(new Set())
 export const FreshSteps = FreshContext.Provider
 export const useFresh = (event: CaseEvent) => use(FreshContext).has(event)
 
-/** Those of this case since the page was opened. */
+/** Those of this case since the page was opened: each case has a page of its own, named by its key. */
 export function useFreshSteps(c: CaseView): readonly CaseEvent[] {
   const me = useMe().data?.member.id
-  const [opened, setOpened] = useState({ id: c.id, version: c.version })
-  if (opened.id !== c.id) setOpened({ id: c.id, version: c.version })
-  return c.events.filter((e) => opened.id === c.id && e.seq > opened.version && e.actor.member?.id !== me)
+  const [opened] = useState(c.version)
+  return c.events.filter((e) => e.seq > opened && e.actor.member?.id !== me)
 }

@@ -1,6 +1,7 @@
 /** The one stream of the desk: what has moved elsewhere becomes stale here and is asked for again by the ordinary routes. Open while the window is in sight. */
 import { useSyncExternalStore } from 'react'
 import type { CaseView } from '../api.ts'
+import { hearers } from '../parts/hearers.ts'
 import { keys, queryClient } from '../queries.ts'
 import { isCount, isList, type Moved, news } from './concerned.ts'
 
@@ -18,14 +19,10 @@ export type Person = { id: string; name: string; doing: 'reading' | 'writing' }
 type State = { lost: boolean; here: Readonly<Record<string, readonly Person[]>> }
 
 let state: State = { lost: false, here: {} }
-const listeners = new Set<() => void>()
+const { subscribe, tellAll } = hearers()
 const set = (next: Partial<State>) => {
   state = { ...state, ...next }
-  for (const told of listeners) told()
-}
-const subscribe = (told: () => void) => {
-  listeners.add(told)
-  return () => void listeners.delete(told)
+  tellAll()
 }
 /** True once the stream has been away for ten seconds. */
 export const useLost = () => useSyncExternalStore(subscribe, () => state.lost)

@@ -1,6 +1,7 @@
 /** Says that I look at this case, or write on it, for as long as it is so; the answer is who else does. */
 import { useEffect, useSyncExternalStore } from 'react'
 import { api, call, Problem } from '../api.ts'
+import { hearers } from '../parts/hearers.ts'
 import { keys, queryClient } from '../queries.ts'
 import { sayHere } from './stream.ts'
 
@@ -8,14 +9,10 @@ const againMs = 20_000
 
 /** Cases with an open form, and how many. */
 const forms = new Map<string, number>()
-const listeners = new Set<() => void>()
+const { subscribe, tellAll } = hearers()
 function count(caseId: string, by: 1 | -1) {
   forms.set(caseId, (forms.get(caseId) ?? 0) + by)
-  for (const told of listeners) told()
-}
-const subscribe = (told: () => void) => {
-  listeners.add(told)
-  return () => void listeners.delete(told)
+  tellAll()
 }
 
 /** While this form is open, I write on the case. */

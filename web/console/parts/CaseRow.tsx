@@ -3,8 +3,8 @@ import type { CaseSummary } from '../api.ts'
 import { useMe } from '../queries.ts'
 import { useName, useT } from '../texts.ts'
 import { CaseMarks } from './CaseMarks.tsx'
+import { CaseTags } from './CaseTags.tsx'
 import { Clock } from './Clock.tsx'
-import { ConfidentialTag } from './ConfidentialTag.tsx'
 import { StateTag } from './StateTag.tsx'
 
 /** In the inbox the heading says the state already; elsewhere `state` shows it. */
@@ -24,9 +24,7 @@ export function CaseRow({ of, state = false }: { of: CaseSummary; state?: boolea
   return (
     <>
       <span className="row-words">
-        {of.confidential && <ConfidentialTag />}
-        {of.urgency === 'urgent' && <span className="tag tag-late">{t('words.urgency.urgent')}</span>}
-        {of.petition && <span className="tag tag-petition">{t('petition.panel')}</span>}
+        <CaseTags of={of} />
         <span className="row-opening">{of.opening}</span>
         <span className="row-marks">
           <CaseMarks of={of} />

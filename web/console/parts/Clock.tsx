@@ -4,7 +4,8 @@ import type { CaseSummary } from '../api.ts'
 import { useSpeech } from '../texts.ts'
 import { clockWords } from './clock-words.ts'
 
-const shapeOf = {
+/** A clock’s colour as a shape. */
+export const shapeOf = {
   'in-time': shapes.inTime,
   'due-soon': shapes.dueSoon,
   late: shapes.late,

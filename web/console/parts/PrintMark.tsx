@@ -4,23 +4,32 @@ import { flushSync } from 'react-dom'
 import { useMe } from '../queries.ts'
 
 /** Day and minute, as they stand on the paper. */
-export const stampNow = () =>
+const stampNow = () =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(
     new Date(),
   )
 
+/** The time on the paper: that of printing, and the page must say so before it is drawn. */
+export function usePrintedAt() {
+  const [at, setAt] = useState(stampNow)
+  useEffect(() => {
+    const printing = () => flushSync(() => setAt(stampNow()))
+    window.addEventListener('beforeprint', printing)
+    return () => window.removeEventListener('beforeprint', printing)
+  }, [])
+  return at
+}
+
 const size = 15
 const slope = 24
 
-/** `onPrint` names the address that traces it, and what it is told. */
+/** `trace` names the address that traces it, `body` what it is told. */
 export function PrintMark({ number, trace, body }: { number?: string; trace: string; body?: object }) {
   const me = useMe().data
   const id = useId()
-  const [at, setAt] = useState(stampNow)
+  const at = usePrintedAt()
   useEffect(() => {
     const printing = () => {
-      // the time on the paper is the time of printing, and the page must say so before it is drawn
-      flushSync(() => setAt(stampNow()))
       // kept alive when the window closes right after; without a line the paper still carries its mark
       void fetch(`/api/v1${trace}`, {
         method: 'POST',

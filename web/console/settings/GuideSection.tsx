@@ -1,13 +1,13 @@
 /** How large the type is, and the hints of first visits once more. */
 import { App, Button, Radio } from 'antd'
 import { showAgain } from '../guide/dismissed.ts'
-import { chooseTextSize, type TextSize, textSizes, useTextSize } from '../parts/text-size.ts'
+import { type TextSize, textSize, textSizes } from '../parts/text-size.ts'
 import { useMe } from '../queries.ts'
 import { useT } from '../texts.ts'
 
 export function GuideSection() {
   const t = useT()
-  const size = useTextSize()
+  const size = textSize.useNow()
   const me = useMe().data
   const { message } = App.useApp()
   return (
@@ -17,7 +17,7 @@ export function GuideSection() {
         <Radio.Group
           aria-labelledby="text-size"
           value={size}
-          onChange={(e) => chooseTextSize(e.target.value as TextSize)}
+          onChange={(e) => textSize.choose(e.target.value as TextSize)}
         >
           {textSizes.map((one) => (
             <Radio key={one} value={one}>

@@ -2,7 +2,7 @@
 import { Radio } from 'antd'
 import { AdminSection } from '../admin/AdminSection.tsx'
 import { HelpSection } from '../admin/HelpSection.tsx'
-import { type Density, useDensity } from '../parts/density.ts'
+import { density } from '../parts/density.ts'
 import { Page } from '../parts/Page.tsx'
 import { useMay, useMe } from '../queries.ts'
 import { type Language, useSpeech } from '../texts.ts'
@@ -18,7 +18,7 @@ import { SessionsSection } from './SessionsSection.tsx'
 
 export function SettingsPage() {
   const { t, language, setLanguage } = useSpeech()
-  const [density, setDensity] = useDensity()
+  const rows = density.useNow()
   const due = useMe().data?.due
   // for whoever keeps it, the calendar is part of the work
   const may = useMay()
@@ -61,7 +61,11 @@ export function SettingsPage() {
       </section>
       <section>
         <h2 id="density">{t('desk.settings.density')}</h2>
-        <Radio.Group aria-labelledby="density" value={density} onChange={(e) => setDensity(e.target.value as Density)}>
+        <Radio.Group
+          aria-labelledby="density"
+          value={rows}
+          onChange={(e) => density.choose(e.target.value as typeof rows)}
+        >
           <Radio value="roomy">{t('desk.settings.roomy')}</Radio>
           <Radio value="tight">{t('desk.settings.tight')}</Radio>
         </Radio.Group>

@@ -1,10 +1,10 @@
 /** Standard, large, largest: at hand beside who I am, on every page. */
-import { chooseTextSize, textSizes, useTextSize } from '../parts/text-size.ts'
+import { textSize, textSizes } from '../parts/text-size.ts'
 import { useT } from '../texts.ts'
 
 export function TextSizeSwitch() {
   const t = useT()
-  const size = useTextSize()
+  const size = textSize.useNow()
   return (
     <fieldset className="text-size" aria-label={t('guide.text-size')}>
       {textSizes.map((one) => (
@@ -13,7 +13,7 @@ export function TextSizeSwitch() {
           type="button"
           className={`text-size-${one}`}
           aria-pressed={size === one}
-          onClick={() => chooseTextSize(one)}
+          onClick={() => textSize.choose(one)}
         >
           {t(`guide.text-size.${one}`)}
         </button>

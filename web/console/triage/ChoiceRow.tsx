@@ -1,5 +1,6 @@
 /** A row of choices with a key on each: the keys work on the row that is next, and the row says so. */
 import { type ReactNode, useId } from 'react'
+import { Chip } from '../case/fields/Chips.tsx'
 import { useT } from '../texts.ts'
 import { Key } from './Key.tsx'
 
@@ -42,20 +43,14 @@ export function ChoiceRow({
       </legend>
       <div className={tall ? 'choices choices-tall' : 'choices'}>
         {choices.map((c, i) => (
-          <label key={c.value} className="choice">
-            <input
-              type="radio"
-              name={name}
-              value={c.value}
-              checked={value === c.value}
-              onChange={() => onChoose(c.value)}
-            />
-            <span>
-              {choiceKeys[i] && <Key of={choiceKeys[i]} />}
-              {c.label}
-              {c.hint && <small>{c.hint}</small>}
-            </span>
-          </label>
+          <Chip
+            key={c.value}
+            name={name}
+            of={c}
+            chosen={value === c.value}
+            onChoose={() => onChoose(c.value)}
+            mark={choiceKeys[i] && <Key of={choiceKeys[i]} />}
+          />
         ))}
         {children}
       </div>

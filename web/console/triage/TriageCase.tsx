@@ -4,8 +4,8 @@ import type { CaseView } from '../api.ts'
 import { CommentBox } from '../case/CommentBox.tsx'
 import { Step } from '../case/Thread.tsx'
 import { WordsCard } from '../case/WordsCard.tsx'
+import { CaseTags } from '../parts/CaseTags.tsx'
 import { Clock } from '../parts/Clock.tsx'
-import { ConfidentialTag } from '../parts/ConfidentialTag.tsx'
 import { StateTag } from '../parts/StateTag.tsx'
 import { useName, useT } from '../texts.ts'
 import { NeighbourList } from './NeighbourList.tsx'
@@ -22,9 +22,7 @@ export function TriageCase({ c }: { c: CaseView }) {
           {c.number}
         </Link>
         <StateTag state={c.state} />
-        {c.confidential && <ConfidentialTag />}
-        {c.urgency === 'urgent' && <span className="tag tag-late">{t('words.urgency.urgent')}</span>}
-        {c.petition && <span className="tag tag-petition">{t('petition.panel')}</span>}
+        <CaseTags of={c} />
         <span className="case-muted">{name(c.village)}</span>
         {c.contact && !c.contact.erased && (
           <span className="case-muted">

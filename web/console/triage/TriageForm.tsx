@@ -26,7 +26,7 @@ import {
   type Way,
 } from './plan.ts'
 import { type Focusable, TriageFields } from './TriageFields.tsx'
-import { inSight, useChoices } from './useChoices.ts'
+import { useChoices } from './useChoices.ts'
 import { useSend } from './useSend.ts'
 
 type Props = {
@@ -53,7 +53,7 @@ export function TriageForm({ c, ways, usualNature, onDone }: Props) {
   const typed = useRef<Focusable>(null)
   // a way that is closed by now, after a step of one's own or of another, is chosen anew
   const way = kept.way && ways.includes(kept.way) ? kept.way : ways.length === 1 ? ways[0] : undefined
-  const { choices, usualDay } = useChoices(c, { ...kept, way }, ways)
+  const { choices, further, usualDay } = useChoices(c, { ...kept, way }, ways)
   const sheet: Sheet = {
     ...kept,
     way,
@@ -105,7 +105,7 @@ export function TriageForm({ c, ways, usualNature, onDone }: Props) {
       choiceKeys.map((key, i) => [
         key,
         quiet(() => {
-          const choice = active && choices[active].slice(0, active === 'department' ? inSight : undefined)[i]
+          const choice = active && choices[active][i]
           if (active && choice) choose(active, choice.value)
         }),
       ]),
@@ -130,7 +130,7 @@ export function TriageForm({ c, ways, usualNature, onDone }: Props) {
       <ChoiceRow
         key={of}
         label={t(`triage.row.${of}`)}
-        choices={of === 'department' ? choices.department.slice(0, inSight) : choices[of]}
+        choices={choices[of]}
         value={sheet[of]}
         active={active === of}
         missing={asked && missing.includes(of)}
@@ -138,13 +138,11 @@ export function TriageForm({ c, ways, usualNature, onDone }: Props) {
         onEnter={() => setNow(of)}
         {...extra}
       >
-        {of === 'department' && choices.department.length > inSight && (
+        {of === 'department' && further.length > 0 && (
           <Select
             className="triage-find"
-            value={
-              choices.department.findIndex((o) => o.value === sheet.department) >= inSight ? sheet.department : null
-            }
-            options={choices.department.slice(inSight).map(({ value, label }) => ({ value, label }))}
+            value={further.some((o) => o.value === sheet.department) ? sheet.department : null}
+            options={further}
             showSearch={{ optionFilterProp: 'label' }}
             placeholder={t('triage.other-unit')}
             aria-label={t('triage.other-unit')}

@@ -1,7 +1,5 @@
 /** On paper: the title, who issues the list, of when it is, how many stand on it, who printed it and when. */
-import { useEffect, useState } from 'react'
-import { flushSync } from 'react-dom'
-import { stampNow } from '../parts/PrintMark.tsx'
+import { usePrintedAt } from '../parts/PrintMark.tsx'
 import { useMe } from '../queries.ts'
 import { useT } from '../texts.ts'
 
@@ -10,12 +8,7 @@ type Props = { title: string; issuer: string; period: string; n: number; shown: 
 export function PaperHead({ title, issuer, period, n, shown }: Props) {
   const t = useT()
   const by = useMe().data?.member.name ?? ''
-  const [at, setAt] = useState(stampNow)
-  useEffect(() => {
-    const printing = () => flushSync(() => setAt(stampNow()))
-    window.addEventListener('beforeprint', printing)
-    return () => window.removeEventListener('beforeprint', printing)
-  }, [])
+  const at = usePrintedAt()
   return (
     <div className="paper-head" aria-hidden="true">
       <h1>{title}</h1>

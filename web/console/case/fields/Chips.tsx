@@ -1,5 +1,5 @@
 /** One of a few, all in sight: radio buttons drawn as chips. Works inside a form field and on its own. */
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 
 type Props = {
   choices: readonly { value: string; label: string; hint?: string }[]
@@ -22,20 +22,29 @@ export function Chips({ choices, value, onChange, label, id, tall, small }: Prop
       aria-label={label}
     >
       {choices.map((c) => (
-        <label key={c.value} className="choice">
-          <input
-            type="radio"
-            name={name}
-            value={c.value}
-            checked={value === c.value}
-            onChange={() => onChange?.(c.value)}
-          />
-          <span>
-            {c.label}
-            {c.hint && <small>{c.hint}</small>}
-          </span>
-        </label>
+        <Chip key={c.value} name={name} of={c} chosen={value === c.value} onChoose={() => onChange?.(c.value)} />
       ))}
     </div>
   )
 }
+
+type ChipProps = {
+  /** Of the row: what its radio buttons share. */
+  name: string
+  of: { value: string; label: ReactNode; hint?: string }
+  chosen: boolean
+  onChoose: () => void
+  /** Stands before the label. */
+  mark?: ReactNode
+}
+
+export const Chip = ({ name, of: { value, label, hint }, chosen, onChoose, mark }: ChipProps) => (
+  <label className="choice">
+    <input type="radio" name={name} value={value} checked={chosen} onChange={onChoose} />
+    <span>
+      {mark}
+      {label}
+      {hint && <small>{hint}</small>}
+    </span>
+  </label>
+)

@@ -1,31 +1,26 @@
 /** To which department, with whom, by when, to which standard. */
 import { Form, Select } from 'antd'
-import { useMembers, useOrgs } from '../../queries.ts'
-import { useName, useT } from '../../texts.ts'
+import { useMembers } from '../../queries.ts'
+import { useT } from '../../texts.ts'
 import { Day } from '../fields/Day.tsx'
 import { Field } from '../fields/Field.tsx'
 import { Person } from '../fields/People.tsx'
 import { Words } from '../fields/Words.tsx'
+import { useDepartments } from '../known.ts'
 import { dayAhead } from '../when.ts'
 import type { FieldsProps } from './form.ts'
 
 export function DispatchFields({ c }: FieldsProps) {
   const t = useT()
-  const name = useName()
   const form = Form.useFormInstance()
-  const { data: orgs = [] } = useOrgs()
   const departmentId = Form.useWatch<string | undefined>('departmentId', form)
   const { data: members = [] } = useMembers(departmentId)
-  const mine = orgs.filter((o) => o.handles && o.chain.includes(c.holder?.id ?? ''))
-  // one's own first, then those of the orgs below
-  const departments = [...mine].sort(
-    (a, b) => Number(b.parentId === c.holder?.id) - Number(a.parentId === c.holder?.id),
-  )
+  const departments = useDepartments(c.holder?.id)
   return (
     <>
       <Field name="departmentId" label={t('case.field.department')}>
         <Select
-          options={departments.map((o) => ({ value: o.id, label: name(o) }))}
+          options={departments}
           showSearch={{ optionFilterProp: 'label' }}
           placeholder={t('case.choose')}
           onChange={() => form.setFieldValue('responsibleId', undefined)}
