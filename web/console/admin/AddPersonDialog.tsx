@@ -2,7 +2,7 @@
 import { App, Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { api, call } from '../api.ts'
-import { Failed } from '../parts/Failed.tsx'
+import { AskDialog } from '../parts/AskDialog.tsx'
 import { useT } from '../texts.ts'
 import { type Person, useChange } from './queries.ts'
 
@@ -36,46 +36,41 @@ export function AddPersonDialog({ person, done }: { person?: Person; done: () =>
       },
     })
   return (
-    <Modal
-      open
+    <AskDialog
       title={person ? t('admin.people.account.title', { name: person.name }) : t('admin.people.add.title')}
-      okText={t('admin.save')}
-      cancelText={t('admin.cancel')}
-      okButtonProps={{ disabled: person ? !username.trim() : !name.trim(), loading: add.isPending }}
-      onOk={go}
-      onCancel={done}
-      width={460}
+      ok={t('admin.save')}
+      sending={add}
+      ready={(person ? username : name).trim() !== ''}
+      send={go}
+      close={done}
     >
-      <div className="stack">
-        {!person && (
-          <>
-            <label htmlFor="person-name">{t('admin.people.name')}</label>
-            <Input id="person-name" autoFocus maxLength={50} value={name} onChange={(e) => setName(e.target.value)} />
-            <label htmlFor="person-phone">{t('admin.people.phone')}</label>
-            <Input
-              id="person-phone"
-              inputMode="tel"
-              maxLength={30}
-              value={workPhone}
-              onChange={(e) => setPhone(e.target.value)}
-            />
-          </>
-        )}
-        <label htmlFor="person-username">{t('admin.people.username')}</label>
-        <Input
-          id="person-username"
-          maxLength={60}
-          autoComplete="off"
-          value={username}
-          onChange={(e) => setUsername(e.target.value)}
-          aria-describedby="person-username-hint"
-        />
-        <p id="person-username-hint" className="muted">
-          {t('admin.people.username.hint')}
-        </p>
-        {add.isError && <Failed error={add.error} />}
-      </div>
-    </Modal>
+      {!person && (
+        <>
+          <label htmlFor="person-name">{t('admin.people.name')}</label>
+          <Input id="person-name" autoFocus maxLength={50} value={name} onChange={(e) => setName(e.target.value)} />
+          <label htmlFor="person-phone">{t('admin.people.phone')}</label>
+          <Input
+            id="person-phone"
+            inputMode="tel"
+            maxLength={30}
+            value={workPhone}
+            onChange={(e) => setPhone(e.target.value)}
+          />
+        </>
+      )}
+      <label htmlFor="person-username">{t('admin.people.username')}</label>
+      <Input
+        id="person-username"
+        maxLength={60}
+        autoComplete="off"
+        value={username}
+        onChange={(e) => setUsername(e.target.value)}
+        aria-describedby="person-username-hint"
+      />
+      <p id="person-username-hint" className="muted">
+        {t('admin.people.username.hint')}
+      </p>
+    </AskDialog>
   )
 }
 

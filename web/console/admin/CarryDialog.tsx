@@ -1,6 +1,7 @@
 /** Moving a unit or joining it to another: where to, what goes along in figures, what it means; then it is done as it was shown. */
-import { App, Checkbox, Modal, Select } from 'antd'
+import { App, Checkbox, Select } from 'antd'
 import { useState } from 'react'
+import { AskDialog } from '../parts/AskDialog.tsx'
 import { Failed } from '../parts/Failed.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { useName, useT } from '../texts.ts'
@@ -41,56 +42,49 @@ export function CarryDialog({ kind, unit, units, done }: Props) {
       },
     )
   return (
-    <Modal
-      open
+    <AskDialog
       title={t(`admin.orgs.${kind}.title`, { unit: name(unit) })}
-      okText={t(`admin.orgs.${kind}.do`)}
-      cancelText={t('admin.cancel')}
-      okButtonProps={{
-        danger: kind === 'join',
-        disabled: !carried.isSuccess || (kind === 'join' && !sure),
-        loading: carry.isPending,
-      }}
-      onOk={go}
-      onCancel={done}
+      ok={t(`admin.orgs.${kind}.do`)}
+      sending={carry}
+      ready={carried.isSuccess && (kind !== 'join' || sure)}
+      danger={kind === 'join'}
       width={560}
+      send={go}
+      close={done}
     >
-      <div className="stack">
-        {options.length === 0 ? (
-          <p>{t(`admin.orgs.${kind}.none`)}</p>
-        ) : (
-          <>
-            <label htmlFor="carry-target">{t(`admin.orgs.${kind}.target`)}</label>
-            <Select
-              id="carry-target"
-              showSearch={{ optionFilterProp: 'label' }}
-              value={targetId}
-              onChange={setTarget}
-              options={options}
-            />
-          </>
-        )}
-        {targetId && carried.isPending && <Loading rows={2} />}
-        {carried.isError && <Failed error={carried.error} retry={() => void carried.refetch()} />}
-        {counts && (
-          <p className="carried" role="status">
-            {t('admin.orgs.carried', {
-              units: counts.units,
-              open: counts.openCases,
-              ended: counts.endedCases,
-              households: counts.households,
-              posts: counts.posts,
-            })}
-          </p>
-        )}
-        <p className="muted">{t(`admin.orgs.${kind}.means`)}</p>
-        {kind === 'join' && counts && (
-          <Checkbox checked={sure} onChange={(e) => setSure(e.target.checked)}>
-            {t('admin.orgs.join.sure')}
-          </Checkbox>
-        )}
-        {carry.isError && <Failed error={carry.error} />}
-      </div>
-    </Modal>
+      {options.length === 0 ? (
+        <p>{t(`admin.orgs.${kind}.none`)}</p>
+      ) : (
+        <>
+          <label htmlFor="carry-target">{t(`admin.orgs.${kind}.target`)}</label>
+          <Select
+            id="carry-target"
+            showSearch={{ optionFilterProp: 'label' }}
+            value={targetId}
+            onChange={setTarget}
+            options={options}
+          />
+        </>
+      )}
+      {targetId && carried.isPending && <Loading rows={2} />}
+      {carried.isError && <Failed error={carried.error} retry={() => void carried.refetch()} />}
+      {counts && (
+        <p className="carried" role="status">
+          {t('admin.orgs.carried', {
+            units: counts.units,
+            open: counts.openCases,
+            ended: counts.endedCases,
+            households: counts.households,
+            posts: counts.posts,
+          })}
+        </p>
+      )}
+      <p className="muted">{t(`admin.orgs.${kind}.means`)}</p>
+      {kind === 'join' && counts && (
+        <Checkbox checked={sure} onChange={(e) => setSure(e.target.checked)}>
+          {t('admin.orgs.join.sure')}
+        </Checkbox>
+      )}
+    </AskDialog>
   )
 }

@@ -1,7 +1,7 @@
 /** Closing a unit: asked first, for it cannot be opened again. */
-import { App, Modal } from 'antd'
+import { App } from 'antd'
 import { api, call } from '../api.ts'
-import { Failed } from '../parts/Failed.tsx'
+import { AskDialog } from '../parts/AskDialog.tsx'
 import { useName, useT } from '../texts.ts'
 import { type Unit, useChange } from './queries.ts'
 
@@ -20,20 +20,15 @@ export function CloseDialog({ unit, done }: { unit: Unit; done: () => void }) {
       },
     })
   return (
-    <Modal
-      open
+    <AskDialog
       title={t('admin.orgs.close.title', { unit: name(unit) })}
-      okText={t('admin.orgs.close')}
-      cancelText={t('admin.cancel')}
-      okButtonProps={{ danger: true, loading: close.isPending }}
-      onOk={go}
-      onCancel={done}
-      width={460}
+      ok={t('admin.orgs.close')}
+      sending={close}
+      danger
+      send={go}
+      close={done}
     >
-      <div className="stack">
-        <p>{t('admin.orgs.close.means')}</p>
-        {close.isError && <Failed error={close.error} />}
-      </div>
-    </Modal>
+      <p>{t('admin.orgs.close.means')}</p>
+    </AskDialog>
   )
 }

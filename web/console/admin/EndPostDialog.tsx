@@ -1,9 +1,9 @@
 /** The last day of a post; said beforehand and afterwards when something is still this person's to handle. */
 import { Link } from '@tanstack/react-router'
-import { App, Input, Modal } from 'antd'
+import { App, Input } from 'antd'
 import { useState } from 'react'
 import { api, call } from '../api.ts'
-import { Failed } from '../parts/Failed.tsx'
+import { AskDialog } from '../parts/AskDialog.tsx'
 import { useScheme } from '../parts/useScheme.ts'
 import { useT } from '../texts.ts'
 import { type Person, type Post, useChange, usePerson } from './queries.ts'
@@ -25,39 +25,34 @@ export function EndPostDialog({ person, post, done }: { person: Person; post: Po
       },
     })
   return (
-    <Modal
-      open
+    <AskDialog
       title={t('admin.people.end.title', { name: person.name, role: word('roles', post.role) })}
-      okText={t('admin.people.end.do')}
-      cancelText={t('admin.cancel')}
-      okButtonProps={{ disabled: !endsOn, loading: end.isPending }}
-      onOk={go}
-      onCancel={done}
-      width={460}
+      ok={t('admin.people.end.do')}
+      sending={end}
+      ready={endsOn !== ''}
+      send={go}
+      close={done}
     >
-      <div className="stack">
-        <label htmlFor="post-last">{t('admin.people.end.day')}</label>
-        <Input
-          id="post-last"
-          type="date"
-          autoFocus
-          min={post.startsOn}
-          value={endsOn}
-          onChange={(e) => setDay(e.target.value)}
-        />
-        {held !== undefined &&
-          (held > 0 ? (
-            <p className="first-of-all" role="status">
-              ◐ {t('admin.people.held', { name: person.name, n: held })}{' '}
-              <Link to="/hand-over" search={{ member: person.id }}>
-                {t('admin.people.held.go')}
-              </Link>
-            </p>
-          ) : (
-            <p className="muted">{t('admin.people.held.none')}</p>
-          ))}
-        {end.isError && <Failed error={end.error} />}
-      </div>
-    </Modal>
+      <label htmlFor="post-last">{t('admin.people.end.day')}</label>
+      <Input
+        id="post-last"
+        type="date"
+        autoFocus
+        min={post.startsOn}
+        value={endsOn}
+        onChange={(e) => setDay(e.target.value)}
+      />
+      {held !== undefined &&
+        (held > 0 ? (
+          <p className="first-of-all" role="status">
+            ◐ {t('admin.people.held', { name: person.name, n: held })}{' '}
+            <Link to="/hand-over" search={{ member: person.id }}>
+              {t('admin.people.held.go')}
+            </Link>
+          </p>
+        ) : (
+          <p className="muted">{t('admin.people.held.none')}</p>
+        ))}
+    </AskDialog>
   )
 }

@@ -1,8 +1,8 @@
 /** A post for somebody: where, as what, from when to when; beside the role what it may do, in words. */
-import { App, Checkbox, Input, Modal, Select } from 'antd'
+import { App, Checkbox, Input, Select } from 'antd'
 import { useState } from 'react'
 import { api, call } from '../api.ts'
-import { Failed } from '../parts/Failed.tsx'
+import { AskDialog } from '../parts/AskDialog.tsx'
 import { useScheme } from '../parts/useScheme.ts'
 import { useOrgs } from '../queries.ts'
 import { useName, useT } from '../texts.ts'
@@ -48,61 +48,57 @@ export function GivePostDialog({
       },
     })
   return (
-    <Modal
-      open
+    <AskDialog
       title={t('admin.people.give.title', { name: person.name })}
-      okText={t('admin.people.give.do')}
-      cancelText={t('admin.cancel')}
-      okButtonProps={{ disabled: !org || !chosen || !startsOn, loading: give.isPending }}
-      onOk={go}
-      onCancel={done}
+      ok={t('admin.people.give.do')}
+      sending={give}
+      ready={!!org && !!chosen && startsOn !== ''}
       width={560}
+      send={go}
+      close={done}
     >
-      <div className="stack">
-        <label htmlFor="post-org">{t('admin.people.give.unit')}</label>
-        <Select
-          id="post-org"
-          showSearch={{ optionFilterProp: 'label' }}
-          value={org}
-          onChange={(id: string) => {
-            setOrg(id)
-            setRole(undefined)
-          }}
-          options={orgs.map((o) => ({ value: o.id, label: name(o) }))}
-        />
-        <label htmlFor="post-role">{t('admin.people.give.role')}</label>
-        <Select
-          id="post-role"
-          disabled={!org}
-          value={role}
-          onChange={setRole}
-          options={here.map((r) => ({ value: r.code, label: word('roles', r.code) }))}
-        />
-        {chosen && (
-          <details open>
-            <summary>{t('admin.roles.may')}</summary>
-            <RoleWords role={chosen} />
-          </details>
-        )}
-        <label htmlFor="post-from">{t('admin.people.give.from')}</label>
-        <Input id="post-from" type="date" value={startsOn} onChange={(e) => setFrom(e.target.value)} />
-        <label htmlFor="post-to">{t('admin.people.give.to')}</label>
-        <Input
-          id="post-to"
-          type="date"
-          value={endsOn}
-          min={startsOn}
-          onChange={(e) => setTo(e.target.value)}
-          aria-describedby="post-to-hint"
-        />
-        <p id="post-to-hint" className="muted">
-          {t('admin.people.give.to.hint')}
-        </p>
-        <Checkbox checked={isPublic} onChange={(e) => setPublic(e.target.checked)}>
-          {t('admin.people.give.public')}
-        </Checkbox>
-        {give.isError && <Failed error={give.error} />}
-      </div>
-    </Modal>
+      <label htmlFor="post-org">{t('admin.people.give.unit')}</label>
+      <Select
+        id="post-org"
+        showSearch={{ optionFilterProp: 'label' }}
+        value={org}
+        onChange={(id: string) => {
+          setOrg(id)
+          setRole(undefined)
+        }}
+        options={orgs.map((o) => ({ value: o.id, label: name(o) }))}
+      />
+      <label htmlFor="post-role">{t('admin.people.give.role')}</label>
+      <Select
+        id="post-role"
+        disabled={!org}
+        value={role}
+        onChange={setRole}
+        options={here.map((r) => ({ value: r.code, label: word('roles', r.code) }))}
+      />
+      {chosen && (
+        <details open>
+          <summary>{t('admin.roles.may')}</summary>
+          <RoleWords role={chosen} />
+        </details>
+      )}
+      <label htmlFor="post-from">{t('admin.people.give.from')}</label>
+      <Input id="post-from" type="date" value={startsOn} onChange={(e) => setFrom(e.target.value)} />
+      <label htmlFor="post-to">{t('admin.people.give.to')}</label>
+      <Input
+        id="post-to"
+        type="date"
+        value={endsOn}
+        min={startsOn}
+        onChange={(e) => setTo(e.target.value)}
+        aria-describedby="post-to-hint"
+      />
+      <p id="post-to-hint" className="muted">
+        {t('admin.people.give.to.hint')}
+      </p>
+      <Checkbox checked={isPublic} onChange={(e) => setPublic(e.target.checked)}>
+        {t('admin.people.give.public')}
+      </Checkbox>
+    </AskDialog>
   )
 }

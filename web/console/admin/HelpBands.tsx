@@ -15,10 +15,12 @@ const hourText = (language: string, iso: string) =>
     hourCycle: 'h23',
   }).format(new Date(iso))
 
+const useEndLook = () => useHelperStep(() => call(api.POST('/see-as/end', { body: {} })))
+
 export function HelpBands() {
   const { t, language } = useSpeech()
   const me = useMe().data
-  const end = useHelperStep(() => call(api.POST('/see-as/end', { body: {} })))
+  const end = useEndLook()
   if (!me) return null
   if (me.helping)
     return (
@@ -38,7 +40,7 @@ export function HelpBands() {
 function Looked() {
   const { t, language } = useSpeech()
   const looks = (useHelpers().data?.looks ?? []).filter((look) => !look.noted)
-  const end = useHelperStep(() => call(api.POST('/see-as/end', { body: {} })))
+  const end = useEndLook()
   const note = useHelperStep(() => call(api.POST('/me/see-as/noted', { body: {} })))
   const over = looks.filter((look) => !look.goesOn)
   return (

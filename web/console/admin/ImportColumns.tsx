@@ -18,11 +18,12 @@ export function ImportColumns({ list, preview, change }: Props) {
     value: column,
     label: t('admin.import.column.option', { letter: letter(column), text }),
   }))
+  // what is not said is guessed anew: on another sheet everything, below another row the columns
+  const below = (row: number) => change({ sheet: layout.sheet, headerRow: row - 1 })
   const put = (field: string, column: number | undefined) => {
     const others = Object.entries(columns).filter(([f, c]) => f !== field && c !== column)
     change({
-      sheet: layout.sheet,
-      headerRow: layout.headerRow,
+      ...layout,
       columns: { ...Object.fromEntries(others), ...(column !== undefined && { [field]: column }) },
     })
   }
@@ -37,7 +38,7 @@ export function ImportColumns({ list, preview, change }: Props) {
             <Select
               id="import-sheet"
               value={layout.sheet}
-              onChange={(sheet) => change({ sheet, headerRow: undefined as never, columns: undefined as never })}
+              onChange={(sheet) => change({ sheet })}
               options={sheets.map((label, value) => ({ value, label }))}
             />
           </div>
@@ -50,8 +51,8 @@ export function ImportColumns({ list, preview, change }: Props) {
             max={20_000}
             value={layout.headerRow + 1}
             changeOnWheel={false}
-            onPressEnter={(e) => change({ headerRow: Number(e.currentTarget.value) - 1, columns: undefined as never })}
-            onStep={(row) => change({ headerRow: Number(row) - 1, columns: undefined as never })}
+            onPressEnter={(e) => below(Number(e.currentTarget.value))}
+            onStep={(row) => below(Number(row))}
           />
         </div>
         {fieldsOf[list].map((field) => (

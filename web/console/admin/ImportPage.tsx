@@ -25,12 +25,10 @@ function ImportList({ list }: { list: List }) {
   const navigate = useNavigate()
   const field = useRef<HTMLInputElement>(null)
   const [file, setFile] = useState<File>()
-  const [layout, setLayout] = useState<Layout>({})
   const preview = useImportPreview()
   const run = useImport()
   const shown = preview.data
   const look = (of: File, as: Layout) => {
-    setLayout(as)
     run.reset()
     preview.mutate({ list, file: of, layout: as })
   }
@@ -99,7 +97,7 @@ function ImportList({ list }: { list: List }) {
         shown &&
         file && (
           <>
-            <ImportColumns list={list} preview={shown} change={(as) => look(file, { ...layout, ...as })} />
+            <ImportColumns list={list} preview={shown} change={(as) => look(file, as)} />
             <section>
               <h2>{t('admin.import.rows')}</h2>
               <ImportRows list={list} preview={shown} />
@@ -119,7 +117,7 @@ function ImportList({ list }: { list: List }) {
                 </Button>
                 <Button onClick={again}>{t('admin.import.again')}</Button>
               </p>
-              {run.isError && <Failed error={run.error} retry={() => look(file, layout)} />}
+              {run.isError && <Failed error={run.error} retry={() => look(file, preview.variables.layout)} />}
             </section>
           </>
         )

@@ -1,5 +1,6 @@
 /** First passwords after an import: shown once, and taken away as a file to hand out. */
 import { Button } from 'antd'
+import { saveAs } from '../lists/useExport.ts'
 import { StackTable } from '../officers/StackTable.tsx'
 import { useT } from '../texts.ts'
 
@@ -15,11 +16,7 @@ export function Passwords({ accounts }: { accounts: readonly Account[] }) {
     const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
     const lines = [columns.map((c) => c.label), ...accounts.map((a) => [a.name, a.username, a.password])]
     const text = `\ufeff${lines.map((line) => line.map(quoted).join(',')).join('\r\n')}\r\n`
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }))
-    link.download = 'accounts.csv'
-    link.click()
-    URL.revokeObjectURL(link.href)
+    saveAs(new Blob([text], { type: 'text/csv' }), 'accounts.csv')
   }
   return (
     <>

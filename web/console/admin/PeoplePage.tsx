@@ -2,11 +2,10 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
+import { Paged } from '../lists/Paged.tsx'
 import { StackTable } from '../officers/StackTable.tsx'
 import { drop } from '../parts/drop.ts'
 import { Empty } from '../parts/Empty.tsx'
-import { Failed } from '../parts/Failed.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { Page } from '../parts/Page.tsx'
 import { useMay, useMe, useOrgs } from '../queries.ts'
 import { useName, useT } from '../texts.ts'
@@ -32,7 +31,6 @@ export function PeoplePage() {
   const people = usePeople(search)
   const orgs = useOrgs().data ?? []
   const [doing, setDoing] = useState<Doing>()
-  const rows = people.data?.pages.flatMap((p) => p.items) ?? []
   const choose = (part: { [K in keyof PeopleSearch]?: PeopleSearch[K] | undefined }) =>
     void navigate({ to: '/people', search: drop({ ...search, ...part }), replace: true, resetScroll: false })
   const end = () => setDoing(undefined)
@@ -76,22 +74,9 @@ export function PeoplePage() {
           />
         </div>
       </div>
-      {people.isPending ? (
-        <Loading />
-      ) : people.isError ? (
-        <Failed error={people.error} retry={() => void people.refetch()} />
-      ) : rows.length === 0 ? (
-        <Empty title={t('admin.people.none')} how={t('admin.people.how')} />
-      ) : (
-        <PeopleTable people={rows} choose={setDoing} />
-      )}
-      {people.hasNextPage && (
-        <p className="more">
-          <Button onClick={() => people.fetchNextPage()} loading={people.isFetchingNextPage}>
-            {t('desk.more')}
-          </Button>
-        </p>
-      )}
+      <Paged read={people} none={<Empty title={t('admin.people.none')} how={t('admin.people.how')} />}>
+        {(rows) => <PeopleTable people={rows} choose={setDoing} />}
+      </Paged>
       {doing?.what === 'add' && <AddPersonDialog done={end} />}
       {doing?.what === 'account' && <AddPersonDialog person={doing.person} done={end} />}
       {doing?.what === 'give' && <GivePostDialog person={doing.person} orgId={search.org} done={end} />}

@@ -1,12 +1,12 @@
 /** Posts with their days: those held, each with the way to its end; those over folded away. */
 import { Button } from 'antd'
+import { dayAhead } from '../case/when.ts'
 import { useScheme } from '../parts/useScheme.ts'
 import { useSpeech } from '../texts.ts'
 import { dateText } from './date-text.ts'
 import type { Post } from './queries.ts'
 
-const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
-export const isOver = (post: Post) => post.endsOn !== null && post.endsOn < today()
+const isOver = (post: Post) => post.endsOn !== null && post.endsOn < dayAhead(0)
 
 export function PostLines({ posts, end }: { posts: readonly Post[]; end?: (post: Post) => void }) {
   const { t, language } = useSpeech()

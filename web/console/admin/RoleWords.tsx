@@ -3,15 +3,13 @@ import { type Step, steps } from '../../../src/cases/lifecycle.ts'
 import { useT } from '../texts.ts'
 import type { Role } from './queries.ts'
 
-/** Steps whose permission the role holds, each once. Whether one is open on a case also depends on who has it. */
-export const stepsOf = (may: readonly string[]) => [
-  ...new Set((steps as readonly Step[]).filter((s) => may.includes(s.by)).map((s) => s.action)),
-]
+/** Steps whose permission the role holds. Whether one is open on a case also depends on who has it. */
+const stepsOf = (may: readonly string[]) => (steps as readonly Step[]).filter((s) => may.includes(s.by))
 
 export function RoleWords({ role, withSteps = false }: { role: Role; withSteps?: boolean }) {
   const t = useT()
   // two steps may have one name: from another state it is another row of the table
-  const taken = [...new Set(stepsOf(role.may).map((action) => t(`words.action.${action}`)))]
+  const taken = [...new Set(stepsOf(role.may).map(({ action }) => t(`words.action.${action}`)))]
   return (
     <>
       <p>{t(`admin.roles.scope.${role.scope}`)}</p>

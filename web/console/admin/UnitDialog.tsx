@@ -1,8 +1,8 @@
 /** A new unit below this one, or this one's names, phone and address. What was typed stays when the server refuses. */
-import { App, Input, Modal, Select } from 'antd'
+import { App, Input, Select } from 'antd'
 import { useState } from 'react'
 import { api, call } from '../api.ts'
-import { Failed } from '../parts/Failed.tsx'
+import { AskDialog } from '../parts/AskDialog.tsx'
 import { useScheme } from '../parts/useScheme.ts'
 import { useName, useT } from '../texts.ts'
 import { type Unit, useChange } from './queries.ts'
@@ -47,62 +47,58 @@ export function UnitDialog({ doing, unit, done, choose }: Props) {
       },
     })
   return (
-    <Modal
-      open
+    <AskDialog
       title={t(`admin.orgs.${doing}.title`, { unit: name(unit) })}
-      okText={t('admin.save')}
-      cancelText={t('admin.cancel')}
-      okButtonProps={{ disabled: !typed.name.trim(), loading: save.isPending }}
-      onOk={go}
-      onCancel={done}
+      ok={t('admin.save')}
+      sending={save}
+      ready={typed.name.trim() !== ''}
       width={520}
+      send={go}
+      close={done}
     >
-      <div className="stack">
-        {doing === 'add' && (
-          <>
-            <label htmlFor="unit-kind">{t('admin.orgs.kind')}</label>
-            <Select
-              id="unit-kind"
-              value={kind}
-              onChange={setKind}
-              options={unit.mayHold.map((value) => ({ value, label: word('orgKinds', value) }))}
-            />
-          </>
-        )}
-        {fields.map((f) => (
-          <div key={f} className="stack">
-            <label htmlFor={`unit-${f}`}>{t(label[f])}</label>
-            <Input
-              id={`unit-${f}`}
-              value={typed[f]}
-              maxLength={longest[f]}
-              onChange={(e) => setTyped({ ...typed, [f]: e.target.value })}
-              {...(f === 'shortName' && { 'aria-describedby': 'unit-short-hint' })}
-            />
-            {f === 'shortName' && (
-              <p id="unit-short-hint" className="muted">
-                {t('admin.orgs.short.hint')}
-              </p>
-            )}
-          </div>
-        ))}
-        {doing === 'add' && (
-          <>
-            <label htmlFor="unit-code">{t('admin.orgs.code')}</label>
-            <Input
-              id="unit-code"
-              value={code}
-              maxLength={40}
-              onChange={(e) => setCode(e.target.value)}
-              aria-describedby="unit-code-hint"
-            />
-            <p id="unit-code-hint" className="muted">
-              {t('admin.orgs.code.hint')}
+      {doing === 'add' && (
+        <>
+          <label htmlFor="unit-kind">{t('admin.orgs.kind')}</label>
+          <Select
+            id="unit-kind"
+            value={kind}
+            onChange={setKind}
+            options={unit.mayHold.map((value) => ({ value, label: word('orgKinds', value) }))}
+          />
+        </>
+      )}
+      {fields.map((f) => (
+        <div key={f} className="stack">
+          <label htmlFor={`unit-${f}`}>{t(label[f])}</label>
+          <Input
+            id={`unit-${f}`}
+            value={typed[f]}
+            maxLength={longest[f]}
+            onChange={(e) => setTyped({ ...typed, [f]: e.target.value })}
+            {...(f === 'shortName' && { 'aria-describedby': 'unit-short-hint' })}
+          />
+          {f === 'shortName' && (
+            <p id="unit-short-hint" className="muted">
+              {t('admin.orgs.short.hint')}
             </p>
-          </>
-        )}
-        {save.isError && <Failed error={save.error} />}
-      </div>
-    </Modal>
+          )}
+        </div>
+      ))}
+      {doing === 'add' && (
+        <>
+          <label htmlFor="unit-code">{t('admin.orgs.code')}</label>
+          <Input
+            id="unit-code"
+            value={code}
+            maxLength={40}
+            onChange={(e) => setCode(e.target.value)}
+            aria-describedby="unit-code-hint"
+          />
+          <p id="unit-code-hint" className="muted">
+            {t('admin.orgs.code.hint')}
+          </p>
+        </>
+      )}
+    </AskDialog>
   )
 }

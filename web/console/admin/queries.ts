@@ -12,11 +12,10 @@ export type List = 'units' | 'people'
 
 export const useUnits = () =>
   useQuery({ queryKey: ['units'], queryFn: async () => (await call(api.GET('/units'))).items })
-export const useUnit = (orgId: string | undefined) =>
+export const useUnit = (orgId: string) =>
   useQuery({
     queryKey: ['units', orgId],
-    queryFn: () => call(api.GET('/units/{orgId}', { params: { path: { orgId: orgId ?? '' } } })),
-    enabled: !!orgId,
+    queryFn: () => call(api.GET('/units/{orgId}', { params: { path: { orgId } } })),
   })
 export const useRoles = () =>
   useQuery({
@@ -94,9 +93,8 @@ export const useImport = () =>
     uploadForm<Imported>(`/imports/${list}`, formOf(file, layout, token)),
   )
 
-const helpers = ['me', 'see-as']
-export const useHelpers = (enabled = true) =>
-  useQuery({ queryKey: helpers, queryFn: () => call(api.GET('/me/see-as')), enabled, refetchInterval: 30_000 })
+export const useHelpers = () =>
+  useQuery({ queryKey: ['me', 'see-as'], queryFn: () => call(api.GET('/me/see-as')), refetchInterval: 30_000 })
 /** What one does about it; who I am and who looks are read anew. */
 export function useHelperStep<Out>(run: () => Promise<Out>) {
   const client = useQueryClient()

@@ -3,7 +3,7 @@ import type { Unit } from './queries.ts'
 
 export type Branch = { unit: Unit; children: Branch[] }
 
-export const childrenOf = (units: readonly Unit[]) => {
+const childrenOf = (units: readonly Unit[]) => {
   const map = new Map<string, Unit[]>()
   for (const u of units) map.set(u.parentId ?? '', [...(map.get(u.parentId ?? '') ?? []), u])
   return map

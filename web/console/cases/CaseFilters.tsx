@@ -1,11 +1,12 @@
 /** The filters: what is chosen is in the address, so that a view can be sent to a colleague. The browser's own fields, which open at once. */
-import { Button, Input, Select } from 'antd'
+import { Button, Input } from 'antd'
 import { memo, useEffect, useState } from 'react'
 import { outcomes, states } from '../../../src/cases/vocabulary.ts'
 import { levels } from '../../../src/programme/vocabulary.ts'
+import { OrgChoice } from '../lists/OrgChoice.tsx'
 import { useScheme } from '../parts/useScheme.ts'
 import { useOrgs } from '../queries.ts'
-import { useName, useT } from '../texts.ts'
+import { useT } from '../texts.ts'
 import { FilterChips } from './FilterChips.tsx'
 import type { CaseFilter, FilterName } from './filter.ts'
 
@@ -28,12 +29,11 @@ type Props = { filter: CaseFilter; choose: (next: CaseFilter) => void; folded: b
 
 export const CaseFilters = memo(function CaseFilters({ filter, choose, folded }: Props) {
   const t = useT()
-  const name = useName()
   const { options } = useScheme()
   const orgs = useOrgs().data ?? []
   const set = (part: Partial<Record<FilterName, string | undefined>>) =>
     choose(Object.fromEntries(Object.entries({ ...filter, ...part }).filter(([, v]) => v)))
-  const villages = orgs.filter((o) => o.level === 'branch').map((o) => ({ value: o.id, label: name(o) }))
+  const villages = orgs.filter((o) => o.level === 'branch')
   const select = (which: FilterName, choices: { value: string; label: string }[]) => (
     <select
       className="plain-select"
@@ -69,19 +69,12 @@ export const CaseFilters = memo(function CaseFilters({ filter, choose, folded }:
         'state',
         states.map((s) => ({ value: s, label: t(`words.state.${s}`) })),
       )}
-      {villages.length > 1 && (
-        <Select
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          value={filter.village}
-          onChange={(value: string | undefined) => set({ village: value })}
-          options={villages}
-          placeholder={t('desk.filter.village')}
-          aria-label={t('desk.filter.village')}
-          popupMatchSelectWidth={false}
-          className="filter-select"
-        />
-      )}
+      <OrgChoice
+        orgs={villages}
+        org={filter.village}
+        choose={(village) => set({ village })}
+        label={t('desk.filter.village')}
+      />
       {select(
         'level',
         levels.map((l) => ({ value: l, label: t(`words.level.${l}`) })),

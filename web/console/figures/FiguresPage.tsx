@@ -1,10 +1,10 @@
 /** The three rates of a period: each with base, reach, interval and what is left out; outcomes apart; units by name. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { Button, DatePicker, Select } from 'antd'
-import dayjs from 'dayjs'
+import { Button, Select } from 'antd'
 import { type Formula, groupings, rates } from '../../../src/assessment/vocabulary.ts'
 import type { Figures, FiguresQuery } from '../api.ts'
 import { dayAhead } from '../case/when.ts'
+import { OrgChoice } from '../lists/OrgChoice.tsx'
 import { drop } from '../parts/drop.ts'
 import { Empty } from '../parts/Empty.tsx'
 import { Failed } from '../parts/Failed.tsx'
@@ -12,19 +12,19 @@ import { Loading } from '../parts/Loading.tsx'
 import { Page } from '../parts/Page.tsx'
 import { useMyOrgs } from '../parts/useMyOrgs.ts'
 import { useFigures } from '../queries.ts'
-import { useName, useT } from '../texts.ts'
+import { useT } from '../texts.ts'
 import { Fates } from './Fates.tsx'
 import { FigureCard } from './FigureCard.tsx'
 import { Groups } from './Groups.tsx'
 import { OverviewTabs } from './OverviewTabs.tsx'
-import { periods, readPeriod, spanOf } from './period.ts'
+import { PeriodChoice } from './PeriodChoice.tsx'
+import { readPeriod, spanOf } from './period.ts'
 
 const route = getRouteApi('/desk/overview/figures')
 type Search = { period?: string; from?: string; to?: string; under?: string; by?: string; sort?: string }
 
 export function FiguresPage() {
   const t = useT()
-  const name = useName()
   const navigate = useNavigate()
   const search = route.useSearch()
   const period = readPeriod(search.period)
@@ -43,36 +43,14 @@ export function FiguresPage() {
   const params = new URLSearchParams(query as Record<string, string>)
   const actions = (
     <>
-      <Select
-        value={period}
-        onChange={(value) =>
-          go(value === 'custom' ? { period: value, ...span } : { period: value, from: undefined, to: undefined })
-        }
-        options={periods.map((p) => ({ value: p, label: t(`figures.period.${p}`) }))}
-        aria-label={t('figures.period')}
-        popupMatchSelectWidth={false}
+      <PeriodChoice period={period} span={span} choose={go} />
+      <OrgChoice
+        orgs={orgs}
+        org={search.under}
+        choose={(org) => go({ under: org })}
+        label={t('figures.under')}
+        all={t('figures.under.all')}
       />
-      {period === 'custom' && (
-        <DatePicker.RangePicker
-          allowClear={false}
-          value={[dayjs(span.from), dayjs(span.to)]}
-          onChange={(range) => go({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })}
-          aria-label={t('figures.period')}
-        />
-      )}
-      {orgs.length > 1 && (
-        <Select
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          value={search.under}
-          onChange={(value: string | undefined) => go({ under: value })}
-          options={orgs.map((o) => ({ value: o.id, label: name(o) }))}
-          placeholder={t('figures.under.all')}
-          aria-label={t('figures.under')}
-          className="filter-select"
-          popupMatchSelectWidth={false}
-        />
-      )}
       <Select
         value={by}
         onChange={(value) => go({ by: value })}

@@ -3,6 +3,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@t
 import { api, type CaseQuery, call } from '../api.ts'
 import type { components } from '../api-types.gen.ts'
 import type { CaseFilter } from '../cases/filter.ts'
+import { pages } from '../queries.ts'
 
 export type SavedView = components['schemas']['SavedView']
 export type BulkPreviewed = components['schemas']['BulkPreviewed']
@@ -46,17 +47,13 @@ export function useKeepViews() {
   }
 }
 
-const pagesAfter = {
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (last: { next: string | null }) => last.next ?? undefined,
-}
 const worked = (org: string | undefined, after: string | undefined) => ({
   ...(org && { org }),
   ...(after && { after }),
 })
 export const useProblems = (org: string | undefined) =>
   useInfiniteQuery({
-    ...pagesAfter,
+    ...pages,
     queryKey: ['cases', 'problems', org ?? ''],
     queryFn: ({ pageParam }) => call(api.GET('/problem-list', { params: { query: worked(org, pageParam) } })),
     placeholderData: keepPreviousData,
@@ -65,7 +62,7 @@ export const useProblems = (org: string | undefined) =>
   })
 export const useSupervision = (org: string | undefined) =>
   useInfiniteQuery({
-    ...pagesAfter,
+    ...pages,
     queryKey: ['cases', 'supervision', org ?? ''],
     queryFn: ({ pageParam }) => call(api.GET('/supervision-list', { params: { query: worked(org, pageParam) } })),
     placeholderData: keepPreviousData,

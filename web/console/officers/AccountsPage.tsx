@@ -1,12 +1,11 @@
 /** The security administrator's page: every account, its state, and the four measures. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { Button, Input, Select } from 'antd'
+import { Input, Select } from 'antd'
 import { useState } from 'react'
 import { narrowings } from '../../../src/access/vocabulary.ts'
+import { Paged } from '../lists/Paged.tsx'
 import { drop } from '../parts/drop.ts'
 import { Empty } from '../parts/Empty.tsx'
-import { Failed } from '../parts/Failed.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { Page } from '../parts/Page.tsx'
 import { useT } from '../texts.ts'
 import { AccountTable } from './AccountTable.tsx'
@@ -22,7 +21,6 @@ export function AccountsPage() {
   const navigate = useNavigate()
   const accounts = useAccounts(search)
   const [chosen, setChosen] = useState<Chosen>()
-  const rows = accounts.data?.pages.flatMap((p) => p.items) ?? []
   const choose = (part: { [K in keyof AccountSearch]?: AccountSearch[K] | undefined }) =>
     void navigate({ to: '/accounts', search: drop({ ...search, ...part }), replace: true, resetScroll: false })
   return (
@@ -50,22 +48,9 @@ export function AccountsPage() {
           />
         </div>
       </div>
-      {accounts.isPending ? (
-        <Loading />
-      ) : accounts.isError ? (
-        <Failed error={accounts.error} retry={() => void accounts.refetch()} />
-      ) : rows.length === 0 ? (
-        <Empty title={t('officers.accounts.none')} how={t('officers.accounts.how')} />
-      ) : (
-        <AccountTable accounts={rows} choose={setChosen} />
-      )}
-      {accounts.hasNextPage && (
-        <p className="more">
-          <Button onClick={() => accounts.fetchNextPage()} loading={accounts.isFetchingNextPage}>
-            {t('desk.more')}
-          </Button>
-        </p>
-      )}
+      <Paged read={accounts} none={<Empty title={t('officers.accounts.none')} how={t('officers.accounts.how')} />}>
+        {(rows) => <AccountTable accounts={rows} choose={setChosen} />}
+      </Paged>
       {chosen && <MeasureDialog chosen={chosen} close={() => setChosen(undefined)} />}
     </Page>
   )

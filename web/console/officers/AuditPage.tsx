@@ -1,9 +1,8 @@
 /** The audit administrator's page: what was done, by whom, and whether it succeeded. Nothing here changes anything. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { Paged } from '../lists/Paged.tsx'
 import { Empty } from '../parts/Empty.tsx'
-import { Failed } from '../parts/Failed.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { Page } from '../parts/Page.tsx'
 import { useT } from '../texts.ts'
 import { AuditFilters } from './AuditFilters.tsx'
@@ -18,7 +17,6 @@ export function AuditPage() {
   const search = route.useSearch()
   const navigate = useNavigate()
   const audit = useAudit(search)
-  const rows = audit.data?.pages.flatMap((p) => p.items) ?? []
   const choose = (next: AuditSearch) => void navigate({ to: '/audit', search: next, replace: true, resetScroll: false })
   const file = `/api/v1/audit/export?${new URLSearchParams(auditQuery(search) as Record<string, string>)}`
   return (
@@ -26,7 +24,7 @@ export function AuditPage() {
       title={t('officers.audit')}
       note={t('officers.audit.note')}
       actions={
-        rows.length > 0 && (
+        audit.data?.pages.some((p) => p.items.length > 0) && (
           <Button href={file} download title={t('officers.audit.export-note')}>
             {t('officers.audit.export')}
           </Button>
@@ -34,22 +32,9 @@ export function AuditPage() {
       }
     >
       <AuditFilters search={search} choose={choose} />
-      {audit.isPending ? (
-        <Loading />
-      ) : audit.isError ? (
-        <Failed error={audit.error} retry={() => void audit.refetch()} />
-      ) : rows.length === 0 ? (
-        <Empty title={t('officers.audit.none')} how={t('officers.audit.how')} />
-      ) : (
-        <AuditTable rows={rows} />
-      )}
-      {audit.hasNextPage && (
-        <p className="more">
-          <Button onClick={() => audit.fetchNextPage()} loading={audit.isFetchingNextPage}>
-            {t('desk.more')}
-          </Button>
-        </p>
-      )}
+      <Paged read={audit} none={<Empty title={t('officers.audit.none')} how={t('officers.audit.how')} />}>
+        {(rows) => <AuditTable rows={rows} />}
+      </Paged>
     </Page>
   )
 }

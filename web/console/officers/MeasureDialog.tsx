@@ -1,8 +1,8 @@
 /** A measure on someone's account is confirmed, with a reason: it goes into the audit trail under one's own name. */
-import { App, Input, Modal } from 'antd'
+import { App, Input } from 'antd'
 import { useState } from 'react'
 import type { Measure } from '../../../src/access/vocabulary.ts'
-import { Failed } from '../parts/Failed.tsx'
+import { AskDialog } from '../parts/AskDialog.tsx'
 import { useT } from '../texts.ts'
 import { type Account, useMeasure } from './queries.ts'
 
@@ -26,33 +26,30 @@ export function MeasureDialog({ chosen, close }: { chosen: Chosen; close: () => 
       },
     )
   return (
-    <Modal
-      open
+    <AskDialog
       title={t(`officers.measure.${measure}`)}
-      okText={t(`officers.measure.${measure}`)}
-      cancelText={t('officers.cancel')}
-      okButtonProps={{ danger: measure === 'lock', disabled: !enough, loading: take.isPending }}
-      onOk={go}
-      onCancel={close}
-      width={460}
+      ok={t(`officers.measure.${measure}`)}
+      cancel={t('officers.cancel')}
+      sending={take}
+      ready={enough}
+      danger={measure === 'lock'}
+      send={go}
+      close={close}
     >
-      <div className="stack">
-        <p>{t(`officers.sure.${measure}`, { name: account.name })}</p>
-        <label htmlFor="measure-reason">{t('officers.reason')}</label>
-        <Input.TextArea
-          id="measure-reason"
-          autoFocus
-          rows={3}
-          maxLength={200}
-          value={reason}
-          onChange={(e) => setReason(e.target.value)}
-          aria-describedby="measure-reason-hint"
-        />
-        <p id="measure-reason-hint" className="muted">
-          {t('officers.reason-hint')}
-        </p>
-        {take.isError && <Failed error={take.error} />}
-      </div>
-    </Modal>
+      <p>{t(`officers.sure.${measure}`, { name: account.name })}</p>
+      <label htmlFor="measure-reason">{t('officers.reason')}</label>
+      <Input.TextArea
+        id="measure-reason"
+        autoFocus
+        rows={3}
+        maxLength={200}
+        value={reason}
+        onChange={(e) => setReason(e.target.value)}
+        aria-describedby="measure-reason-hint"
+      />
+      <p id="measure-reason-hint" className="muted">
+        {t('officers.reason-hint')}
+      </p>
+    </AskDialog>
   )
 }

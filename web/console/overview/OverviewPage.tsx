@@ -1,13 +1,14 @@
 /** The whole picture of my scope, for a county or a town: where cases stand, where they are stuck, and what the rates say. Each number opens what it counts. */
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { Button, DatePicker, Select } from 'antd'
-import dayjs from 'dayjs'
+import { Button } from 'antd'
 import { states } from '../../../src/cases/vocabulary.ts'
 import type { Overview } from '../api.ts'
 import { dayAhead } from '../case/when.ts'
 import type { CaseFilter } from '../cases/filter.ts'
 import { OverviewTabs } from '../figures/OverviewTabs.tsx'
-import { periods, readPeriod, spanOf } from '../figures/period.ts'
+import { PeriodChoice } from '../figures/PeriodChoice.tsx'
+import { readPeriod, spanOf } from '../figures/period.ts'
+import { OrgChoice } from '../lists/OrgChoice.tsx'
 import { drop } from '../parts/drop.ts'
 import { Empty } from '../parts/Empty.tsx'
 import { Failed } from '../parts/Failed.tsx'
@@ -32,7 +33,6 @@ type Search = { under?: string; period?: string; from?: string; to?: string }
 export function OverviewPage() {
   const t = useT()
   const may = useMay()
-  const name = useName()
   const navigate = useNavigate()
   const search = route.useSearch()
   const { under } = search
@@ -45,36 +45,14 @@ export function OverviewPage() {
   const actions = (
     <>
       {may('reads.review') && <Link to="/reads">{t('reads.open-link')}</Link>}
-      <Select
-        value={period}
-        onChange={(value) =>
-          go(value === 'custom' ? { period: value, ...span } : { period: value, from: undefined, to: undefined })
-        }
-        options={periods.map((p) => ({ value: p, label: t(`figures.period.${p}`) }))}
-        aria-label={t('figures.period')}
-        popupMatchSelectWidth={false}
+      <PeriodChoice period={period} span={span} choose={go} />
+      <OrgChoice
+        orgs={orgs}
+        org={under}
+        choose={(org) => go({ under: org })}
+        label={t('overview.under')}
+        all={t('overview.all')}
       />
-      {period === 'custom' && (
-        <DatePicker.RangePicker
-          allowClear={false}
-          value={[dayjs(span.from), dayjs(span.to)]}
-          onChange={(range) => go({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })}
-          aria-label={t('figures.period')}
-        />
-      )}
-      {orgs.length > 1 && (
-        <Select
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          value={under}
-          onChange={(value: string | undefined) => go({ under: value })}
-          options={orgs.map((o) => ({ value: o.id, label: name(o) }))}
-          placeholder={t('overview.all')}
-          aria-label={t('overview.under')}
-          className="filter-select"
-          popupMatchSelectWidth={false}
-        />
-      )}
       <Button onClick={() => window.print()}>{t('desk.print')}</Button>
     </>
   )
@@ -82,7 +60,7 @@ export function OverviewPage() {
     <Page title={t('desk.overview')} note={t('overview.note')} actions={actions} className="overview">
       <OverviewTabs under={under} />
       {overview.data ? (
-        <Shown of={overview.data} under={under} span={span} search={drop({ ...search })} />
+        <Shown of={overview.data} under={under} span={span} search={drop(search)} />
       ) : overview.isError ? (
         <Failed error={overview.error} retry={() => void overview.refetch()} />
       ) : (

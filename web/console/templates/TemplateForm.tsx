@@ -13,6 +13,7 @@ import { type Draft, useSaveTemplate } from './queries.ts'
 
 const steps = ['answer', 'decline', 'passOn', 'askResident', 'shelve'] as const
 
+type Choice = { value: string; label: string }
 type Props = { draft: Draft; offices: readonly string[]; onDone: () => void }
 
 export function TemplateForm({ draft, offices, onDone }: Props) {
@@ -29,8 +30,7 @@ export function TemplateForm({ draft, offices, onDone }: Props) {
   const personal = findPersonal(now.body)
   const submit = (e: FormEvent) => {
     e.preventDefault()
-    const { mayEdit: _, changedAt: _at, ...whole } = now as Draft & { mayEdit?: boolean; changedAt?: string }
-    save.mutate(whole, { onSuccess: onDone })
+    save.mutate(now, { onSuccess: onDone })
   }
   const insert = (text: string) => {
     const area = body.current?.querySelector('textarea')
@@ -42,7 +42,17 @@ export function TemplateForm({ draft, offices, onDone }: Props) {
     })
   }
   const ready = now.name.trim() !== '' && now.body.trim() !== '' && unknown.length === 0
-  const any = { value: '', label: t('standin.templates.any') }
+  /** What it is kept to; an empty choice keeps it to nothing. */
+  const keptTo = (of: 'step' | 'category' | 'nature' | 'state', text: string, choices: Choice[]) => (
+    <Labelled id={`template-${of}`} text={text}>
+      <Select
+        id={`template-${of}`}
+        value={now[of] ?? ''}
+        onChange={(value: string) => set({ [of]: value || null })}
+        options={[{ value: '', label: t('standin.templates.any') }, ...choices]}
+      />
+    </Labelled>
+  )
   return (
     <form
       onSubmit={submit}
@@ -63,38 +73,18 @@ export function TemplateForm({ draft, offices, onDone }: Props) {
         <Input id="template-name" maxLength={60} value={now.name} onChange={(e) => set({ name: e.target.value })} />
       </Labelled>
       <div className="template-fits">
-        <Labelled id="template-step" text={t('standin.templates.step')}>
-          <Select
-            id="template-step"
-            value={now.step ?? ''}
-            onChange={(step: string) => set({ step: (step || null) as Draft['step'] })}
-            options={[any, ...steps.map((step) => ({ value: step, label: t(`words.action.${step}`) }))]}
-          />
-        </Labelled>
-        <Labelled id="template-category" text={t('standin.templates.category')}>
-          <Select
-            id="template-category"
-            value={now.category ?? ''}
-            onChange={(category: string) => set({ category: category || null })}
-            options={[any, ...options('categories')]}
-          />
-        </Labelled>
-        <Labelled id="template-nature" text={t('standin.templates.nature')}>
-          <Select
-            id="template-nature"
-            value={now.nature ?? ''}
-            onChange={(nature: string) => set({ nature: nature || null })}
-            options={[any, ...options('natures')]}
-          />
-        </Labelled>
-        <Labelled id="template-state" text={t('standin.templates.state')}>
-          <Select
-            id="template-state"
-            value={now.state ?? ''}
-            onChange={(state: string) => set({ state: (state || null) as Draft['state'] })}
-            options={[any, ...openStates.map((state) => ({ value: state, label: t(`words.state.${state}`) }))]}
-          />
-        </Labelled>
+        {keptTo(
+          'step',
+          t('standin.templates.step'),
+          steps.map((step) => ({ value: step, label: t(`words.action.${step}`) })),
+        )}
+        {keptTo('category', t('standin.templates.category'), options('categories'))}
+        {keptTo('nature', t('standin.templates.nature'), options('natures'))}
+        {keptTo(
+          'state',
+          t('standin.templates.state'),
+          openStates.map((state) => ({ value: state, label: t(`words.state.${state}`) })),
+        )}
       </div>
       <div ref={body}>
         <Labelled id="template-body" text={t(list ? 'standin.templates.points' : 'standin.templates.body')}>

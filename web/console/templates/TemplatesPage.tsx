@@ -56,7 +56,7 @@ export function TemplatesPage() {
       ) : (
         templates.data &&
         (templates.data.items.length ? (
-          <List items={templates.data.items} edit={setEditing} />
+          <List items={templates.data.items} edit={({ mayEdit: _, changedAt: _at, ...draft }) => setEditing(draft)} />
         ) : (
           <Empty title={t('standin.templates.none')} how={t('standin.templates.how')} />
         ))
@@ -65,7 +65,7 @@ export function TemplatesPage() {
   )
 }
 
-function List({ items, edit }: { items: readonly Template[]; edit: (draft: Draft) => void }) {
+function List({ items, edit }: { items: readonly Template[]; edit: (one: Template) => void }) {
   const { t } = useSpeech()
   const { modal, message } = App.useApp()
   const orgName = useOrgName()

@@ -6,6 +6,7 @@ import { useMemo } from 'react'
 import { dayText } from '../case/when.ts'
 import { ExportMenu } from '../lists/ExportMenu.tsx'
 import '../lists/lists.css'
+import { OrgChoice } from '../lists/OrgChoice.tsx'
 import { drop } from '../parts/drop.ts'
 import { Empty } from '../parts/Empty.tsx'
 import { Failed } from '../parts/Failed.tsx'
@@ -14,7 +15,6 @@ import { Page } from '../parts/Page.tsx'
 import { PrintMark } from '../parts/PrintMark.tsx'
 import { useMyOrgs } from '../parts/useMyOrgs.ts'
 import { useName, useSpeech } from '../texts.ts'
-import { OrgChoice } from '../worklists/OrgChoice.tsx'
 import { PaperHead } from '../worklists/PaperHead.tsx'
 import { mostOnPaper } from '../worklists/WorkListPage.tsx'
 import { WorkTabs } from '../worklists/WorkTabs.tsx'
@@ -48,7 +48,7 @@ export function WeeklyPage() {
   const forWhom = name(orgs.find((o) => o.id === org) ?? orgs[0])
   const actions = (
     <>
-      <OrgChoice org={org} choose={(next) => go({ org: next })} />
+      <OrgChoice orgs={orgs} org={org} choose={(next) => go({ org: next })} label={t('desk.weekly.org')} />
       <Button onClick={() => go({ week: monday.subtract(7, 'day').format(format) })}>
         {t('desk.weekly.previous')}
       </Button>

@@ -4,6 +4,8 @@ import { type ReactNode, useMemo } from 'react'
 import { dayText } from '../case/when.ts'
 import { ExportMenu } from '../lists/ExportMenu.tsx'
 import '../lists/lists.css'
+import { OrgChoice } from '../lists/OrgChoice.tsx'
+import type { Read } from '../lists/Paged.tsx'
 import { Empty } from '../parts/Empty.tsx'
 import { Failed } from '../parts/Failed.tsx'
 import { Loading } from '../parts/Loading.tsx'
@@ -11,29 +13,18 @@ import { Page } from '../parts/Page.tsx'
 import { PrintMark } from '../parts/PrintMark.tsx'
 import { useMyOrgs } from '../parts/useMyOrgs.ts'
 import { useName, useSpeech } from '../texts.ts'
-import { OrgChoice } from './OrgChoice.tsx'
 import { PaperHead } from './PaperHead.tsx'
 import { WorkTabs } from './WorkTabs.tsx'
 
 /** One message tells the trace of a printed list, and it holds so many. */
 export const mostOnPaper = 1000
 
-type Read<Item> = {
-  data: { pages: { items: Item[]; total: number }[] } | undefined
-  isPending: boolean
-  isError: boolean
-  error: unknown
-  refetch: () => unknown
-  hasNextPage: boolean
-  isFetchingNextPage: boolean
-  fetchNextPage: () => unknown
-}
 type Props<Item> = {
   which: 'problems' | 'supervision'
   path: string
   org: string | undefined
   choose: (org: string | undefined) => void
-  read: Read<Item>
+  read: Read<{ items: Item[]; total: number }>
   table: (items: readonly Item[]) => ReactNode
 }
 
@@ -55,7 +46,7 @@ export function WorkListPage<Item extends { id: string }>({ which, path, org, ch
       className="weekly"
       actions={
         <>
-          <OrgChoice org={org} choose={choose} />
+          <OrgChoice orgs={orgs} org={org} choose={choose} label={t('desk.weekly.org')} />
           <ExportMenu path={path} query={org ? { org } : {}} n={total} />
           <Button
             type="primary"
