@@ -17,7 +17,7 @@ const stretch = 10_000
 /** Requests a year: what a county of 220,000 people hands in where it is easy. */
 export const yearly = 100_000
 
-type Filling = {
+export type Filling = {
   ownerUrl: string
   master: Buffer
   signer: Signer
