@@ -13,7 +13,7 @@ import type { Made, Order, Setting } from './worker.ts'
 
 const stretch = 10_000
 /** Requests a year: what a county of 220,000 people hands in where it is easy. */
-export const yearly = 100_000
+const yearly = 100_000
 
 export type Filling = {
   ownerUrl: string
