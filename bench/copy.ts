@@ -45,6 +45,22 @@ export async function copyInto(client: pg.Client, table: string, columns: readon
   await copy.done
 }
 
+/** No rows yet for each table, whose columns are given as words. */
+export const noRows = <T extends string>(columns: Readonly<Record<T, string>>) =>
+  Object.fromEntries(Object.keys(columns).map((table) => [table, [] as string[]])) as Record<T, string[]>
+
+/** Copies what was gathered for each table, and empties it. */
+export async function copyRows<T extends string>(
+  client: pg.Client,
+  columns: Readonly<Record<T, string>>,
+  rows: Record<T, string[]>,
+) {
+  for (const table of Object.keys(columns) as T[]) {
+    await copyInto(client, table, columns[table].split(' '), rows[table])
+    rows[table].length = 0
+  }
+}
+
 type Cell = string | number | boolean | null | Buffer | Date
 
 const special = /[\\\n\t\r]/

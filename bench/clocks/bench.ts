@@ -1,12 +1,9 @@
 /** The sweep of clocks over a million open cases: how long one takes, by which index, and how many cases a second move up (docs/bench.md). */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { inOrderOfTheIndex, sweepClocks } from '../../src/cases/sweep-clocks.ts'
-import { openHouse } from '../../src/house.ts'
-import { readConfig } from '../../src/kernel/config.ts'
+import type { Open } from '../../src/house.ts'
+import { withHouse } from '../house.ts'
 import { seed } from '../intake/seed.ts'
 import { quantile } from '../quantile.ts'
 import { fill } from './fill.ts'
@@ -25,56 +22,53 @@ export async function bench(args: string[]) {
     },
   })
   const [cases, sweeps, late] = [values.cases, values.sweeps, values.late].map(Number) as [number, number, number]
-  const folder = mkdtempSync(join(process.env['LIANXIN_DATA'] ?? tmpdir(), 'lianxin-clocks-'))
   const start = new Date('2026-11-23T09:00:00+08:00')
   let now = start
-  const config = readConfig({ ...process.env, LIANXIN_DATA: folder, LIANXIN_LOG: 'error', LIANXIN_DEMO: '0' })
-  const open = await openHouse(config, () => now)
-  const { house } = open
-  const owner = new pg.Client(open.ownerUrl)
-  try {
-    await owner.connect()
-    const place = await seed(house)
-    const began = performance.now()
-    await fill(owner, place, { cases, sweeps, dueEach, late, start })
-    console.log(`${cases} open cases made in ${((performance.now() - began) / 1000).toFixed(0)} s`)
-    const timed = async () => {
+  const measure = async ({ house, ownerUrl }: Open) => {
+    const owner = new pg.Client(ownerUrl)
+    try {
+      await owner.connect()
+      const place = await seed(house)
+      const began = performance.now()
+      await fill(owner, place, { cases, sweeps, dueEach, late, start })
+      console.log(`${cases} open cases made in ${((performance.now() - began) / 1000).toFixed(0)} s`)
+      const timed = async () => {
+        const from = performance.now()
+        const woken = await sweepClocks(house, place.jurisdictionId)
+        return { ms: performance.now() - from, woken }
+      }
+      const idle: number[] = []
+      for (let n = 0; n < sweeps; n++) idle.push((await timed()).ms)
+      const busy: number[] = []
+      let woken = 0
+      for (let n = 1; n <= sweeps; n++) {
+        now = new Date(start.getTime() + n * 60_000)
+        const one = await timed()
+        busy.push(one.ms)
+        woken += one.woken
+      }
+      if (woken !== sweeps * dueEach) throw new Error(`${woken} cases were woken, not ${sweeps * dueEach}`)
+      now = new Date(start.getTime() + 20 * 24 * 3_600_000)
       const from = performance.now()
-      const woken = await sweepClocks(house, place.jurisdictionId)
-      return { ms: performance.now() - from, woken }
+      let moved = 0
+      for (let n = -1; moved < late && n !== 0; moved += n) n = (await timed()).woken
+      const seconds = (performance.now() - from) / 1000
+      const plan = await planOf(owner, place.jurisdictionId, now)
+      if (!/Index Scan using cases_wake/.test(plan)) throw new Error(`the sweep does not go by its index:\n${plan}`)
+      return {
+        cases,
+        idleP95: round(quantile(idle, 0.95)),
+        sweepP50: round(quantile(busy, 0.5)),
+        sweepP95: round(quantile(busy, 0.95)),
+        wokenEach: dueEach,
+        moved,
+        movedPerSecond: Math.round(moved / seconds),
+      }
+    } finally {
+      await owner.end()
     }
-    const idle: number[] = []
-    for (let n = 0; n < sweeps; n++) idle.push((await timed()).ms)
-    const busy: number[] = []
-    let woken = 0
-    for (let n = 1; n <= sweeps; n++) {
-      now = new Date(start.getTime() + n * 60_000)
-      const one = await timed()
-      busy.push(one.ms)
-      woken += one.woken
-    }
-    if (woken !== sweeps * dueEach) throw new Error(`${woken} cases were woken, not ${sweeps * dueEach}`)
-    now = new Date(start.getTime() + 20 * 24 * 3_600_000)
-    const from = performance.now()
-    let moved = 0
-    for (let n = -1; moved < late && n !== 0; moved += n) n = (await timed()).woken
-    const seconds = (performance.now() - from) / 1000
-    const plan = await planOf(owner, place.jurisdictionId, now)
-    if (!/Index Scan using cases_wake/.test(plan)) throw new Error(`the sweep does not go by its index:\n${plan}`)
-    return {
-      cases,
-      idleP95: round(quantile(idle, 0.95)),
-      sweepP50: round(quantile(busy, 0.5)),
-      sweepP95: round(quantile(busy, 0.95)),
-      wokenEach: dueEach,
-      moved,
-      movedPerSecond: Math.round(moved / seconds),
-    }
-  } finally {
-    await owner.end()
-    await open.close()
-    rmSync(folder, { recursive: true, force: true })
   }
+  return withHouse('clocks', measure, () => now)
 }
 
 /** How PostgreSQL finds what is due, as the application's role in the sweep's own scope. */

@@ -1,14 +1,9 @@
 /** How long it takes to make a county's ten years (docs/bench.md). With --keep FOLDER the data stay there, to be started and looked at. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { rmSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
-import { openHouse } from '../../src/house.ts'
-import { readConfig } from '../../src/kernel/config.ts'
-import { masterKey } from '../../src/kernel/crypto.ts'
-import { signerOf } from '../../src/kernel/signing.ts'
-import { fillCounty } from './fill.ts'
+import { fillHouse, newFolder, openFolder } from '../house.ts'
 
 export async function bench(args: string[]) {
   const { values } = parseArgs({
@@ -19,22 +14,11 @@ export async function bench(args: string[]) {
       words: { type: 'boolean', default: false },
     },
   })
-  const folder = values.keep
-    ? resolve(values.keep)
-    : mkdtempSync(join(process.env['LIANXIN_DATA'] ?? tmpdir(), 'lianxin-county-'))
-  const config = readConfig({ ...process.env, LIANXIN_DATA: folder, LIANXIN_LOG: 'error', LIANXIN_DEMO: '0' })
-  const open = await openHouse(config)
+  const folder = values.keep ? resolve(values.keep) : newFolder('county')
+  const open = await openFolder(folder)
   try {
     const began = performance.now()
-    await fillCounty({
-      ownerUrl: open.ownerUrl,
-      master: masterKey(config.LIANXIN_KEY, folder),
-      signer: signerOf(config),
-      cases: Number(values.cases),
-      until: open.house.now(),
-      words: values.words,
-      tell: console.log,
-    })
+    await fillHouse(open, { cases: Number(values.cases), words: values.words, tell: console.log })
     const seconds = (performance.now() - began) / 1000
     const owner = new pg.Client(open.ownerUrl)
     await owner.connect()

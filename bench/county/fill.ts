@@ -4,20 +4,18 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import pg from 'pg'
-import { isStored } from '../../src/cases/public-log/tree.ts'
 import { periodSize } from '../../src/cases/search/periods.ts'
-import { growing } from '../../src/kernel/merkle.ts'
-import { signHead } from '../../src/kernel/signed-head.ts'
 import type { Signer } from '../../src/kernel/signing.ts'
-import { copyInto, line } from '../copy.ts'
+import { copyRows, noRows } from '../copy.ts'
+import { beginLog, logColumns } from './log.ts'
 import { jurisdictionId as j, makePlace, type Place } from './place.ts'
 import type { Made, Order, Setting } from './worker.ts'
 
 const stretch = 10_000
 /** Requests a year: what a county of 220,000 people hands in where it is easy. */
-export const yearly = 100_000
+const yearly = 100_000
 
-type Filling = {
+export type Filling = {
   ownerUrl: string
   master: Buffer
   signer: Signer
@@ -52,17 +50,19 @@ export async function fillCounty({
   const place = await makePlace(owner, from)
   const indexes = await dropIndexes(owner)
   const setting = { ownerUrl, master, place, from: from.getTime(), until: until.getTime(), cases, words }
-  const orders = Array.from({ length: Math.min(4, Math.max(2, availableParallelism())) }, () => hire(setting))
-  const towns = await shareOut(
-    orders,
+  const crew = () => Array.from({ length: Math.min(4, Math.max(2, availableParallelism())) }, () => hire(setting))
+  const sealers = crew()
+  await shareOut(
+    sealers,
     place.towns.map((_, town): Order => ({ what: 'residents', town, each: residentsEach })),
+    (people, t) => {
+      for (const [v, ids] of (people as string[][]).entries()) place.towns[t]?.villages[v]?.residents.push(...ids)
+    },
   )
-  for (const [t, villages] of (towns as string[][][]).entries())
-    for (const [v, ids] of villages.entries()) place.towns[t]?.villages[v]?.residents.push(...ids)
-  await Promise.all(orders.map((w) => w.end()))
+  await Promise.all(sealers.map((w) => w.end()))
   said('people')
   // started anew: they carry the people now
-  const makers = orders.map(() => hire(setting))
+  const makers = crew()
   await owner.query(
     `insert into search_periods select $1, p, $2::timestamptz + make_interval(secs => p * $3::float8), $2::timestamptz + make_interval(secs => (p + 1) * $3::float8 - 1), $4::int
      from generate_series(0, $5::int) p`,
@@ -111,13 +111,12 @@ function hire(setting: Setting) {
 }
 type Hired = ReturnType<typeof hire>
 
-/** Gives each order to whoever is free; the answers come in the order of the orders. */
+/** Gives each order to whoever is free; `each` hears the answers one by one, in the order of the orders. */
 async function shareOut(
   workers: Hired[],
   orders: readonly Order[],
-  each: (answer: unknown, n: number) => Promise<void> = async () => {},
+  each: (answer: unknown, n: number) => Promise<void> | void,
 ) {
-  const answers: unknown[] = []
   const waiting = new Map<number, unknown>()
   let next = 0
   let done = 0
@@ -127,9 +126,7 @@ async function shareOut(
       for (let n = next++; n < orders.length; n = next++) {
         const order = orders[n]
         if (!order) break
-        const answer = await worker.ask(order)
-        answers[n] = answer
-        waiting.set(n, answer)
+        waiting.set(n, await worker.ask(order))
         taking = taking.then(async () => {
           for (; waiting.has(done); done++) {
             await each(waiting.get(done), done)
@@ -140,20 +137,12 @@ async function shareOut(
     }),
   )
   await taking
-  return answers
 }
 
 /** The requests in order of time, and every event of them as a leaf under signed heads. */
 async function growLog(owner: pg.Client, signer: Signer, workers: Hired[], cases: number, from: Date) {
-  await owner.query('insert into log_keys values ($1, $2, $3, $4, $5) on conflict do nothing', [
-    j,
-    signer.id,
-    signer.algorithm,
-    signer.spki,
-    from,
-  ])
-  const tree = growing()
-  let heads = 0
+  const log = await beginLog(owner, signer, from)
+  const rows = noRows(logColumns)
   const orders = Array.from(
     { length: Math.ceil(cases / stretch) },
     (_, i): Order => ({ what: 'cases', first: i * stretch, many: Math.min(stretch, cases - i * stretch) }),
@@ -161,34 +150,15 @@ async function growLog(owner: pg.Client, signer: Signer, workers: Hired[], cases
   await shareOut(workers, orders, async (answer, n) => {
     const { leaves, ids, counts } = answer as Made
     const bytes = Buffer.from(leaves.buffer, leaves.byteOffset, leaves.byteLength)
-    const [leafRows, nodeRows]: [string[], string[]] = [[], []]
     let at = 0
     for (const [i, id] of ids.entries())
-      for (let seq = 1; seq <= (counts[i] ?? 0); seq++, at += 32) {
-        const leaf = Buffer.from(bytes.subarray(at, at + 32))
-        leafRows.push(line([j, tree.size(), leaf, id, seq]))
-        tree.push(leaf, (node, made) => isStored(node) && nodeRows.push(line([j, node.level, node.index, made])))
-      }
-    await copyInto(owner, 'log_leaves', ['jurisdiction_id', 'index', 'leaf', 'case_id', 'seq'], leafRows)
-    await copyInto(owner, 'log_nodes', ['jurisdiction_id', 'level', 'index', 'hash'], nodeRows)
-    const head = {
-      origin: 'lianxin/bench',
-      size: tree.size(),
-      root: tree.root(),
-      number: ++heads,
-      at: new Date(from.getTime() + n * 60_000),
-    }
-    const { signature } = signHead(signer, head)
-    await owner.query(
-      'insert into log_heads (jurisdiction_id, number, size, root, at, origin, key_id, signature) values ($1, $2, $3, $4, $5, $6, $7, $8)',
-      [j, heads, head.size, head.root, head.at, head.origin, signer.id, signature],
-    )
+      for (let seq = 1; seq <= (counts[i] ?? 0); seq++, at += 32)
+        log.add(rows, Buffer.from(bytes.subarray(at, at + 32)), id, seq)
+    log.sign(rows, new Date(from.getTime() + n * 60_000))
+    await copyRows(owner, logColumns, rows)
   })
   // the job that keeps the index of words has nothing to walk through
-  await owner.query('insert into search_state (jurisdiction_id, leaf, walking) values ($1, $2, false)', [
-    j,
-    tree.size(),
-  ])
+  await owner.query('insert into search_state (jurisdiction_id, leaf, walking) values ($1, $2, false)', [j, log.size()])
 }
 
 type Index = { name: string; definition: string }

@@ -1,5 +1,6 @@
 /** One request's life, drawn by its number: what happened, and the row it left behind. The same number gives the same life. */
 import type { Json } from '../../src/kernel/canonical.ts'
+import type { Happened } from './chain.ts'
 import type { Town, Village } from './place.ts'
 
 const day = 86_400_000
@@ -85,16 +86,7 @@ function chance(seed: number) {
   }
 }
 
-export type Happened = {
-  readonly type: string
-  readonly at: number
-  readonly memberId: string | null
-  readonly orgId: string | null
-  readonly data: Record<string, Json>
-  readonly texts: Record<string, string>
-}
 type Fate = 'resolved' | 'explained' | 'no-answer' | 'not-accepted' | 'passed-on' | 'withdrawn'
-export type Life = ReturnType<typeof lifeOf>
 
 /** Where it stands this many days after it was handed in: most are over within three weeks, a few rest for months. */
 function standingAt(age: number, draw: number) {
@@ -139,15 +131,14 @@ export function lifeOf(n: number, at: number, now: number, town: Town, village: 
   const next = chance(n)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T
   const k = Math.floor(next() * subjects.length)
-  const [subject, category, spot, nature, channel] = [
+  const [subject, category, place, nature, channel] = [
     subjects[k],
     categories[k],
     pick(places),
     pick(natures),
     pick(channels),
   ]
-  const words = `${spot}的${subject}${pick(troubles)}，${1 + Math.floor(next() * 60)}户人家都受影响。${pick(hopes)}`
-  const place = `${spot}`
+  const words = `${place}的${subject}${pick(troubles)}，${1 + Math.floor(next() * 60)}户人家都受影响。${pick(hopes)}`
   const state = standingAt((now - at) / day, next())
   const fate = state === 'ended' ? fateOf(next()) : undefined
   const sent = next() < 0.35

@@ -31,15 +31,17 @@ const nameOf = (n: number) => [...String(n)].map((digit) => han[Number(digit)]).
 
 /** Writes orgs, members and their posts. Ids are of the day the county began. */
 export async function makePlace(owner: pg.Client, from: Date): Promise<Place> {
-  const [orgs, members, appointments]: string[][] = [[], [], []]
+  const orgs: string[] = []
+  const members: string[] = []
+  const appointments: string[] = []
   const org = (kind: string, name: string, parents: readonly string[]): string => {
     const id = newId(from)
-    orgs?.push(
+    orgs.push(
       line([
         jurisdictionId,
         id,
         parents[0] ?? null,
-        `${kind}-${orgs?.length}`,
+        `${kind}-${orgs.length}`,
         kind,
         name,
         name,
@@ -52,8 +54,8 @@ export async function makePlace(owner: pg.Client, from: Date): Promise<Place> {
   }
   const member = (role: string, at: string): string => {
     const id = newId(from)
-    members?.push(line([jurisdictionId, id, id, '石小满']))
-    appointments?.push(line([jurisdictionId, newId(from), id, at, role, '2015-01-01']))
+    members.push(line([jurisdictionId, id, id, '石小满']))
+    appointments.push(line([jurisdictionId, newId(from), id, at, role, '2015-01-01']))
     return id
   }
   const county = org('county-office', '试验县连心办', [])
@@ -107,8 +109,8 @@ export async function makePlace(owner: pg.Client, from: Date): Promise<Place> {
     members: ['jurisdiction_id', 'id', 'slug', 'name'],
     appointments: ['jurisdiction_id', 'id', 'member_id', 'org_id', 'role', 'starts_on'],
   }
-  await copyInto(owner, 'orgs', columns.orgs, orgs ?? [])
-  await copyInto(owner, 'members', columns.members, members ?? [])
-  await copyInto(owner, 'appointments', columns.appointments, appointments ?? [])
+  await copyInto(owner, 'orgs', columns.orgs, orgs)
+  await copyInto(owner, 'members', columns.members, members)
+  await copyInto(owner, 'appointments', columns.appointments, appointments)
   return place
 }

@@ -4,9 +4,9 @@ import pg from 'pg'
 import { keysFrom } from '../../src/kernel/crypto.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import { sealContact } from '../../src/registry/people.ts'
-import { copyInto, line } from '../copy.ts'
+import { copyInto, copyRows, line, noRows } from '../copy.ts'
 import { jurisdictionId, type Place } from './place.ts'
-import { addLife, columns, noRows, type Table } from './rows.ts'
+import { addLife, columns } from './rows.ts'
 
 export type Setting = {
   ownerUrl: string
@@ -68,7 +68,7 @@ async function residents(town: number, each: number): Promise<string[][]> {
 
 /** Requests first … first + many, evenly over the time and the villages. */
 async function requests(first: number, many: number): Promise<Made> {
-  const rows = noRows()
+  const rows = noRows(columns)
   const made: { leaves: Buffer[]; ids: string[]; counts: number[] } = { leaves: [], ids: [], counts: [] }
   const step = (until - from) / cases
   for (let n = first; n < first + many; n++) {
@@ -80,8 +80,7 @@ async function requests(first: number, many: number): Promise<Made> {
     made.counts.push(leaves.length)
     made.leaves.push(...leaves)
   }
-  for (const table of Object.keys(columns) as Table[])
-    await copyInto(client, table, columns[table].split(' '), rows[table])
+  await copyRows(client, columns, rows)
   return { ...made, leaves: new Uint8Array(Buffer.concat(made.leaves)) }
 }
 

@@ -1,16 +1,11 @@
 /** A filled county with fifty accounts, and the whole application over it as `npm start` runs it, jobs and all, in a process of its own. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { openHouse } from '../../src/house.ts'
-import { readConfig } from '../../src/kernel/config.ts'
 import { buildConsole } from '../../src/kernel/console-build.ts'
-import { masterKey } from '../../src/kernel/crypto.ts'
 import { freePort } from '../../src/kernel/embedded-postgres.ts'
-import { signerOf } from '../../src/kernel/signing.ts'
-import { fillCounty } from '../county/fill.ts'
 import type { Place } from '../county/place.ts'
+import { fillHouse, newFolder, openFolder, settingsOf } from '../house.ts'
 import { type Desk, makeAccounts } from './accounts.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -19,20 +14,12 @@ export type Running = { url: string; megabytes: () => number; stop: () => Promis
 
 /** Makes the county in a folder of its own; `forget` removes it. */
 export async function fillFolder(cases: number): Promise<Filled & { forget: () => void }> {
-  const folder = mkdtempSync(join(process.env['LIANXIN_DATA'] ?? tmpdir(), 'lianxin-desk-'))
-  const config = readConfig({ ...process.env, LIANXIN_DATA: folder, LIANXIN_LOG: 'error', LIANXIN_DEMO: '0' })
-  const open = await openHouse(config)
+  const folder = newFolder('desk')
+  const open = await openFolder(folder)
   // over ten years the index of words alone would take longer to make than all else
   const words = cases <= 200_000
   try {
-    const place = await fillCounty({
-      ownerUrl: open.ownerUrl,
-      master: masterKey(config.LIANXIN_KEY, folder),
-      signer: signerOf(config),
-      cases,
-      until: open.house.now(),
-      words,
-    })
+    const place = await fillHouse(open, { cases, words })
     const desks = await makeAccounts(open, place)
     return { folder, place, desks, words, forget: () => rmSync(folder, { recursive: true, force: true }) }
   } finally {
@@ -45,18 +32,13 @@ export async function run(folder: string): Promise<Running> {
   await buildConsole()
   const port = await freePort()
   const env = {
-    ...process.env,
-    LIANXIN_DATA: folder,
-    LIANXIN_DEMO: '0',
-    LIANXIN_LOG: 'error',
+    ...settingsOf(folder),
     LIANXIN_INTAKE_PER_MINUTE: '1000000000',
     PORT: String(port),
     HOST: '127.0.0.1',
   }
-  const hook = join(root, 'scripts/tsx-hook.mjs')
-  // as scripts/run.mjs starts it
-  const flags = ['--enable-source-maps', '--max-semi-space-size=16']
-  const child = spawn(process.execPath, [...flags, '--import', `file://${hook}`, join(root, 'src/main.ts')], {
+  // with the flags scripts/run.mjs gave us
+  const child = spawn(process.execPath, [...process.execArgv, join(root, 'src/main.ts')], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   })

@@ -1,6 +1,6 @@
 /** People at their desks: they read, look again, open, act, and think a moment in between. What each call took is noted by its kind. */
-import type { Desk } from './accounts.ts'
-import { password } from './accounts.ts'
+import { ask, pause } from '../crash/ask.ts'
+import { type Desk, password } from './accounts.ts'
 
 export type Kind = 'inbox' | 'list' | 'case' | 'overview' | 'act' | 'intake'
 export type Times = Record<Kind, number[]>
@@ -8,8 +8,6 @@ export const noTimes = (): Times => ({ inbox: [], list: [], case: [], overview: 
 
 type Item = { id: string; version: number; state: string }
 export type Going = { url: string; until: number; times: Times; failed: Map<string, number> }
-
-const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 
 async function timed(going: Going, kind: Kind, path: string, init: RequestInit): Promise<unknown> {
   const from = performance.now()
@@ -26,16 +24,9 @@ async function timed(going: Going, kind: Kind, path: string, init: RequestInit):
 
 /** Signs in; the cookie comes back. */
 export async function signIn(url: string, username: string): Promise<string> {
-  const reply = await fetch(`${url}/api/v1/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username, password }),
-  })
-  if (!reply.ok) throw new Error(`${username} cannot sign in: ${reply.status} ${await reply.text()}`)
-  return reply.headers
-    .getSetCookie()
-    .map((c) => c.split(';')[0])
-    .join('; ')
+  const reply = await ask(url, '/session', { body: { username, password } })
+  if (reply?.status !== 200) throw new Error(`${username} cannot sign in: ${JSON.stringify(reply)}`)
+  return reply.cookies
 }
 
 /** One desk: out of ten turns three are the inbox, three a case, two a list with three filters, one a step, and now and then the overview. */

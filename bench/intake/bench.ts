@@ -3,13 +3,13 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import pg from 'pg'
+import { quantile } from '../quantile.ts'
 import { has } from '../tools.ts'
 import { type Driven, drive } from './drive.ts'
 import { pgbench } from './pgbench.ts'
 import { type Serving, withServer } from './serving.ts'
 import { verify } from './verify.ts'
 
-const median = (list: number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN
 const round2 = (n: number) => Math.round(n * 100) / 100
 const ms = (microseconds: number) => round2(microseconds / 1000)
 
@@ -118,7 +118,7 @@ async function rates(owner: pg.Client, serving: Serving, { seconds, rounds, conn
     `${numbers.length} requests were acknowledged; each is there once, with its event, words, person and message.`,
   )
 
-  const mid = (of: (t: (typeof taken)[number]) => number) => median(taken.map(of))
+  const mid = (of: (t: (typeof taken)[number]) => number) => quantile(taken.map(of), 0.5)
   return {
     reqPerSecond: Math.round(mid((t) => t.rate)),
     pgbenchPlain: Math.round(mid((t) => t.plain)),

@@ -1,10 +1,12 @@
 /** So many residents at the door in the same instant, from a process of their own: each is taken in, or told when to come again and comes. */
+import { pause } from '../crash/ask.ts'
+import { quantile } from '../quantile.ts'
+
 const [url = '', villages = '', many = '2000'] = process.argv.slice(2)
 const places = villages.split(',')
 const words = '停电了，整条街都黑着，老人家里的制氧机快没电了，请赶快派人来看一下。'
 
 type Told = { number?: string; tries: number; waited: number; broken: number }
-const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 
 async function handIn(n: number): Promise<Told> {
   const told: Told = { tries: 0, waited: 0, broken: 0 }
@@ -37,14 +39,14 @@ async function handIn(n: number): Promise<Told> {
   return told
 }
 const all = await Promise.all(Array.from({ length: Number(many) }, (_, n) => handIn(n)))
-const waits = all.map((t) => t.waited).sort((a, b) => a - b)
+const waits = all.map((t) => t.waited)
 console.log(
   JSON.stringify({
     numbers: all.flatMap((t) => t.number ?? []),
     atOnce: all.filter((t) => t.tries === 1).length,
     broken: all.reduce((sum, t) => sum + t.broken, 0),
-    p50: Math.round(waits[Math.floor(waits.length / 2)] ?? 0),
-    worst: Math.round(waits.at(-1) ?? 0),
+    p50: Math.round(quantile(waits, 0.5)),
+    worst: Math.round(quantile(waits, 1)),
   }),
 )
 process.exit()

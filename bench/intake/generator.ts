@@ -1,5 +1,6 @@
 /** A small load generator for machines without wrk: so many connections, each sending its next request when the last is answered. */
 import { Agent, request } from 'node:http'
+import { quantile } from '../quantile.ts'
 
 const [target = '', run = '', villageId = '', connections = '16', seconds = '10'] = process.argv.slice(2)
 const agent = new Agent({ keepAlive: true, maxSockets: Number(connections) })
@@ -47,10 +48,6 @@ async function caller() {
 }
 await Promise.all(Array.from({ length: Number(connections) }, caller))
 const microseconds = Math.round((performance.now() - began) * 1000)
-times.sort((a, b) => a - b)
-const percentile = (p: number) =>
-  Math.round(times[Math.min(times.length - 1, Math.floor((times.length * p) / 100))] ?? 0)
-console.log(
-  JSON.stringify({ microseconds, p50: percentile(50), p95: percentile(95), p99: percentile(99), errors, numbers }),
-)
+const at = (share: number) => Math.round(quantile(times, share))
+console.log(JSON.stringify({ microseconds, p50: at(0.5), p95: at(0.95), p99: at(0.99), errors, numbers }))
 process.exit()

@@ -3,11 +3,9 @@ import { once } from 'node:events'
 import { serve } from '@hono/node-server'
 import { openHouse } from '../../src/house.ts'
 import { readConfig } from '../../src/kernel/config.ts'
-import { masterKey } from '../../src/kernel/crypto.ts'
-import { signerOf } from '../../src/kernel/signing.ts'
 import { createApp } from '../../src/server.ts'
-import { fillCounty } from '../county/fill.ts'
 import { jurisdictionId } from '../county/place.ts'
+import { fillHouse } from '../house.ts'
 import { type Place, seed } from './seed.ts'
 
 const open = await openHouse(readConfig(process.env))
@@ -16,9 +14,7 @@ const place = cases ? await large() : await seed(open.house)
 
 /** A county's years lie there already: the first village of it is asked. */
 async function large(): Promise<Place> {
-  const { house, ownerUrl } = open
-  const master = masterKey(house.config.LIANXIN_KEY, house.config.LIANXIN_DATA)
-  const { towns } = await fillCounty({ ownerUrl, master, signer: signerOf(house.config), cases, until: house.now() })
+  const { towns } = await fillHouse(open, { cases })
   const village = towns[0]?.villages[0]
   if (!village) throw new Error('the county is empty')
   return { jurisdictionId, villageId: village.id, chain: village.chain, secretaryId: village.secretary }

@@ -1,21 +1,18 @@
 /** Starts the system under test and forgets it afterwards: its data lie in a folder of their own, on disk, fsync on. */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { newFolder, settingsOf } from '../house.ts'
 import type { Place } from './seed.ts'
 
 export type Serving = Place & { url: string; ownerUrl: string }
 
-/** Runs `work` against a fresh server that holds this many cases. LIANXIN_DATA chooses another disk for it than that of the temporary folder. */
+/** Runs `work` against a fresh server that holds this many cases. */
 export async function withServer<T>(cases: number, work: (serving: Serving) => Promise<T>): Promise<T> {
-  const data = mkdtempSync(join(process.env.LIANXIN_DATA ?? tmpdir(), 'lianxin-bench-'))
+  const data = newFolder('bench')
   const env = {
-    ...process.env,
-    LIANXIN_DATA: data,
-    LIANXIN_DEMO: '0',
-    LIANXIN_LOG: 'error',
+    ...settingsOf(data),
     BENCH_CASES: String(cases),
     LIANXIN_INTAKE_PER_MINUTE: '1000000000',
   }

@@ -1,13 +1,8 @@
 /** How PostgreSQL finds what people wait for all day, on a large county: written to docs/sql, and refused when a whole table is read. */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { openHouse } from '../../src/house.ts'
-import { readConfig } from '../../src/kernel/config.ts'
-import { masterKey } from '../../src/kernel/crypto.ts'
-import { signerOf } from '../../src/kernel/signing.ts'
-import { fillCounty } from '../county/fill.ts'
+import { fillHouse, withHouse } from '../house.ts'
 import { hotCalls } from './calls.ts'
 import { captured, fullTables, type Planned, plansOf, scansWhole } from './capture.ts'
 
@@ -15,19 +10,10 @@ const shelf = join(import.meta.dirname, '../../docs/sql')
 
 export async function bench(args: string[]) {
   const { values } = parseArgs({ args, options: { cases: { type: 'string', default: '1000000' } } })
-  const folder = mkdtempSync(join(process.env['LIANXIN_DATA'] ?? tmpdir(), 'lianxin-plans-'))
-  const config = readConfig({ ...process.env, LIANXIN_DATA: folder, LIANXIN_LOG: 'error', LIANXIN_DEMO: '0' })
-  const open = await openHouse(config)
-  try {
+  const cases = Number(values.cases)
+  return withHouse('plans', async (open) => {
     const { house, ownerUrl } = open
-    const place = await fillCounty({
-      ownerUrl,
-      master: masterKey(config.LIANXIN_KEY, folder),
-      signer: signerOf(config),
-      cases: Number(values.cases),
-      until: house.now(),
-      words: true,
-    })
+    const place = await fillHouse(open, { cases, words: true })
     mkdirSync(shelf, { recursive: true })
     for (const file of readdirSync(shelf)) rmSync(join(shelf, file))
     const full = await fullTables(ownerUrl)
@@ -39,14 +25,11 @@ export async function bench(args: string[]) {
       const plans = await plansOf(ownerUrl, await captured(run))
       statements += plans.length
       whole.push(...plans.flatMap((plan) => scansWhole(plan, full)).map((line) => `${name}: ${line.trim()}`))
-      writeFileSync(join(shelf, `${name}.sql`), page(Number(values.cases), plans))
+      writeFileSync(join(shelf, `${name}.sql`), page(cases, plans))
     }
     if (whole.length) throw new Error(`Whole tables are read:\n${whole.join('\n')}`)
-    return { cases: Number(values.cases), statements, wholeTables: 0 }
-  } finally {
-    await open.close()
-    rmSync(folder, { recursive: true, force: true })
-  }
+    return { cases, statements, wholeTables: 0 }
+  })
 }
 
 const page = (cases: number, plans: readonly Planned[]) =>

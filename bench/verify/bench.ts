@@ -1,15 +1,12 @@
 /** `verify` over a large log: events a second, time for a million, memory (docs/bench.md). */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import type { Verified } from '../../src/cases/verify.ts'
-import { openHouse } from '../../src/house.ts'
-import { readConfig } from '../../src/kernel/config.ts'
 import { signerOf } from '../../src/kernel/signing.ts'
+import { settingsOf, withHouse } from '../house.ts'
 import { seed } from '../intake/seed.ts'
 import { fill } from './seed.ts'
 
@@ -21,22 +18,24 @@ export async function bench(args: string[]) {
     args,
     options: { events: { type: 'string', default: '1000000' }, rounds: { type: 'string', default: '1' } },
   })
-  const folder = mkdtempSync(join(process.env['LIANXIN_DATA'] ?? tmpdir(), 'lianxin-verify-'))
-  const env = { ...process.env, LIANXIN_DATA: folder, LIANXIN_LOG: 'error', LIANXIN_DEMO: '0' }
-  const config = readConfig(env)
-  const open = await openHouse(config)
-  try {
-    const owner = new pg.Client(open.ownerUrl)
+  return withHouse('verify', async ({ house, ownerUrl }) => {
+    const owner = new pg.Client(ownerUrl)
     await owner.connect()
-    const place = await seed(open.house)
+    const place = await seed(house)
     const began = performance.now()
-    const made = await fill(owner, place, signerOf(config), Number(values.events), new Date('2020-01-01T00:00:00Z'))
+    const made = await fill(
+      owner,
+      place,
+      signerOf(house.config),
+      Number(values.events),
+      new Date('2020-01-01T00:00:00Z'),
+    )
     await owner.end()
     const seeding = (performance.now() - began) / 1000
     console.log(`${made.events} events of ${made.cases} cases, ${made.heads} heads: made in ${seeding.toFixed(0)} s`)
     let best: Measured | undefined
     for (let n = 1; n <= Number(values.rounds); n++) {
-      const one = await verifyApart({ ...env, DATABASE_URL: open.ownerUrl })
+      const one = await verifyApart({ ...settingsOf(house.config.LIANXIN_DATA), DATABASE_URL: ownerUrl })
       if (one.fault ?? one.logFault)
         throw new Error(`verify found a fault: ${JSON.stringify(one.fault ?? one.logFault)}`)
       if (one.events !== made.events || one.leaves !== made.events)
@@ -57,10 +56,7 @@ export async function bench(args: string[]) {
       megabytes,
       seedSeconds: round(seeding),
     }
-  } finally {
-    await open.close()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 /** In a process of its own, so that its memory is its own. */

@@ -267,7 +267,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'standin.leave.state.*': ['coming', 'running', 'over'],
   'standin.hand-over.kind.*': ['cases', 'households'],
   'live.here.*': ['reading', 'writing'],
-  // figures
+  // triage
   'triage.stand.*': states,
   'triage.row.*': choiceRows,
   'triage.need.*': needed,
@@ -277,6 +277,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'triage.near-none.*': ['alike', 'household'],
   'triage.because.*': reasons,
   'triage.undo.*': ['unlink', 'recall'],
+  // figures
   'figures.name.*': formulas,
   'figures.formula.*': formulas,
   'figures.counts.*': formulas,
