@@ -94,7 +94,7 @@ describe('one step on many', () => {
 
 describe('the whole result as a file', () => {
   test('csv: how many on top and at the end, words that no spreadsheet runs, no contact, and a trace of each case', async () => {
-    const { reply, bytes } = await file('a-clerk', '/cases/export.csv?village=' + county.org('a1'))
+    const { reply, bytes } = await file('a-clerk', `/cases/export.csv?village=${county.org('a1')}`)
     const lines = bytes.toString('utf8').trimEnd().split('\r\n')
     expect(reply.headers.get('x-total-count')).toBe('4')
     expect(lines).toHaveLength(4 + 3)

@@ -39,7 +39,8 @@ function atMostEvery(ms: number, run: () => void) {
   let waiting: number | undefined
   let last = Number.NEGATIVE_INFINITY
   return () => {
-    waiting ??= window.setTimeout(
+    if (waiting !== undefined) return
+    waiting = window.setTimeout(
       () => {
         waiting = undefined
         last = performance.now()
