@@ -110,3 +110,18 @@ test('a hint is put away for good and comes back when asked for; larger type sta
   expect(await page.evaluate(() => getComputedStyle(document.body).fontSize)).toBe('18.2px')
   await end()
 })
+
+test('letters are shortcuts until they are turned off; Ctrl K always is', async () => {
+  const { page, end } = await at('county-dir', 'settings')
+  const help = page.getByRole('dialog', { name: '快捷键' })
+  await page.keyboard.press('?')
+  await help.waitFor()
+  await page.keyboard.press('Escape')
+  await help.waitFor({ state: 'hidden' })
+  await page.getByRole('checkbox', { name: '单个字母当快捷键用' }).uncheck()
+  await page.keyboard.press('?')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').waitFor()
+  expect(await help.count()).toBe(0)
+  await end()
+})

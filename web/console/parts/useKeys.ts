@@ -1,7 +1,11 @@
 /** Single keys as shortcuts, silent while one types or a dialog is open. */
 import { useEffect, useRef } from 'react'
+import { singleKeys } from './single-keys.ts'
 
 export type Keys = Record<string, (event: KeyboardEvent) => void>
+
+/** Letters and signs, not arrows, Enter or Escape: these are what `singleKeys` turns off. */
+const isLetter = (key: string) => key.length === 1 && key !== ' '
 
 /** A tick or a choice takes arrows, Enter and space for itself, but no letters. */
 const takesLetters = (target: HTMLElement) =>
@@ -22,6 +26,7 @@ export function useKeys(keys: Keys) {
       if (
         !run ||
         event.altKey ||
+        (!combined && isLetter(event.key) && singleKeys.now() === 'off') ||
         (!combined && (typing(event.target, event.key) || document.querySelector('[role="dialog"],dialog[open]')))
       )
         return

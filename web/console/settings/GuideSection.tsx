@@ -1,6 +1,7 @@
-/** How large the type is, and the hints of first visits once more. */
-import { App, Button, Radio } from 'antd'
+/** How large the type is, whether letters are shortcuts, and the hints of first visits once more. */
+import { App, Button, Checkbox, Radio } from 'antd'
 import { showAgain } from '../guide/dismissed.ts'
+import { singleKeys } from '../parts/single-keys.ts'
 import { type TextSize, textSize, textSizes } from '../parts/text-size.ts'
 import { useMe } from '../queries.ts'
 import { useT } from '../texts.ts'
@@ -8,6 +9,7 @@ import { useT } from '../texts.ts'
 export function GuideSection() {
   const t = useT()
   const size = textSize.useNow()
+  const keys = singleKeys.useNow()
   const me = useMe().data
   const { message } = App.useApp()
   return (
@@ -25,6 +27,13 @@ export function GuideSection() {
             </Radio>
           ))}
         </Radio.Group>
+      </section>
+      <section>
+        <h2>{t('guide.keys')}</h2>
+        <Checkbox checked={keys === 'on'} onChange={(e) => singleKeys.choose(e.target.checked ? 'on' : 'off')}>
+          {t('guide.keys.on')}
+        </Checkbox>
+        <p className="muted">{t('guide.keys.note')}</p>
       </section>
       {me && (
         <section>

@@ -5,7 +5,12 @@ import { useT } from '../texts.ts'
 const rows = [
   ['j / ↓', 'desk.keys.next'],
   ['k / ↑', 'desk.keys.previous'],
-  ['Enter', 'desk.keys.open'],
+  ['t', 'triage.open'],
+  ['Enter / o', 'desk.keys.open'],
+  ['a', 'live.keys.act'],
+  ['n', 'live.keys.waiting'],
+  ['u', 'live.keys.undo'],
+  ['m', 'live.keys.unread'],
   ['x', 'lists.keys.choose'],
   ['Shift X', 'lists.keys.choose-to'],
   ['Ctrl K', 'desk.keys.search'],
