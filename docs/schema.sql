@@ -483,6 +483,30 @@ END AND NOT hidden_from && app_recused());
 create policy within_scope on cases for all using (jurisdiction_id = app_jurisdiction() AND (seen_by && app_scope() OR (id = ANY (app_cases())) OR jurisdiction_id = app_jurisdiction_for('clocks'::text)) AND (hidden_from = '{}'::uuid[] OR NOT hidden_from && app_recused()));
 grant insert, select, update on cases to lianxin_app;
 
+create table contact_cards (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  tie_id uuid not null,
+  code text not null,
+  issued_at timestamp with time zone not null,
+  issued_by uuid,
+  revoked_at timestamp with time zone,
+  seen_by uuid[] not null,
+  revoked_why text,
+  constraint contact_cards_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint contact_cards_jurisdiction_id_code_key UNIQUE (jurisdiction_id, code),
+  constraint contact_cards_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint contact_cards_jurisdiction_id_tie_id_fkey FOREIGN KEY (jurisdiction_id, tie_id) REFERENCES ties(jurisdiction_id, id),
+  constraint contact_cards_check CHECK ((revoked_at IS NULL) = (revoked_why IS NULL)),
+  constraint contact_cards_code_check CHECK (code ~ '^[0-9A-Za-z]{10,16}$'::text),
+  constraint contact_cards_revoked_why_check CHECK (revoked_why = ANY (ARRAY['lost'::text, 'tie-ended'::text, 'renewed'::text]))
+);
+CREATE UNIQUE INDEX one_card_a_tie ON contact_cards USING btree (jurisdiction_id, tie_id) WHERE (revoked_at IS NULL);
+alter table contact_cards enable row level security;
+alter table contact_cards force row level security;
+create policy in_work on contact_cards for all using (jurisdiction_id = app_jurisdiction() AND seen_by && app_work());
+grant insert, select on contact_cards to lianxin_app;
+
 create table discipline_keys (
   jurisdiction_id integer not null,
   key_id text not null,
@@ -621,6 +645,32 @@ create policy to_keep_bytes on files for select using (jurisdiction_id = app_jur
 create policy verify on files for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'verify'::text);
 grant delete, insert, select, update on files to lianxin_app;
 
+create table follow_ups (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  record_id uuid not null,
+  owner_id uuid not null,
+  what text not null,
+  due_on date not null,
+  case_id uuid,
+  made_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  done_words text,
+  seen_by uuid[] not null,
+  constraint follow_ups_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint follow_ups_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint follow_ups_jurisdiction_id_owner_id_fkey FOREIGN KEY (jurisdiction_id, owner_id) REFERENCES members(jurisdiction_id, id),
+  constraint follow_ups_jurisdiction_id_record_id_fkey FOREIGN KEY (jurisdiction_id, record_id) REFERENCES records(jurisdiction_id, id),
+  constraint follow_ups_done_words_check CHECK (char_length(done_words) <= 500),
+  constraint follow_ups_what_check CHECK (char_length(what) >= 1 AND char_length(what) <= 500)
+);
+CREATE INDEX follow_ups_due ON follow_ups USING btree (jurisdiction_id, owner_id, due_on) WHERE (done_at IS NULL);
+CREATE INDEX follow_ups_of_record ON follow_ups USING btree (jurisdiction_id, record_id);
+alter table follow_ups enable row level security;
+alter table follow_ups force row level security;
+create policy in_work on follow_ups for all using (jurisdiction_id = app_jurisdiction() AND seen_by && app_work());
+grant insert, select on follow_ups to lianxin_app;
+
 create table households (
   jurisdiction_id integer not null,
   id uuid not null,
@@ -629,6 +679,7 @@ create table households (
   village_group text not null,
   head_id uuid,
   seen_by uuid[] not null,
+  traits text[] not null default '{}'::text[],
   constraint households_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint households_jurisdiction_id_village_id_number_key UNIQUE (jurisdiction_id, village_id, number),
   constraint households_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
@@ -638,6 +689,7 @@ create table households (
 alter table households enable row level security;
 alter table households force row level security;
 create policy in_scope on households for all using (jurisdiction_id = app_jurisdiction() AND seen_by && app_scope());
+create policy in_work on households for all using (jurisdiction_id = app_jurisdiction() AND seen_by && app_work());
 create policy units_move on households for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
 CASE
     WHEN app_job() = 'units'::text THEN app_jurisdiction()
@@ -781,11 +833,16 @@ create table members (
   work_phone text,
   account_id text,
   active boolean not null default true,
+  traits text[] not null default '{}'::text[],
+  standing text not null default 'here'::text,
+  away_at text,
   constraint members_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint members_jurisdiction_id_account_id_key UNIQUE (jurisdiction_id, account_id),
   constraint members_jurisdiction_id_slug_key UNIQUE (jurisdiction_id, slug),
   constraint members_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
-  constraint members_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 50)
+  constraint members_away_at_check CHECK (char_length(away_at) >= 1 AND char_length(away_at) <= 60),
+  constraint members_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 50),
+  constraint members_standing_check CHECK (standing = ANY (ARRAY['here'::text, 'away'::text, 'attached'::text]))
 );
 alter table members enable row level security;
 alter table members force row level security;
@@ -859,6 +916,20 @@ alter table org_changes force row level security;
 create policy of_jurisdiction on org_changes for all using (jurisdiction_id = app_jurisdiction());
 grant insert, select on org_changes to lianxin_app;
 
+create table org_codes (
+  jurisdiction_id integer not null,
+  slug text not null,
+  org_id uuid not null,
+  until timestamp with time zone not null,
+  constraint org_codes_pkey PRIMARY KEY (jurisdiction_id, slug),
+  constraint org_codes_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint org_codes_jurisdiction_id_org_id_fkey FOREIGN KEY (jurisdiction_id, org_id) REFERENCES orgs(jurisdiction_id, id)
+);
+alter table org_codes enable row level security;
+alter table org_codes force row level security;
+create policy of_jurisdiction on org_codes for all using (jurisdiction_id = app_jurisdiction());
+grant insert, select on org_codes to lianxin_app;
+
 create table orgs (
   jurisdiction_id integer not null,
   id uuid not null,
@@ -875,14 +946,22 @@ create table orgs (
   position integer not null default 0,
   closed_on date,
   merged_into uuid,
+  path ltree default path_of(chain),
+  traits text[] not null default '{}'::text[],
+  organisation text not null default 'own'::text,
+  joint_with uuid,
   constraint orgs_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint orgs_jurisdiction_id_slug_key UNIQUE (jurisdiction_id, slug),
   constraint orgs_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint orgs_jurisdiction_id_joint_with_fkey FOREIGN KEY (jurisdiction_id, joint_with) REFERENCES orgs(jurisdiction_id, id),
   constraint orgs_jurisdiction_id_merged_into_fkey FOREIGN KEY (jurisdiction_id, merged_into) REFERENCES orgs(jurisdiction_id, id),
   constraint orgs_jurisdiction_id_parent_id_fkey FOREIGN KEY (jurisdiction_id, parent_id) REFERENCES orgs(jurisdiction_id, id),
   constraint joined_is_closed CHECK (merged_into IS NULL OR closed_on IS NOT NULL AND merged_into <> id AND parent_id = merged_into),
-  constraint orgs_check CHECK (chain[1] = id)
+  constraint joint_names_one CHECK ((organisation = 'joint'::text) = (joint_with IS NOT NULL) AND joint_with IS DISTINCT FROM id),
+  constraint orgs_check CHECK (chain[1] = id),
+  constraint orgs_organisation_check CHECK (organisation = ANY (ARRAY['own'::text, 'joint'::text, 'none'::text]))
 );
+CREATE INDEX orgs_path ON orgs USING gist (path);
 alter table orgs enable row level security;
 alter table orgs force row level security;
 create policy of_jurisdiction on orgs for all using (jurisdiction_id = app_jurisdiction());
@@ -939,6 +1018,58 @@ alter table person_keys enable row level security;
 alter table person_keys force row level security;
 create policy of_opened_person on person_keys for all using (jurisdiction_id = app_jurisdiction() AND (resident_id = ANY (app_people())));
 grant insert, select, update on person_keys to lianxin_app;
+
+create table places (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  org_id uuid not null,
+  address text,
+  hours text,
+  phone text,
+  seen_by uuid[] not null,
+  closed_on date,
+  constraint places_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint places_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint places_jurisdiction_id_org_id_fkey FOREIGN KEY (jurisdiction_id, org_id) REFERENCES orgs(jurisdiction_id, id),
+  constraint places_address_check CHECK (char_length(address) <= 120),
+  constraint places_hours_check CHECK (char_length(hours) <= 120),
+  constraint places_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 60),
+  constraint places_phone_check CHECK (char_length(phone) <= 30)
+);
+CREATE INDEX places_of_org ON places USING btree (jurisdiction_id, org_id);
+alter table places enable row level security;
+alter table places force row level security;
+create policy of_jurisdiction on places for all using (jurisdiction_id = app_jurisdiction());
+grant insert, select, update on places to lianxin_app;
+
+create table programmes (
+  jurisdiction_id integer not null,
+  code text not null,
+  version integer not null,
+  source text not null,
+  content jsonb not null,
+  sha256 text not null,
+  filled jsonb not null default '{}'::jsonb,
+  starts_on date not null,
+  ends_on date,
+  applied_at timestamp with time zone not null,
+  applied_by uuid,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint programmes_pkey PRIMARY KEY (jurisdiction_id, code, version),
+  constraint programmes_jurisdiction_id_applied_by_fkey FOREIGN KEY (jurisdiction_id, applied_by) REFERENCES members(jurisdiction_id, id),
+  constraint programmes_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint programmes_check CHECK (ends_on IS NULL OR ends_on >= starts_on),
+  constraint programmes_code_check CHECK (code ~ '^[a-z][a-z0-9-]{0,39}$'::text),
+  constraint programmes_version_check CHECK (version >= 1),
+  constraint one_version_a_day EXCLUDE USING gist (jurisdiction_id WITH =, code WITH =, daterange(starts_on, ends_on, '[]'::text) WITH &&)
+);
+alter table programmes enable row level security;
+alter table programmes force row level security;
+create policy of_jurisdiction on programmes for all using (jurisdiction_id = app_jurisdiction());
+grant insert, select on programmes to lianxin_app;
 
 create table publications (
   jurisdiction_id integer not null,
@@ -997,6 +1128,119 @@ alter table read_notes enable row level security;
 alter table read_notes force row level security;
 create policy for_review on read_notes for all using (jurisdiction_id = app_jurisdiction() AND app_job() = 'reviews'::text);
 grant insert, select on read_notes to lianxin_app;
+
+create table record_changes (
+  jurisdiction_id integer not null,
+  record_id uuid not null,
+  version integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  member_id uuid not null,
+  why text,
+  step text,
+  data jsonb not null,
+  constraint record_changes_pkey PRIMARY KEY (jurisdiction_id, record_id, version),
+  constraint record_changes_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint record_changes_jurisdiction_id_record_id_fkey FOREIGN KEY (jurisdiction_id, record_id) REFERENCES records(jurisdiction_id, id),
+  constraint record_changes_kind_check CHECK (kind = ANY (ARRAY['made'::text, 'corrected'::text, 'step'::text, 'withdrawn'::text])),
+  constraint record_changes_why_check CHECK (char_length(why) <= 200)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON record_changes FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON record_changes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table record_changes enable row level security;
+alter table record_changes force row level security;
+create policy of_record on record_changes for all using (jurisdiction_id = app_jurisdiction() AND (record_id = ANY (app_records())));
+grant insert, select on record_changes to lianxin_app;
+
+create table record_credits (
+  jurisdiction_id integer not null,
+  subject_id uuid not null,
+  kind text not null,
+  on_day date not null,
+  record_id uuid not null,
+  until_day date not null,
+  household_id uuid,
+  place_id uuid,
+  met uuid[] not null default '{}'::uuid[],
+  constraint record_credits_pkey PRIMARY KEY (jurisdiction_id, subject_id, kind, on_day, record_id),
+  constraint record_credits_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint record_credits_jurisdiction_id_record_id_fkey FOREIGN KEY (jurisdiction_id, record_id) REFERENCES records(jurisdiction_id, id)
+);
+CREATE INDEX record_credits_of_record ON record_credits USING btree (jurisdiction_id, record_id);
+alter table record_credits enable row level security;
+alter table record_credits force row level security;
+create policy of_record on record_credits for all using (jurisdiction_id = app_jurisdiction() AND (record_id = ANY (app_records())));
+create policy to_count on record_credits for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('duties'::text));
+grant delete, insert, select on record_credits to lianxin_app;
+
+create table record_texts (
+  jurisdiction_id integer not null,
+  record_id uuid not null,
+  version integer not null,
+  step_no smallint not null default 0,
+  field text not null,
+  words text not null,
+  constraint record_texts_pkey PRIMARY KEY (jurisdiction_id, record_id, version, step_no, field),
+  constraint record_texts_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint record_texts_jurisdiction_id_record_id_fkey FOREIGN KEY (jurisdiction_id, record_id) REFERENCES records(jurisdiction_id, id),
+  constraint record_texts_words_check CHECK (char_length(words) >= 1 AND char_length(words) <= 5000)
+);
+alter table record_texts enable row level security;
+alter table record_texts force row level security;
+create policy of_record on record_texts for all using (jurisdiction_id = app_jurisdiction() AND (record_id = ANY (app_records())));
+grant delete, insert, select on record_texts to lianxin_app;
+
+create table records (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  kind text not null,
+  programme text not null,
+  programme_version integer not null,
+  on_day date not null,
+  until_day date not null,
+  org_id uuid not null,
+  author_id uuid not null,
+  household_id uuid,
+  place_id uuid,
+  case_id uuid,
+  title text not null,
+  data jsonb not null default '{}'::jsonb,
+  step text,
+  version integer not null default 1,
+  seen_by uuid[] not null,
+  board_from date,
+  board_until date,
+  made_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  withdrawn_why text,
+  client_key text,
+  constraint records_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint records_jurisdiction_id_author_id_fkey FOREIGN KEY (jurisdiction_id, author_id) REFERENCES members(jurisdiction_id, id),
+  constraint records_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint records_jurisdiction_id_household_id_fkey FOREIGN KEY (jurisdiction_id, household_id) REFERENCES households(jurisdiction_id, id),
+  constraint records_jurisdiction_id_org_id_fkey FOREIGN KEY (jurisdiction_id, org_id) REFERENCES orgs(jurisdiction_id, id),
+  constraint records_jurisdiction_id_place_id_fkey FOREIGN KEY (jurisdiction_id, place_id) REFERENCES places(jurisdiction_id, id),
+  constraint records_jurisdiction_id_programme_programme_version_fkey FOREIGN KEY (jurisdiction_id, programme, programme_version) REFERENCES programmes(jurisdiction_id, code, version),
+  constraint records_check CHECK (until_day >= on_day AND until_day <= (on_day + 366)),
+  constraint records_check1 CHECK ((board_from IS NULL) = (board_until IS NULL) AND board_until >= board_from),
+  constraint records_check2 CHECK ((withdrawn_at IS NULL) = (withdrawn_why IS NULL)),
+  constraint records_title_check CHECK (char_length(title) >= 1 AND char_length(title) <= 120),
+  constraint records_withdrawn_why_check CHECK (char_length(withdrawn_why) >= 2 AND char_length(withdrawn_why) <= 200)
+);
+CREATE INDEX records_newest ON records USING btree (jurisdiction_id, kind, on_day DESC, id DESC);
+CREATE INDEX records_of_author ON records USING btree (jurisdiction_id, author_id, on_day DESC, id DESC);
+CREATE INDEX records_of_household ON records USING btree (jurisdiction_id, household_id, on_day DESC, id DESC) WHERE (household_id IS NOT NULL);
+CREATE INDEX records_of_org ON records USING btree (jurisdiction_id, org_id, kind, on_day DESC, id DESC);
+CREATE INDEX records_on_board ON records USING btree (jurisdiction_id, org_id, board_until) WHERE (board_until IS NOT NULL);
+CREATE UNIQUE INDEX records_once ON records USING btree (jurisdiction_id, author_id, client_key) WHERE (client_key IS NOT NULL);
+CREATE INDEX records_seen_by ON records USING gin (seen_by);
+alter table records enable row level security;
+alter table records force row level security;
+create policy in_work on records for all using (jurisdiction_id = app_jurisdiction() AND seen_by && app_work());
+create policy on_board on records for select using (jurisdiction_id = app_jurisdiction() AND board_until IS NOT NULL AND withdrawn_at IS NULL);
+grant insert, select, update on records to lianxin_app;
 
 create table residents (
   jurisdiction_id integer not null,
@@ -1190,21 +1434,45 @@ create table ties (
   jurisdiction_id integer not null,
   id uuid not null,
   kind text not null,
-  member_id uuid not null,
-  household_id uuid not null,
+  member_id uuid,
+  household_id uuid,
   starts_on date not null,
   ends_on date,
   seen_by uuid[] not null,
+  org_id uuid,
+  to_member_id uuid,
+  to_org_id uuid,
+  programme text,
+  reason text,
+  ended_reason text,
+  made_by uuid,
+  made_at timestamp with time zone,
+  ended_by uuid,
+  phone_from boolean not null default true,
+  phone_to boolean not null default false,
   constraint ties_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint ties_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
   constraint ties_jurisdiction_id_household_id_fkey FOREIGN KEY (jurisdiction_id, household_id) REFERENCES households(jurisdiction_id, id),
-  constraint ties_jurisdiction_id_member_id_fkey FOREIGN KEY (jurisdiction_id, member_id) REFERENCES members(jurisdiction_id, id)
+  constraint ties_jurisdiction_id_member_id_fkey FOREIGN KEY (jurisdiction_id, member_id) REFERENCES members(jurisdiction_id, id),
+  constraint ties_jurisdiction_id_org_id_fkey FOREIGN KEY (jurisdiction_id, org_id) REFERENCES orgs(jurisdiction_id, id),
+  constraint ties_jurisdiction_id_to_member_id_fkey FOREIGN KEY (jurisdiction_id, to_member_id) REFERENCES members(jurisdiction_id, id),
+  constraint ties_jurisdiction_id_to_org_id_fkey FOREIGN KEY (jurisdiction_id, to_org_id) REFERENCES orgs(jurisdiction_id, id),
+  constraint one_is_served CHECK (num_nonnulls(household_id, to_member_id, to_org_id) = 1),
+  constraint one_serves CHECK (num_nonnulls(member_id, org_id) = 1),
+  constraint tie_ends CHECK (ends_on IS NULL OR ends_on >= starts_on),
+  constraint ties_ended_reason_check CHECK (char_length(ended_reason) <= 200),
+  constraint ties_reason_check CHECK (char_length(reason) <= 200)
 );
+CREATE INDEX ties_of_household ON ties USING btree (jurisdiction_id, household_id) WHERE (household_id IS NOT NULL);
 CREATE INDEX ties_of_member ON ties USING btree (jurisdiction_id, member_id);
-CREATE UNIQUE INDEX ties_once ON ties USING btree (jurisdiction_id, kind, household_id, member_id) WHERE (ends_on IS NULL);
+CREATE INDEX ties_of_org ON ties USING btree (jurisdiction_id, org_id) WHERE (org_id IS NOT NULL);
+CREATE UNIQUE INDEX ties_once ON ties USING btree (jurisdiction_id, kind, member_id, org_id, household_id, to_member_id, to_org_id) NULLS NOT DISTINCT WHERE (ends_on IS NULL);
+CREATE INDEX ties_to_member ON ties USING btree (jurisdiction_id, to_member_id) WHERE (to_member_id IS NOT NULL);
+CREATE INDEX ties_to_org ON ties USING btree (jurisdiction_id, to_org_id) WHERE (to_org_id IS NOT NULL);
 alter table ties enable row level security;
 alter table ties force row level security;
 create policy in_scope on ties for all using (jurisdiction_id = app_jurisdiction() AND seen_by && app_scope());
+create policy in_work on ties for all using (jurisdiction_id = app_jurisdiction() AND seen_by && app_work());
 create policy units_move on ties for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
 CASE
     WHEN app_job() = 'units'::text THEN app_jurisdiction()
@@ -1292,6 +1560,12 @@ CREATE OR REPLACE FUNCTION public.app_people()
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.people', true), '')::uuid[] $function$;
 
+CREATE OR REPLACE FUNCTION public.app_records()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.records', true), '')::uuid[] $function$;
+
 CREATE OR REPLACE FUNCTION public.app_recused()
  RETURNS uuid[]
  LANGUAGE sql
@@ -1311,6 +1585,12 @@ CREATE OR REPLACE FUNCTION public.app_words()
 AS $function$
   select convert_from(decode(nullif(current_setting('app.words', true), ''), 'hex'), 'UTF8')::tsquery $function$;
 
+CREATE OR REPLACE FUNCTION public.app_work()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.work', true), '')::uuid[] $function$;
+
 CREATE OR REPLACE FUNCTION public.await_sequencing()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1325,6 +1605,12 @@ CREATE OR REPLACE FUNCTION public.officer_of(role text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ select case when role in ('system-admin', 'security-admin', 'audit-admin') then role else 'other' end $function$;
+
+CREATE OR REPLACE FUNCTION public.path_of(chain uuid[])
+ RETURNS ltree
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select string_agg(replace(id::text, '-', ''), '.' order by n desc)::ltree from unnest(chain) with ordinality as c (id, n) $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger

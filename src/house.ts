@@ -7,6 +7,7 @@ import { openAuth } from './access/auth.ts'
 import type { House } from './access/command.ts'
 import { openBlobs } from './kernel/blobs/blobs.ts'
 import { openCalendars } from './kernel/calendar/calendars.ts'
+import { dayOf } from './kernel/calendar/day.ts'
 import { type Clock, wallClock } from './kernel/clock.ts'
 import type { Config } from './kernel/config.ts'
 import { keysFrom, masterKey } from './kernel/crypto.ts'
@@ -14,6 +15,7 @@ import { checkDatabase, openDatabase } from './kernel/database.ts'
 import { startEmbedded } from './kernel/embedded-postgres.ts'
 import { migrate } from './kernel/migrate.ts'
 import { loadProgramme } from './programme/load.ts'
+import { openSchemes } from './programme/running.ts'
 
 export const schemeFile = fileURLToPath(new URL('../programmes/mechanism.yaml', import.meta.url))
 
@@ -49,8 +51,11 @@ export async function openHouse(config: Config, now: Clock = wallClock) {
     })
     await checkDatabase(db)
     const calendars = openCalendars(db)
-    for (const { jurisdiction_id } of await db.kysely.selectFrom('jurisdictions').select('jurisdiction_id').execute())
+    const schemes = openSchemes(db, loadProgramme(schemeFile), () => dayOf(now()))
+    for (const { jurisdiction_id } of await db.kysely.selectFrom('jurisdictions').select('jurisdiction_id').execute()) {
       await calendars.reload(jurisdiction_id)
+      await schemes.reload(jurisdiction_id)
+    }
     const blobs = openBlobs({ ...config, LIANXIN_DATA: data })
     const waker = { nudge: () => {} }
     const house: House = {
@@ -61,7 +66,7 @@ export async function openHouse(config: Config, now: Clock = wallClock) {
       calendars,
       log,
       now,
-      scheme: loadProgramme(schemeFile),
+      schemes,
       nudge: () => waker.nudge(),
     }
     const auth = openAuth(config, keys, ownerUrl, now)

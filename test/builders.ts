@@ -13,6 +13,7 @@ import { readConfig } from '../src/kernel/config.ts'
 import { keysFrom } from '../src/kernel/crypto.ts'
 import { openDatabase } from '../src/kernel/database.ts'
 import { newId } from '../src/kernel/ids.ts'
+import { openSchemes } from '../src/programme/running.ts'
 import { sealContact } from '../src/registry/people.ts'
 import { scheme } from './a-case.ts'
 import type { TestDatabase } from './database.ts'
@@ -56,6 +57,7 @@ export function openTestHouse(
     ...settings,
   })
   const opened = openDatabase(db.ownerUrl, { size: config.LIANXIN_POOL, onError: () => {} })
+  const schemes = openSchemes(opened, scheme, () => dayOf(clock.now()))
   const house: House = {
     config,
     db: opened,
@@ -64,7 +66,7 @@ export function openTestHouse(
     calendars: openCalendars(opened),
     log: pino({ level: 'silent' }),
     now: clock.now,
-    scheme,
+    schemes,
     nudge: () => {},
   }
   return {
@@ -238,7 +240,7 @@ export async function aCounty(house: House, jurisdictionId = 1): Promise<County>
   }
   const actors = new Map<string, MemberActor>()
   for (const [slug, id] of members) {
-    const actor = await findMemberActor(house.db, house.scheme, jurisdictionId, id, dayOf(at))
+    const actor = await findMemberActor(house.db, house.schemes.of(jurisdictionId), jurisdictionId, id, dayOf(at))
     if (actor) actors.set(slug, actor)
   }
   return {

@@ -333,10 +333,19 @@ async function untouchable(scope: Scope, table: string, rows: readonly object[])
     )
   if (await granted(table, 'delete'))
     expect(await touched(sql`delete from ${sql.table(table)} t where ${where}`)).toBe(0)
+  // what the database works out of the rest cannot be written
+  const columns = sql.join(
+    (
+      await owner.query(
+        `select attname from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
+        [table],
+      )
+    ).rows.map((r) => sql.ref(r.attname)),
+  )
   for (const row of rows.slice(0, 1))
     await expect(
       touched(
-        sql`insert into ${sql.table(table)} select * from jsonb_populate_record(null::${sql.table(table)}, ${JSON.stringify(row)}::jsonb)`,
+        sql`insert into ${sql.table(table)} (${columns}) select ${columns} from jsonb_populate_record(null::${sql.table(table)}, ${JSON.stringify(row)}::jsonb)`,
       ),
     ).rejects.toMatchObject(refusedBySql)
 }

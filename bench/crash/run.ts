@@ -97,7 +97,8 @@ async function prepare(config: ReturnType<typeof readConfig>) {
       orgs: await tx.selectFrom('orgs').select(['id', 'slug']).execute(),
       accounts: await tx.selectFrom('members').select('account_id').execute(),
     }))
-    for (const { account_id } of accounts) if (account_id) await passwordSet(house, auth, account_id, false)
+    for (const { account_id } of accounts)
+      if (account_id) await passwordSet(house, auth, { userId: account_id, jurisdictionId }, false)
     const idOf = (slug: string) => orgs.find((o) => o.slug === slug)?.id ?? ''
     const due = new Date(house.now().getTime() + 20 * 86_400_000).toISOString().slice(0, 10)
     return { passwords, villageId: idOf('village'), departmentId: idOf('water'), due }

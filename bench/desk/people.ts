@@ -7,6 +7,8 @@ export type Order = {
   url: string
   desks: Desk[]
   villages: string[]
+  /** Before anything is noted: what a process and a disk do for the first time is not what anybody waits for all day. */
+  warm: number
   seconds: number
   deskThinks: number
   doorThinks: number
@@ -16,8 +18,12 @@ export type Report = { times: Times; failed: [string, number][] }
 process.once('message', async (order: Order) => {
   const cookies: string[] = []
   for (const { username } of order.desks) cookies.push(await signIn(order.url, username))
-  // the first calls of a process are not what anybody waits for all day
-  const warm: Going = { url: order.url, until: performance.now() + 5000, times: noTimes(), failed: new Map() }
+  const warm: Going = {
+    url: order.url,
+    until: performance.now() + order.warm * 1000,
+    times: noTimes(),
+    failed: new Map(),
+  }
   const all = (going: Going) =>
     Promise.all([
       ...order.desks.map((desk, n) => sit(going, desk, cookies[n] ?? '', order.deskThinks)),

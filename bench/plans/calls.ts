@@ -13,7 +13,13 @@ export type Call = { name: string; run: () => Promise<unknown> }
 
 export async function hotCalls(house: House, place: Place): Promise<Call[]> {
   const caller = async (memberId: string): Promise<MemberCaller> => {
-    const actor = await findMemberActor(house.db, house.scheme, jurisdictionId, memberId, dayOf(house.now()))
+    const actor = await findMemberActor(
+      house.db,
+      house.schemes.of(jurisdictionId),
+      jurisdictionId,
+      memberId,
+      dayOf(house.now()),
+    )
     if (!actor) throw new Error('nobody of that id')
     return { jurisdictionId, language: 'zh-CN', actor }
   }

@@ -16,6 +16,7 @@ const types: Record<string, string> = {
   jsonb: 'Json',
   json: 'Json',
   tsvector: 'string',
+  ltree: 'string',
 }
 
 function typeOf(table: string, { name, type }: Column): string {

@@ -67,6 +67,7 @@ export function accountRoutes({ route }: Routes, house: House, sessions: Session
         listAccounts(tx, jurisdictionId, at, dayOf(at), { q, only, after: cursor, limit: limit + 1 }),
       )
       const shown = rows.slice(0, limit)
+      const { roles, accounts } = house.schemes.of(jurisdictionId)
       return {
         items: shown.map(({ lockedAt, wrongUntil, demo, passwordSetAt, lastSignInAt, ...a }) => ({
           ...a,
@@ -74,8 +75,8 @@ export function accountRoutes({ route }: Routes, house: House, sessions: Session
           lock: lockedAt ? ('by-officer' as const) : wrongUntil ? ('wrong-passwords' as const) : null,
           lockedAt: lockedAt?.toISOString() ?? null,
           lockedUntil: wrongUntil?.toISOString() ?? null,
-          secondFactorRequired: !demo && a.posts.some((p) => house.scheme.roles[p.role]?.secondFactor),
-          passwordExpiresOn: expiresOn({ passwordSetAt, demo }, house.scheme.accounts) ?? null,
+          secondFactorRequired: !demo && a.posts.some((p) => roles[p.role]?.secondFactor),
+          passwordExpiresOn: expiresOn({ passwordSetAt, demo }, accounts) ?? null,
         })),
         next: rows.length > limit ? (shown.at(-1)?.username ?? null) : null,
       }

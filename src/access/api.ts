@@ -288,7 +288,7 @@ export function sessionRoutes(
       const until = session?.helpsUntil?.toISOString()
       const me = { ...who, helping: helper && until ? { helper, until } : null }
       if (!session) return { ...me, secondFactor: false, due: null, passwordDaysLeft: null }
-      const { accounts } = house.scheme
+      const { accounts } = house.schemes.of(caller.jurisdictionId)
       const left = session.way === 'oidc' ? undefined : daysLeft(session.standing, accounts, house.now())
       return {
         ...me,

@@ -30,7 +30,7 @@ export const originOf = (ctx: Context, house: House): Origin => ({
 /** Writes it within the transaction of what was done: both stand, or neither. */
 export async function writeAudit(
   tx: Tx,
-  house: Pick<House, 'now' | 'scheme'>,
+  house: Pick<House, 'now' | 'schemes'>,
   jurisdictionId: number,
   from: Origin,
   entry: AuditEntry,
@@ -50,7 +50,7 @@ export async function writeAudit(
       note: entry.note ?? null,
       address: from.address ?? null,
       request_id: from.requestId ?? null,
-      keep_until: sql<Date>`${at}::timestamptz + make_interval(months => ${house.scheme.audit.keepMonths})`,
+      keep_until: sql<Date>`${at}::timestamptz + make_interval(months => ${house.schemes.of(jurisdictionId).audit.keepMonths})`,
     })
     .execute()
 }

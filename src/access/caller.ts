@@ -58,12 +58,16 @@ export function scopeOf(caller: Caller): Scope {
   const orgs = actor.appointments
     .filter((a) => a.scope === 'subtree' && a.may.includes('case.read'))
     .map((a) => a.orgId)
+  const work = actor.appointments
+    .filter((a) => a.scope === 'subtree' && a.may.includes('work.read'))
+    .map((a) => a.orgId)
   // and what is theirs alone, or of those they stand in for
   const own = actor.appointments.filter((a) => a.may.includes('case.read')).map((a) => a.standsInFor ?? actor.memberId)
   return {
     jurisdictionId,
     memberId: actor.memberId,
     seen: [...new Set([...orgs, ...own])],
+    work: [...new Set([...work, ...selves(actor)])],
     recused: actor.recused,
     ...(caller.helper && { readOnly: true }),
   }

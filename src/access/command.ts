@@ -6,14 +6,21 @@ import { parseInput } from '../kernel/http/input.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Scope, Tx } from '../kernel/scope.ts'
 import type { Programme } from '../programme/model.ts'
+import type { Schemes } from '../programme/running.ts'
 import { type Caller, scopeOf } from './caller.ts'
 
-/** The kernel and the scheme in force. */
-export type House = Kernel & { readonly scheme: Programme }
+/** The kernel and the schemes of its jurisdictions. */
+export type House = Kernel & { readonly schemes: Schemes }
+/** The house of one jurisdiction: with the scheme that holds there today. */
+export type HouseHere = House & { readonly scheme: Programme }
+export const houseOf = (house: House, jurisdictionId: number): HouseHere => ({
+  ...house,
+  scheme: house.schemes.of(jurisdictionId),
+})
 
 /** A command's surroundings: the house, the caller, its transaction, its instant. */
 export type Doing = {
-  readonly house: House
+  readonly house: HouseHere
   readonly caller: Caller
   readonly tx: Tx
   readonly at: Date
@@ -23,7 +30,8 @@ export type Doing = {
 /** Runs `work` in a transaction of the caller's scope, or in the one already begun (imports do a whole row in one). */
 export async function doing<T>(house: House, caller: Caller, work: (d: Doing) => Promise<T>, within?: Tx): Promise<T> {
   const at = caller.at ?? house.now()
-  const run = (tx: Tx) => work({ house, caller, tx, at, newId: () => newId(at) })
+  const here = houseOf(house, caller.jurisdictionId)
+  const run = (tx: Tx) => work({ house: here, caller, tx, at, newId: () => newId(at) })
   if (within) return run(within)
   return house.db.transaction(scopeOf(caller), run)
 }
@@ -60,7 +68,7 @@ export const listing =
   ) =>
   async (house: House, caller: Caller, input: z.input<S>): Promise<R> => {
     const checked = parseInput(schema, input, caller.language)
-    const d = { house, caller }
+    const d = { house: houseOf(house, caller.jurisdictionId), caller }
     const query = (await statement(d, checked)).compile()
     return show(d, await house.db.once<Row>(scopeOf(caller), query.sql, query.parameters), checked)
   }

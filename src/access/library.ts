@@ -48,7 +48,7 @@ export function library(house: House, auth: Auth, sessions: Sessions) {
         account.userId,
         house.now(),
       ])
-      await keepNewest(auth, account.userId, house.scheme.accounts.sessions, token)
+      await keepNewest(auth, account.userId, house.schemes.of(account.jurisdictionId).accounts.sessions, token)
       sessions.forgetAccount(account.userId)
       await audit(house, account.jurisdictionId, originOf(ctx, house), {
         kind: 'sign-in',

@@ -5,6 +5,7 @@ import type { House } from './command.ts'
 import { type Account, orRefuse } from './library.ts'
 import { passwordFault } from './password.ts'
 
+const kept = (house: House, jurisdictionId: number) => house.schemes.of(jurisdictionId).accounts.passwordsKept
 const refused = (message: string) => new Refusal('input.invalid', {}, [{ path: 'next', message }])
 
 /** Changes it and ends the other sessions; gives the cookies of the new one. Refused with `session.wrong`, or `input.invalid` with the rule broken. */
@@ -25,19 +26,24 @@ export async function changePassword(
     throw new Refusal('session.wrong')
   const fault = passwordFault(next, who)
   if (fault) throw refused(fault)
-  if (await usedBefore(auth, who.userId, next, house.scheme.accounts.passwordsKept)) throw refused('password-used')
+  if (await usedBefore(auth, who.userId, next, kept(house, who.jurisdictionId))) throw refused('password-used')
   const change = auth.auth.api.changePassword({
     body: { currentPassword: current, newPassword: next, revokeOtherSessions: true },
     headers,
     returnHeaders: true,
   })
   const { headers: set } = await orRefuse(change, new Refusal('session.wrong'))
-  await passwordSet(house, auth, who.userId, false)
+  await passwordSet(house, auth, who, false)
   return set
 }
 
 /** Notes that the account's password is new, and forgets hashes older than the last few. */
-export async function passwordSet(house: House, auth: Auth, userId: string, first: boolean) {
+export async function passwordSet(
+  house: House,
+  auth: Auth,
+  { userId, jurisdictionId }: Pick<Account, 'userId' | 'jurisdictionId'>,
+  first: boolean,
+) {
   const client = await auth.pool.connect()
   try {
     await client.query('begin')
@@ -55,7 +61,7 @@ export async function passwordSet(house: House, auth: Auth, userId: string, firs
     await client.query(
       `delete from old_passwords where user_id = $1 and set_at not in (
          select set_at from old_passwords where user_id = $1 order by set_at desc limit $2)`,
-      [userId, house.scheme.accounts.passwordsKept],
+      [userId, kept(house, jurisdictionId)],
     )
     await client.query('commit')
   } catch (error) {

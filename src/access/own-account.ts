@@ -81,9 +81,9 @@ export function ownAccountRoutes({ route }: Routes, house: House, auth: Auth, se
     input: Nothing,
     output: MySecurity,
     refusals: [],
-    run: async (_caller, _input, ctx) => {
+    run: async ({ jurisdictionId }, _input, ctx) => {
       const session = await mine(ctx)
-      const { accounts, audit: trail } = house.scheme
+      const { accounts, audit: trail } = house.schemes.of(jurisdictionId)
       const rows = await liveSessions(auth, session.userId)
       const advised = session.mustHaveOne && session.standing.demo
       return {

@@ -28,6 +28,6 @@ export async function recoverAccount(house: House, auth: Auth, username: string)
     await takeSecondFactorOff(tx, userId)
     await writeAudit(tx, house, jurisdictionId, {}, { kind: 'account-recovered', targetId: memberId })
   })
-  await passwordSet(house, auth, userId, true)
+  await passwordSet(house, auth, { userId, jurisdictionId }, true)
   return password
 }

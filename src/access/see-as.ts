@@ -75,7 +75,13 @@ export async function beginSeeAs(
   from: Origin,
 ): Promise<{ until: string }> {
   const { memberId, code, reason } = input
-  const other = await findMemberActor(house.db, house.scheme, jurisdictionId, memberId, dayOf(house.now()))
+  const other = await findMemberActor(
+    house.db,
+    house.schemes.of(jurisdictionId),
+    jurisdictionId,
+    memberId,
+    dayOf(house.now()),
+  )
   if (!other?.appointments.length || memberId === actor.memberId || other.appointments.some((p) => isOfficer(p.role)))
     throw new Refusal('see-as.not-this-person')
   const entry = { kind: 'see-as-begun', memberId: actor.memberId, targetId: memberId, note: reason } as const

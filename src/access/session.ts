@@ -71,12 +71,13 @@ export function sessions(house: House, auth: Auth, jurisdictionOf: (ctx: Context
   async function sessionOf({ user, session }: Found): Promise<Session | undefined> {
     const { jurisdictionId, memberId, id: userId } = user
     const standing = await standingOf(auth, userId)
-    const actor = await findMemberActor(house.db, house.scheme, jurisdictionId, memberId, dayOf(house.now()))
+    const scheme = house.schemes.of(jurisdictionId)
+    const actor = await findMemberActor(house.db, scheme, jurisdictionId, memberId, dayOf(house.now()))
     if (!actor || standing.locked) return undefined
     const way: Way = session.way === 'oidc' ? 'oidc' : 'password'
     const secondFactor = Boolean(user.twoFactorEnabled)
-    const mustHaveOne = actor.appointments.some((a) => house.scheme.roles[a.role]?.secondFactor)
-    const due = dueOf(standing, { way, secondFactor, mustHaveOne }, house.scheme.accounts, house.now())
+    const mustHaveOne = actor.appointments.some((a) => scheme.roles[a.role]?.secondFactor)
+    const due = dueOf(standing, { way, secondFactor, mustHaveOne }, scheme.accounts, house.now())
     const own = { id: session.id, jurisdictionId, userId, actor, way, standing, secondFactor, mustHaveOne, due }
     return may(actor, 'support.see-as') && !due ? looking(own) : own
   }
@@ -87,7 +88,13 @@ export function sessions(house: House, auth: Auth, jurisdictionOf: (ctx: Context
     const look = await findLooking(house, jurisdictionId, helper.memberId, own.id)
     if (!look) return own
     const today = dayOf(house.now())
-    const other = await findMemberActor(house.db, house.scheme, jurisdictionId, look.memberId, today)
+    const other = await findMemberActor(
+      house.db,
+      house.schemes.of(jurisdictionId),
+      jurisdictionId,
+      look.memberId,
+      today,
+    )
     return other ? { ...own, actor: throughTheirEyes(other, helper), helper, helpsUntil: look.until } : own
   }
 

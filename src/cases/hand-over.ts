@@ -49,7 +49,7 @@ const heldHouseholds = (d: Doing, memberId: string) =>
       'ties.id',
       'ties.kind',
       'ties.seen_by',
-      'ties.household_id',
+      'households.id as household_id',
       'households.village_id',
       'households.number',
       'households.village_group',
@@ -204,7 +204,10 @@ async function retie(d: Doing, from: string, toOf: (villageId: string) => string
       })
       // they may look after it already
       .onConflict((c) =>
-        c.columns(['jurisdiction_id', 'kind', 'household_id', 'member_id']).where('ends_on', 'is', null).doNothing(),
+        c
+          .columns(['jurisdiction_id', 'kind', 'member_id', 'org_id', 'household_id', 'to_member_id', 'to_org_id'])
+          .where('ends_on', 'is', null)
+          .doNothing(),
       )
       .execute()
     const shown = sql<

@@ -577,7 +577,13 @@ test('what went to the discipline office comes back to no desk: nobody here coul
 
 describe('who is kept from it', () => {
   const on = (slug: string) =>
-    findMemberActor(it.house.db, it.house.scheme, 1, home.member(slug), dayOf(it.house.now())) as Promise<MemberActor>
+    findMemberActor(
+      it.house.db,
+      it.house.schemes.of(1),
+      1,
+      home.member(slug),
+      dayOf(it.house.now()),
+    ) as Promise<MemberActor>
   const asNow = async (slug: string): Promise<MemberCaller> => ({ ...home.as(slug), actor: await on(slug) })
   const appoint = (member: string, role: string, org: string) =>
     owner.query(

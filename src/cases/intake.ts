@@ -57,7 +57,7 @@ export async function prepare(house: House, village: Village, caller: Caller, at
   const id = newId(at)
   const residentId = request.contact ? newId(at) : (request.residentId ?? null)
   const level: Level = request.registrar?.holderId ? 'member' : 'branch'
-  const rules = { scheme: house.scheme, calendar: house.calendars.of(jurisdictionId) }
+  const rules = { scheme: house.schemes.of(jurisdictionId), calendar: house.calendars.of(jurisdictionId) }
   const clock = clockFrom(rules, 'acceptance', level, 'ordinary', at)
   // whoever heard it at the door or on the phone has been in contact already
   const contact = residentId ? clockFrom(rules, 'contact', level, 'ordinary', at).dueAt : null

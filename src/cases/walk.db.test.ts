@@ -204,12 +204,12 @@ function conditionsOf(m: Model, at: Date) {
       at.getTime() > m.dispatchedAt.getTime() + 4 * hour,
     verdictOpen:
       m.state === 'answered' ||
-      (judgedAt !== null && at <= endOfDay(addDays(dayOf(judgedAt), house.scheme.verdict.changeDays))),
+      (judgedAt !== null && at <= endOfDay(addDays(dayOf(judgedAt), house.schemes.of(1).verdict.changeDays))),
     judged:
       m.state !== 'answered' &&
       m.resolved !== null &&
       judgedAt !== null &&
-      at <= endOfDay(addDays(dayOf(judgedAt), house.scheme.verdict.changeDays)),
+      at <= endOfDay(addDays(dayOf(judgedAt), house.schemes.of(1).verdict.changeDays)),
     callDue: m.state === 'answered',
     calledOrUnreachable: !m.reachable || m.calls >= 2,
     laterDue: m.laterAskedAt === null && m.endedAt !== null && at > endOfDay(addDays(dayOf(m.endedAt), 30)),

@@ -84,6 +84,7 @@ export async function demoSignIns(house: House): Promise<DemoSignIn[]> {
   if (!existsSync(passwordFile(house))) return []
   const password = readFileSync(passwordFile(house), 'utf8')
   const county = readCounty()
+  const { roles } = house.schemes.of(1)
   const orgs = new Map(
     [county.county, ...county.towns, ...county.villages, ...county.departments].map((o) => [o.slug, o]),
   )
@@ -110,8 +111,8 @@ export async function demoSignIns(house: House): Promise<DemoSignIn[]> {
             username: slug,
             password,
             name: member.name,
-            role: house.scheme.roles[post.role]?.name['zh-CN'] ?? post.role,
-            roleEn: house.scheme.roles[post.role]?.name.en ?? post.role,
+            role: roles[post.role]?.name['zh-CN'] ?? post.role,
+            roleEn: roles[post.role]?.name.en ?? post.role,
             org: orgs.get(post.org)?.name ?? '',
             orgEn: orgs.get(post.org)?.nameEn ?? '',
           },

@@ -11,7 +11,13 @@ export async function memberOf(
   slug: string,
 ): Promise<MemberCaller> {
   const memberId = found(members, slug)
-  const actor = await findMemberActor(house.db, house.scheme, jurisdictionId, memberId, dayOf(house.now()))
+  const actor = await findMemberActor(
+    house.db,
+    house.schemes.of(jurisdictionId),
+    jurisdictionId,
+    memberId,
+    dayOf(house.now()),
+  )
   if (!actor) throw new Error(`demo: no member ${slug}`)
   return { jurisdictionId, actor, language: 'zh-CN' }
 }

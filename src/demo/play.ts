@@ -25,7 +25,13 @@ export async function playStories(house: House, jurisdictionId: number, placed: 
   const now = house.now()
   const actors = new Map<string, MemberActor>()
   for (const [slug, memberId] of placed.members) {
-    const actor = await findMemberActor(house.db, house.scheme, jurisdictionId, memberId, dayOf(now))
+    const actor = await findMemberActor(
+      house.db,
+      house.schemes.of(jurisdictionId),
+      jurisdictionId,
+      memberId,
+      dayOf(now),
+    )
     if (actor) actors.set(slug, actor)
   }
   const played = new Map<string, Played>()

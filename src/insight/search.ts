@@ -72,6 +72,7 @@ async function households(d: Doing, { household, name }: Understood, orgs: Chain
       j
         .onRef('ties.jurisdiction_id', '=', 'households.jurisdiction_id')
         .onRef('ties.household_id', '=', 'households.id')
+        .on('ties.kind', '=', 'liaison')
         .on('ties.ends_on', 'is', null),
     )
     .select(['households.id', 'number', 'village_group', 'village_id', 'head_id', 'ties.member_id'])

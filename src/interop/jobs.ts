@@ -45,8 +45,9 @@ export async function startJobs(house: House, ownerUrl: string) {
   })
   await boss.work('clocks', { pollingIntervalSeconds: 1 }, async () => {
     for (const id of await jurisdictionIds(house)) {
-      // another process may have imported a notice
+      // another process may have imported a notice, or applied a scheme
       await house.calendars.reload(id)
+      await house.schemes.reload(id)
       await carryLate(house, id)
       while ((await sweepClocks(house, id)) > 0);
     }

@@ -253,6 +253,18 @@ export interface Cases {
   supervised_org: string | null
 }
 
+export interface ContactCards {
+  jurisdiction_id: number
+  id: string
+  tie_id: string
+  code: string
+  issued_at: Timestamp
+  issued_by: string | null
+  revoked_at: Timestamp | null
+  seen_by: string[]
+  revoked_why: string | null
+}
+
 export interface DisciplineKeys {
   jurisdiction_id: number
   key_id: string
@@ -321,6 +333,20 @@ export interface Files {
   redacted_from: string | null
 }
 
+export interface FollowUps {
+  jurisdiction_id: number
+  id: string
+  record_id: string
+  owner_id: string
+  what: string
+  due_on: string
+  case_id: string | null
+  made_at: Timestamp
+  done_at: Timestamp | null
+  done_words: string | null
+  seen_by: string[]
+}
+
 export interface Households {
   jurisdiction_id: number
   id: string
@@ -329,6 +355,7 @@ export interface Households {
   village_group: string
   head_id: string | null
   seen_by: string[]
+  traits: Generated<string[]>
 }
 
 export interface ImportColumns {
@@ -396,6 +423,9 @@ export interface Members {
   work_phone: string | null
   account_id: string | null
   active: Generated<boolean>
+  traits: Generated<string[]>
+  standing: Generated<string>
+  away_at: string | null
 }
 
 export interface Notices {
@@ -426,6 +456,13 @@ export interface OrgChanges {
   data: Json
 }
 
+export interface OrgCodes {
+  jurisdiction_id: number
+  slug: string
+  org_id: string
+  until: Timestamp
+}
+
 export interface Orgs {
   jurisdiction_id: number
   id: string
@@ -442,6 +479,10 @@ export interface Orgs {
   position: Generated<number>
   closed_on: string | null
   merged_into: string | null
+  path: Generated<string | null>
+  traits: Generated<string[]>
+  organisation: Generated<string>
+  joint_with: string | null
 }
 
 export interface Outbox {
@@ -470,6 +511,35 @@ export interface PersonKeys {
   destroyed_at: Timestamp | null
 }
 
+export interface Places {
+  jurisdiction_id: number
+  id: string
+  kind: string
+  name: string
+  org_id: string
+  address: string | null
+  hours: string | null
+  phone: string | null
+  seen_by: string[]
+  closed_on: string | null
+}
+
+export interface Programmes {
+  jurisdiction_id: number
+  code: string
+  version: number
+  source: string
+  content: Json
+  sha256: string
+  filled: Generated<Json>
+  starts_on: string
+  ends_on: string | null
+  applied_at: Timestamp
+  applied_by: string | null
+  ended_at: Timestamp | null
+  ended_by: string | null
+}
+
 export interface Publications {
   jurisdiction_id: number
   id: string
@@ -493,6 +563,67 @@ export interface ReadNotes {
   finding: string
   about_member_id: string
   note: string
+}
+
+export interface RecordChanges {
+  jurisdiction_id: number
+  record_id: string
+  version: number
+  kind: string
+  at: Timestamp
+  member_id: string
+  why: string | null
+  step: string | null
+  data: Json
+}
+
+export interface RecordCredits {
+  jurisdiction_id: number
+  subject_id: string
+  kind: string
+  on_day: string
+  record_id: string
+  until_day: string
+  household_id: string | null
+  place_id: string | null
+  met: Generated<string[]>
+}
+
+export interface RecordTexts {
+  jurisdiction_id: number
+  record_id: string
+  version: number
+  step_no: Generated<number>
+  field: string
+  words: string
+}
+
+export interface Records {
+  jurisdiction_id: number
+  id: string
+  kind: string
+  programme: string
+  programme_version: number
+  on_day: string
+  until_day: string
+  org_id: string
+  author_id: string
+  household_id: string | null
+  place_id: string | null
+  case_id: string | null
+  title: string
+  data: Generated<Json>
+  step: string | null
+  version: Generated<number>
+  seen_by: string[]
+  board_from: string | null
+  board_until: string | null
+  made_at: Timestamp
+  changed_at: Timestamp
+  withdrawn_at: Timestamp | null
+  withdrawn_by: string | null
+  withdrawn_why: string | null
+  client_key: string | null
 }
 
 export interface Residents {
@@ -588,11 +719,22 @@ export interface Ties {
   jurisdiction_id: number
   id: string
   kind: string
-  member_id: string
-  household_id: string
+  member_id: string | null
+  household_id: string | null
   starts_on: string
   ends_on: string | null
   seen_by: string[]
+  org_id: string | null
+  to_member_id: string | null
+  to_org_id: string | null
+  programme: string | null
+  reason: string | null
+  ended_reason: string | null
+  made_by: string | null
+  made_at: Timestamp | null
+  ended_by: string | null
+  phone_from: Generated<boolean>
+  phone_to: Generated<boolean>
 }
 
 export interface VillageResults {
@@ -622,12 +764,14 @@ export interface DB {
   case_seen: CaseSeen
   case_texts: CaseTexts
   cases: Cases
+  contact_cards: ContactCards
   discipline_keys: DisciplineKeys
   doomed_blobs: DoomedBlobs
   drafts: Drafts
   erasures: Erasures
   figure_exclusions: FigureExclusions
   files: Files
+  follow_ups: FollowUps
   households: Households
   import_columns: ImportColumns
   jurisdictions: Jurisdictions
@@ -640,11 +784,18 @@ export interface DB {
   notices: Notices
   number_blocks: NumberBlocks
   org_changes: OrgChanges
+  org_codes: OrgCodes
   orgs: Orgs
   outbox: Outbox
   person_keys: PersonKeys
+  places: Places
+  programmes: Programmes
   publications: Publications
   read_notes: ReadNotes
+  record_changes: RecordChanges
+  record_credits: RecordCredits
+  record_texts: RecordTexts
+  records: Records
   residents: Residents
   reveals: Reveals
   saved_views: SavedViews

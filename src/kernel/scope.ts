@@ -10,9 +10,12 @@ export type Scope = {
   readonly memberId?: string
   /** Orgs whose rows are seen, and the member: matched against `seen_by`. */
   readonly seen?: readonly string[]
-  /** Cases and residents opened by name. */
+  /** The same for records, ties and progress, which others may read than cases. */
+  readonly work?: readonly string[]
+  /** Cases, residents and records opened by name. */
   readonly cases?: readonly string[]
   readonly people?: readonly string[]
+  readonly records?: readonly string[]
   readonly draft?: string
   /** Members and orgs this caller reports to, and themselves: rows hidden from one of them are not there, opened by name or not. */
   readonly recused?: readonly string[]
@@ -48,6 +51,8 @@ const jobs = {
   'see-as': 'see-as',
   // keeps the index of words
   index: 'index',
+  // counts everybody's duties
+  duties: 'duties',
 } as const
 export type Job = keyof typeof jobs
 
@@ -68,8 +73,10 @@ export function settingsIn(scope: Partial<Scope>): string[] {
   }
   if (scope.memberId) lines.push(`set local app.member = '${checked(scope.memberId)}'`)
   if (scope.seen) lines.push(`set local app.scope = ${list(scope.seen)}`)
+  if (scope.work) lines.push(`set local app.work = ${list(scope.work)}`)
   if (scope.cases?.length) lines.push(`set local app.cases = ${list(scope.cases)}`)
   if (scope.people?.length) lines.push(`set local app.people = ${list(scope.people)}`)
+  if (scope.records?.length) lines.push(`set local app.records = ${list(scope.records)}`)
   if (scope.draft) lines.push(`set local app.draft = '${checked(scope.draft)}'`)
   if (scope.recused) lines.push(`set local app.recused = ${list(scope.recused)}`)
   if (scope.clientKey) lines.push(`set local app.client_key = '${Buffer.from(scope.clientKey).toString('hex')}'`)
@@ -83,37 +90,43 @@ export const settingsOf = (scope: Partial<Scope>): string => settingsIn(scope).j
 /** Everything this transaction reads is of one moment. Said before its first query. */
 export const oneSnapshot = (tx: Tx) => sql`set transaction isolation level repeatable read`.execute(tx)
 
-const opened = new WeakMap<Tx, { cases: Set<string>; people: Set<string> }>()
+const openables = ['cases', 'people', 'records'] as const
+type Opened = Record<(typeof openables)[number], Set<string>>
+const opened = new WeakMap<Tx, Opened>()
+const openedOf = (of?: Partial<Record<(typeof openables)[number], Iterable<string>>>): Opened => ({
+  cases: new Set(of?.cases),
+  people: new Set(of?.people),
+  records: new Set(of?.records),
+})
 
-/** Opens cases and residents for the rest of this transaction: after a query code, or after their own policy let them be read. */
-export async function alsoOpen(tx: Tx, what: { cases?: readonly string[]; people?: readonly string[] }) {
-  const sets = opened.get(tx) ?? { cases: new Set(), people: new Set() }
+/** Opens cases, residents and records for the rest of this transaction: after a query code, or after their own policy let them be read. */
+export async function alsoOpen(tx: Tx, what: Pick<Scope, (typeof openables)[number]>) {
+  const sets = opened.get(tx) ?? openedOf()
   opened.set(tx, sets)
-  const before = sets.cases.size + sets.people.size
-  for (const id of what.cases ?? []) sets.cases.add(id)
-  for (const id of what.people ?? []) sets.people.add(id)
-  if (sets.cases.size + sets.people.size === before) return
-  await sql.raw(settingsOf({ cases: [...sets.cases], people: [...sets.people] })).execute(tx)
+  const size = () => sets.cases.size + sets.people.size + sets.records.size
+  const before = size()
+  for (const kind of openables) for (const id of what[kind] ?? []) sets[kind].add(id)
+  if (size() === before) return
+  await sql
+    .raw(settingsOf({ cases: [...sets.cases], people: [...sets.people], records: [...sets.records] }))
+    .execute(tx)
 }
 
 const begun = new WeakMap<Tx, Scope>()
 const marking = new WeakSet<Tx>()
 /** Does some work that opens more, and shuts again what it opened: what is read afterwards shows no more than before. */
 export async function openMeanwhile<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
-  const sets = opened.get(tx)
-  const before = { cases: new Set(sets?.cases), people: new Set(sets?.people) }
+  const before = openedOf(opened.get(tx))
   const done = await work()
   opened.set(tx, before)
-  await sql.raw(openings([...before.cases], [...before.people])).execute(tx)
+  await sql.raw(openables.map((kind) => `set local app.${kind} = ${list([...before[kind]])}`).join('; ')).execute(tx)
   return done
 }
-const openings = (cases: readonly string[], people: readonly string[]) =>
-  `set local app.cases = ${list(cases)}; set local app.people = ${list(people)}`
 
 /** Notes what the transaction was begun with, so that `alsoOpen` adds to it. */
 export const noteOpened = (tx: Tx, scope: Scope) => {
   begun.set(tx, scope)
-  opened.set(tx, { cases: new Set(scope.cases), people: new Set(scope.people) })
+  opened.set(tx, openedOf(scope))
 }
 
 /** Looks for these words until the next: how many they find differs so much that every search is planned for itself. */

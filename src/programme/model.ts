@@ -2,13 +2,15 @@
 import { z } from 'zod'
 import { Limit } from '../kernel/calendar/deadline.ts'
 import { quiet } from '../kernel/calendar/quiet.ts'
-import { clocks, grades, levels, permissions, urgencies } from './vocabulary.ts'
+import { Bundles, Completeness, Duties, Ledgers, Pots } from './duties.ts'
+import { RecordKinds } from './records.ts'
+import { TieKinds } from './ties.ts'
+import { clocks, grades, levels, nominations, permissions, traitsOf, urgencies } from './vocabulary.ts'
+import { code, Day, named, quote, Text } from './words.ts'
 
-const Text = z.object({ 'zh-CN': z.string().min(1), en: z.string().min(1) })
-export type LocalText = z.output<typeof Text>
+export type { LocalText } from './words.ts'
+
 const Keep = z.object({ days: z.number().int().min(30).max(36_500) }).strict()
-const code = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'a code: lower-case letters, digits and hyphens')
-const named = <T extends z.ZodRawShape>(shape: T) => z.record(code, z.object({ name: Text, ...shape }).strict())
 
 /** The first rule that fits gives the limit; a rule that names no level, urgency or category fits all. */
 export const LimitRule = z
@@ -61,6 +63,11 @@ export const Programme = z
     title: Text,
     /** Which document the file puts into figures. */
     source: z.string(),
+    /** Files whose parts this one takes over; what both name, this one says. They stand beside it. */
+    uses: z.array(code).default([]),
+    /** From which day, and to which, it runs; what is applied says otherwise where it must. */
+    starts: Day.optional(),
+    ends: Day.optional(),
     levels: z.record(z.enum(levels), z.object({ name: Text, residentsRead: Text }).strict()),
     orgKinds: named({ level: z.enum(levels), handles: z.boolean().default(false) }),
     roles: named({
@@ -72,6 +79,9 @@ export const Programme = z
       secondFactor: z.boolean().default(false),
       /** Leads the org: whoever has a post there or below reports to them, and sees no complaint about them. */
       leads: z.boolean().default(false),
+      /** How one comes to it: named by the organisation, by residents, by oneself. */
+      nominated: z.array(z.enum(nominations)).default(['organisation']),
+      quote,
     }),
     channels: named({ staff: z.boolean() }),
     categories: named({}),
@@ -131,6 +141,16 @@ export const Programme = z
     accounts: Accounts.prefault({}),
     audit: Audit.prefault({}),
     about: About,
+    /** What a place, household, member or unit is known to be, where a tie or a duty asks for it. Never a mark of how somebody behaves. */
+    traits: named({ of: z.enum(traitsOf), quote }).default({}),
+    placeKinds: named({ quote }).default({}),
+    tieKinds: TieKinds.default({}),
+    recordKinds: RecordKinds.default({}),
+    duties: Duties.default({}),
+    bundles: Bundles.default({}),
+    ledgers: Ledgers.default({}),
+    pots: Pots.default({}),
+    completeness: Completeness.default({}),
   })
   .strict()
 export type Programme = z.output<typeof Programme>

@@ -43,6 +43,11 @@ export const permissions = [
   'figures.ask',
   'figures.decide',
   'templates.manage',
+  'work.write',
+  'work.read',
+  'ties.manage',
+  'roster.manage',
+  'programme.manage',
   'people.manage',
   'calendar.manage',
   'outbox.read',
@@ -52,3 +57,7 @@ export const permissions = [
   'self',
 ] as const
 export type Permission = (typeof permissions)[number]
+
+/** How one comes to a role (document 4: 党组织推荐、群众推荐、个人自荐). */
+export const nominations = ['organisation', 'residents', 'oneself'] as const
+export const traitsOf = ['org', 'household', 'member'] as const

@@ -43,7 +43,7 @@ const asNow = async (slug: string): Promise<MemberCaller> => ({
   ...home.as(slug),
   actor: (await findMemberActor(
     it.house.db,
-    it.house.scheme,
+    it.house.schemes.of(1),
     1,
     home.member(slug),
     dayOf(it.house.now()),

@@ -75,6 +75,7 @@ const listHouseholds = query(HouseholdFilter, async (d, f) => {
       j
         .onRef('ties.jurisdiction_id', '=', 'households.jurisdiction_id')
         .onRef('ties.household_id', '=', 'households.id')
+        .on('ties.kind', '=', 'liaison')
         .on('ties.ends_on', 'is', null),
     )
     .leftJoin('members', (j) =>
@@ -152,8 +153,9 @@ export function registryRoutes({ route }: Routes, house: House) {
       warnAt: z.number(),
     }),
     refusals: [],
-    run: async () => {
-      const { programme, title, levels, channels, categories, natures, declineGrounds, warnAt } = house.scheme
+    run: async ({ jurisdictionId }) => {
+      const scheme = house.schemes.of(jurisdictionId)
+      const { programme, title, levels, channels, categories, natures, declineGrounds, warnAt } = scheme
       const named = (list: Record<string, { name: z.output<typeof Text> }>) =>
         Object.fromEntries(Object.entries(list).map(([k, v]) => [k, { name: v.name }]))
       return {
@@ -164,9 +166,9 @@ export function registryRoutes({ route }: Routes, house: House) {
         categories,
         natures,
         declineGrounds,
-        roles: named(house.scheme.roles),
-        orgKinds: named(house.scheme.orgKinds),
-        exclusions: named(house.scheme.figures.exclusions),
+        roles: named(scheme.roles),
+        orgKinds: named(scheme.orgKinds),
+        exclusions: named(scheme.figures.exclusions),
         warnAt,
       }
     },

@@ -86,7 +86,9 @@ export function staffRoutes({ route }: Routes, house: House, auth: Auth) {
       ),
     }),
     refusals: [],
-    run: async () => ({ items: Object.entries(house.scheme.roles).map(([code, role]) => ({ code, ...role })) }),
+    run: async ({ jurisdictionId }) => ({
+      items: Object.entries(house.schemes.of(jurisdictionId).roles).map(([code, role]) => ({ code, ...role })),
+    }),
   })
   route({
     ...manages,

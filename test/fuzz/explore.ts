@@ -44,7 +44,7 @@ export async function openExplorer(run: Run) {
   return async function explore(route: Route) {
     const declared = run.declared.find((d) => d.id === route.id)
     if (!declared) throw new Error(`${route.id} is not declared`)
-    const { scheme } = world.server.house
+    const scheme = world.server.house.schemes.of(1)
     const members = all.filter(
       (c) =>
         typeof declared.permission !== 'string' || (c.role && scheme.roles[c.role]?.may.includes(declared.permission)),

@@ -68,7 +68,7 @@ export function idsFor(world: World, about: About, caller: Caller, draw: Draw) {
 
 /** Words of the scheme and of people, by field. */
 export function hintsFor(world: World, about: About, caller: Caller, draw: Draw): Hints {
-  const { scheme } = world.server.house
+  const scheme = world.server.house.schemes.of(1)
   const { known, other } = about
   const lists: Record<string, () => string> = {
     category: () => draw.of(Object.keys(scheme.categories)),

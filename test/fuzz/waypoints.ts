@@ -1,5 +1,7 @@
 /** Cases of village a1 in every state, to be acted on: a used one gives way to a fresh one of its kind. */
+
 import type { MemberActor } from '../../src/access/caller.ts'
+import { houseOf } from '../../src/access/command.ts'
 import { type Action, type Facts, isMark, openTo } from '../../src/cases/lifecycle.ts'
 import { registerHeard, takeIn, takeMark, takeResidentStep, takeStepQuietly } from '../../src/cases/service.ts'
 import { factsOf, openCase, orgsById } from '../../src/cases/store.ts'
@@ -135,7 +137,7 @@ async function walk({ house }: TestServer, county: County, name: string, n: numb
   const scope = { jurisdictionId, cases: [caseId] }
   const { facts, hiddenFrom } = await house.db.transaction(scope, async (tx) => {
     const row = await openCase(tx, caseId)
-    const reader = reading({ house, caller: county.resident(caseId) })
+    const reader = reading({ house: houseOf(house, 1), caller: county.resident(caseId) })
     return { facts: factsOf(row, await orgsById(tx), reader), hiddenFrom: row.hidden_from }
   })
   return { caseId, number: receipt.number, code: receipt.code, facts, hiddenFrom }

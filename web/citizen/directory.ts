@@ -82,7 +82,8 @@ async function readDirectory(house: House, jurisdictionId: number): Promise<Dire
       .orderBy('members.slug')
       .execute(),
   }))
-  const kinds = house.scheme.orgKinds
+  const scheme = house.schemes.of(jurisdictionId)
+  const kinds = scheme.orgKinds
   const at = (level: string) => orgs.filter((o) => kinds[o.kind]?.level === level && !kinds[o.kind]?.handles)
   const place = (o: (typeof orgs)[number]): Place => ({
     id: o.id,
@@ -100,9 +101,9 @@ async function readDirectory(house: House, jurisdictionId: number): Promise<Dire
   const departments = orgs
     .filter((o) => kinds[o.kind]?.handles)
     .map((o) => ({ ...place(o), name: o.name, nameEn: o.name_en }))
-  const rank = Object.keys(house.scheme.roles)
+  const rank = Object.keys(scheme.roles)
   // the secretary before the liaison members: who decides comes first
-  const order = (p: Person) => (house.scheme.roles[p.role]?.scope === 'subtree' ? 0 : 1) * 100 + rank.indexOf(p.role)
+  const order = (p: Person) => (scheme.roles[p.role]?.scope === 'subtree' ? 0 : 1) * 100 + rank.indexOf(p.role)
   return {
     towns,
     villages,
@@ -143,7 +144,10 @@ export async function groupsOf(
       .select(['ties.member_id as memberId', 'households.village_group as group'])
       .distinct()
       .where('households.village_id', '=', villageId)
+      .where('ties.kind', '=', 'liaison')
+      .where('ties.member_id', 'is not', null)
       .where('ties.ends_on', 'is', null)
+      .$narrowType<{ memberId: string }>()
       .execute(),
   )
   const groups = new Map<string, string[]>()

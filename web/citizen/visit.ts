@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { ResidentActor } from '../../src/access/caller.ts'
-import type { House } from '../../src/access/command.ts'
+import { type House, houseOf } from '../../src/access/command.ts'
 import { findDraft, type KeptDraft } from '../../src/cases/draft.ts'
 import type { Language } from '../../src/kernel/app.ts'
 import { languageOf } from '../../src/kernel/http/problem.ts'
@@ -42,7 +42,7 @@ export async function visitOf(ctx: Context, house: House, options: Options, chos
   const name = (it: { name: string; nameEn: string }) => (language === 'en' && it.nameEn ? it.nameEn : it.name)
   return {
     ctx,
-    house,
+    house: houseOf(house, jurisdiction.id),
     options,
     jurisdiction,
     directory,

@@ -125,14 +125,15 @@ async function* bytesOf(text: AsyncIterable<string>) {
 }
 
 /** Codes as the words of the reader's language: what is pasted into another system is read by people there. */
-async function* asCsv(house: House, { language }: Caller, rows: AsyncIterable<RegisterRow>) {
+async function* asCsv(house: House, { language, jurisdictionId }: Caller, rows: AsyncIterable<RegisterRow>) {
+  const { categories } = house.schemes.of(jurisdictionId)
   const outcome = (value: RegisterRow['outcome']) => value && t(language, `petition.outcome.${value}`)
   yield byteOrderMark + line(registerColumns.map((c) => t(language, `petition.column.${c}`)))
   for await (const row of rows) {
     const said: RegisterRow = {
       ...row,
       visit: row.visit && t(language, `petition.visit.${row.visit}`),
-      category: house.scheme.categories[String(row.category)]?.name[language] ?? row.category,
+      category: categories[String(row.category)]?.name[language] ?? row.category,
       kind: row.kind && t(language, `petition.kind.${row.kind}`),
       road: row.road && t(language, `petition.road.${row.road}`),
       outcome: outcome(row.outcome),

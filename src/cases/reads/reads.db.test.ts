@@ -292,7 +292,7 @@ test('an ended case read in six different hours is told', async () => {
 
 test('more contacts than the scheme names is told and not barred; a printed list is everyday work', async () => {
   const { id } = await heardAt('b2')
-  const many = it.house.scheme.reveals.perDay + 1
+  const many = it.house.schemes.of(1).reveals.perDay + 1
   for (let i = 0; i < many; i++) await revealContact(it.house, as('b2-secretary'), { caseId: id, reason: '回访' })
   const listed = []
   for (let i = 0; i < 21; i++) listed.push((await heardAt('b2', false)).id)

@@ -216,7 +216,7 @@ test('the scheme’s periods: contact after a year, files after three, all words
   const caseId = await aRequest('旧事一桩', '13700000001')
   const photo = await aPhoto(caseId, '#777777')
   await close(caseId)
-  const { contacts, files, words } = it.house.scheme.retention
+  const { contacts, files, words } = it.house.schemes.of(1).retention
   const start = it.clock.now()
   const after = (days: number) => it.clock.set(new Date(start.getTime() + days * day))
   const before = await counts()

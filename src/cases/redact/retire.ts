@@ -12,7 +12,7 @@ const dayMs = 86_400_000
 
 /** One jurisdiction, all that is due. Killed in the middle, the next run goes on where it stopped. */
 export async function retire(house: House, jurisdictionId: number): Promise<Retired> {
-  const { contacts, words, files } = house.scheme.retention
+  const { contacts, words, files } = house.schemes.of(jurisdictionId).retention
   const before = ({ days }: { days: number }) => new Date(house.now().getTime() - days * dayMs)
   const find = (query: (tx: Tx) => Promise<{ id: string }[]>) => async () =>
     (await house.db.transaction({ jurisdictionId, job: 'retire' }, query)).map((r) => r.id)

@@ -212,7 +212,7 @@ test('what the scheme keeps no longer goes from the index with the words', async
   await keep()
   expect(await find('祠堂')).toEqual([id])
   const now = it.clock.now()
-  it.clock.advance((it.house.scheme.retention.words.days + 1) * day)
+  it.clock.advance((it.house.schemes.of(1).retention.words.days + 1) * day)
   await retire(it.house, 1)
   it.clock.set(now)
   expect(await find('祠堂')).toEqual([])

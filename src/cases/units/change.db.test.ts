@@ -42,7 +42,7 @@ const sort = { category: 'water', nature: 'help', urgency: 'ordinary', extent: '
 const now = async (slug: string): Promise<MemberCaller> => {
   const actor = await findMemberActor(
     it.house.db,
-    it.house.scheme,
+    it.house.schemes.of(1),
     jurisdictionId,
     home.member(slug),
     dayOf(it.house.now()),

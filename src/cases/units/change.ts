@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { writeAudit } from '../../access/audit.ts'
 import type { MemberActor, MemberCaller } from '../../access/caller.ts'
-import { asSystem, type Doing, type House } from '../../access/command.ts'
+import { asSystem, type Doing, type House, type HouseHere, houseOf } from '../../access/command.ts'
 import { heldOn } from '../../access/held-on.ts'
 import { dayOf } from '../../kernel/calendar/deadline.ts'
 import { sha256 } from '../../kernel/crypto.ts'
@@ -52,8 +52,8 @@ const looking = (caller: MemberCaller): Scope => ({
 /** What is kept from somebody moves as well. */
 const changing = (caller: MemberCaller): Scope => ({ jurisdictionId: caller.jurisdictionId, job: 'units', seen: [] })
 
-const check = (house: House, tree: Tree, { kind, orgId, targetId }: Change) =>
-  kind === 'move' ? checkMove(house.scheme, tree, orgId, targetId) : checkJoin(tree, orgId, targetId)
+const check = ({ scheme }: HouseHere, tree: Tree, { kind, orgId, targetId }: Change) =>
+  kind === 'move' ? checkMove(scheme, tree, orgId, targetId) : checkJoin(tree, orgId, targetId)
 const after = (tree: Tree, { kind, orgId, targetId }: Change): ChainsOf =>
   (kind === 'move' ? afterMove : afterJoin)(tree, orgId, targetId)
 
@@ -95,7 +95,7 @@ export const previewUnits = (house: House, caller: MemberCaller, change: Change)
   house.db.transaction(looking(caller), async (tx) => {
     const d = doingIn(house, caller, tx)
     const tree = await readTree(tx)
-    check(house, tree, change)
+    check(d.house, tree, change)
     const open = below(tree, change.orgId).filter((u) => !u.closedOn)
     return {
       counts: await countUnits(
@@ -108,7 +108,7 @@ export const previewUnits = (house: House, caller: MemberCaller, change: Change)
 
 const doingIn = (house: House, caller: MemberCaller, tx: Doing['tx']): Doing => {
   const at = house.now()
-  return { house, caller, tx, at, newId: () => newId(at) }
+  return { house: houseOf(house, caller.jurisdictionId), caller, tx, at, newId: () => newId(at) }
 }
 
 /** Does it. Refused with `org.changed` when the tree is no longer the one that was looked at, and as the preview is. */
@@ -121,7 +121,7 @@ export async function changeUnits(
   await house.db.transaction(changing(caller), async (tx) => {
     const d = doingIn(house, caller, tx)
     const tree = await readTree(tx, 'lock')
-    check(house, tree, change)
+    check(d.house, tree, change)
     if (tokenOf(tree, change) !== change.token) throw new Refusal('org.changed')
     const { orgId, targetId, kind } = change
     const [was, is] = [chainsOf(tree), after(tree, change)]

@@ -1,7 +1,7 @@
 /** The tree as the system administrator reads it, one unit with what hangs on it, and what has become of it. */
 import { z } from 'zod'
 import type { MemberCaller } from '../../access/caller.ts'
-import type { House } from '../../access/command.ts'
+import { type House, houseOf } from '../../access/command.ts'
 import { heldOn } from '../../access/held-on.ts'
 import { dayOf } from '../../kernel/calendar/deadline.ts'
 import { Refusal } from '../../kernel/errors.ts'
@@ -43,13 +43,14 @@ export const OneUnit = z.object({
 
 export const listUnits = (house: House, { jurisdictionId }: MemberCaller): Promise<z.output<typeof Unit>[]> =>
   house.db.transaction({ jurisdictionId }, async (tx) => {
+    const scheme = house.schemes.of(jurisdictionId)
     const posts = await tx
       .selectFrom('appointments')
       .select((e) => ['org_id', e.fn.countAll<number>().as('n')])
       .where(heldOn(dayOf(house.now())))
       .groupBy('org_id')
       .execute()
-    const kinds = house.scheme.orgKinds
+    const kinds = scheme.orgKinds
     const held = new Map(posts.map((p) => [p.org_id, Number(p.n)]))
     const rows = await tx.selectFrom('orgs').selectAll().orderBy('position').orderBy('slug').execute()
     return rows.map((o) => ({
@@ -66,7 +67,7 @@ export const listUnits = (house: House, { jurisdictionId }: MemberCaller): Promi
       closedOn: o.closed_on,
       mergedInto: o.merged_into,
       posts: held.get(o.id) ?? 0,
-      mayHold: o.closed_on ? [] : Object.keys(kinds).filter((kind) => mayStandUnder(house.scheme, kind, o.kind)),
+      mayHold: o.closed_on ? [] : Object.keys(kinds).filter((kind) => mayStandUnder(scheme, kind, o.kind)),
     }))
   })
 
@@ -104,7 +105,10 @@ export const oneUnit = (house: House, caller: MemberCaller, orgId: string): Prom
       .limit(100)
       .execute()
     return {
-      counts: await countUnits({ house, caller, tx, at, newId: () => newId(at) }, [orgId]),
+      counts: await countUnits(
+        { house: houseOf(house, caller.jurisdictionId), caller, tx, at, newId: () => newId(at) },
+        [orgId],
+      ),
       people,
       history: history.map((h) => ({
         ...h,

@@ -126,7 +126,7 @@ const dueDay = (house: House, jurisdictionId: number, at: Date) =>
     deadline(
       house.calendars.of(jurisdictionId),
       at,
-      limitFor(house.scheme, { clock: 'handling', level: 'town', urgency: 'ordinary' }),
+      limitFor(house.schemes.of(jurisdictionId), { clock: 'handling', level: 'town', urgency: 'ordinary' }),
     ).at,
   )
 

@@ -97,7 +97,7 @@ async function build(house: House, taken: number[]): Promise<number> {
 
 /** Finds the first village with all it takes: a branch, its town, the town's departments, and people who may act for each. */
 async function cast(house: House, jurisdictionId: number): Promise<Stage> {
-  const { scheme } = house
+  const scheme = house.schemes.of(jurisdictionId)
   const today = dayOf(house.now())
   const { orgs, posts } = await house.db.transaction({ jurisdictionId }, async (tx) => ({
     orgs: await listOrgs(tx),

@@ -96,7 +96,7 @@ export function importRoutes({ route }: Routes, house: House, auth: Auth) {
     summary: 'An empty list of units or people to fill in, .xlsx.',
     refusals: ['input.invalid'],
     run: async (caller, { list }) =>
-      new Response(await template(house.scheme, list, caller.language), {
+      new Response(await template(house.schemes.of(caller.jurisdictionId), list, caller.language), {
         headers: {
           'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
           'content-disposition': `attachment; filename="${list}.xlsx"`,

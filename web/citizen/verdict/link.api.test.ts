@@ -202,7 +202,7 @@ describe('one tap', () => {
     const token = await tokenOf(id)
     await tap(token, 'resolved=yes')
     const page = await text(`/v/${token}/thanks`)
-    for (const grade of it.house.scheme.verdict.grades) expect(page).toContain(`value="${grade}"`)
+    for (const grade of it.house.schemes.of(1).verdict.grades) expect(page).toContain(`value="${grade}"`)
     const odd = await tap(token, 'satisfied=delighted', here, '/thanks')
     expect([odd.status, (await view(id)).satisfied]).toEqual([422, null])
   })
