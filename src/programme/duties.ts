@@ -23,12 +23,14 @@ export type Who = z.output<typeof Who>
 
 /** Only records whose field has this value. */
 const where = z.record(code, z.union([z.string(), z.boolean()])).optional()
+/** One kind of record, or several that count alike. */
+const kinds = z.union([code, z.array(code).min(1)]).transform((one) => (Array.isArray(one) ? one : [one]))
 export const Measure = z
   .union([
-    z.object({ count: code, where }).strict(),
-    z.object({ distinct: code, by: z.enum(['household', 'member', 'org', 'place']), where }).strict(),
-    z.object({ days: code, where }).strict(),
-    z.object({ sum: code, field: code, where }).strict(),
+    z.object({ count: kinds, where }).strict(),
+    z.object({ distinct: kinds, by: z.enum(['household', 'member', 'org', 'place']), where }).strict(),
+    z.object({ days: kinds, where }).strict(),
+    z.object({ sum: kinds, field: code, where }).strict(),
     z.object({ coverage: code }).strict(),
     z.object({ ties: code }).strict(),
     z.object({ pot: code }).strict(),
@@ -50,8 +52,9 @@ export const festivals = [
 ] as const
 export type Festival = (typeof festivals)[number]
 
+/** By the calendar here; once while the scheme runs; standing: on any day it is looked at, as ties are. */
 export const Per = z.union([
-  z.enum(['year', 'half-year', 'quarter', 'month', 'week', 'once']),
+  z.enum(['year', 'half-year', 'quarter', 'month', 'week', 'once', 'standing']),
   z.object({ window: z.object({ from: MonthDay, to: MonthDay }).strict() }).strict(),
   z
     .object({
@@ -88,7 +91,7 @@ export const Ledgers = named({ records: z.array(code).min(1), about: Text.option
 /** Money set aside each year, spent by records with approval and receipt. */
 export const Pots = named({ perYear: z.number().min(0).nullable(), keptBy: z.array(code).min(1), quote })
 
-/** None left out: each of these has a record in the period, has a tie, or stands under an organisation. */
+/** None left out: each of these has a record in the period, a tie, a place, somebody in a post (应派尽派), or stands under an organisation (应建尽建). */
 export const Completeness = named({
   of: z.union([
     z.object({ households: z.object({ traits: z.array(code).min(1).optional() }).strict() }).strict(),
@@ -104,6 +107,7 @@ export const Completeness = named({
   by: z.union([
     z.object({ record: code }).strict(),
     z.object({ tie: code }).strict(),
+    z.object({ place: code }).strict(),
     z.object({ role: code }).strict().describe('Somebody holds this post there'),
     z.literal('organisation').describe('It has a party organisation, its own or a joint one'),
   ]),
