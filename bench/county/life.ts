@@ -4,7 +4,8 @@ import type { Happened } from './chain.ts'
 import type { Town, Village } from './place.ts'
 
 const day = 86_400_000
-const subjects = [
+/** What requests are about, each as often as the others. */
+export const subjects = [
   '水渠',
   '路灯',
   '自来水',

@@ -1,4 +1,5 @@
 /** People at their desks: they read, look again, open, act, and think a moment in between. What each call took is noted by its kind. */
+import { subjects } from '../county/life.ts'
 import { ask, pause } from '../crash/ask.ts'
 import { type Desk, password } from './accounts.ts'
 
@@ -71,8 +72,8 @@ export async function handIn(going: Going, villages: readonly string[], door: nu
       body: JSON.stringify({
         clientKey: `desk-${door}-${n}-${Math.random().toString(36).slice(2)}`,
         villageId: villages[(door * 131 + n) % villages.length],
-        words: '村东头水渠的闸板坏了快一个月，放水的时候关不严，水都流到小学门口的路上。',
-        place: '村小学东侧水渠口',
+        words: `村东头的${subjects[(door * 7 + n) % subjects.length]}坏了快一个月，一直没有人来看，走到小学门口的路上都受影响。`,
+        place: '村小学东侧路口',
         contact: {
           name: '石小满',
           phone: `138${String(door * 1_000_003 + n)
