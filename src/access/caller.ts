@@ -3,11 +3,21 @@ import type { Language } from '../kernel/app.ts'
 import type { Database } from '../kernel/database.ts'
 import type { Scope } from '../kernel/scope.ts'
 import type { Programme } from '../programme/model.ts'
-import type { Permission } from '../programme/vocabulary.ts'
+import { type Level, levels, type Permission } from '../programme/vocabulary.ts'
 import { stoodInForBy } from './absence.ts'
 import { coversOn, heldBy } from './covers.ts'
 import { heldOn } from './held-on.ts'
 import { recusalsOf } from './recusal.ts'
+
+export type Reach = Level | 'office'
+const reaches: readonly Reach[] = ['member', 'office', ...levels.filter((l) => l !== 'member')]
+/** Where roles of this kind stand. */
+export function reachOf({ orgKinds, roles }: Pick<Programme, 'orgKinds' | 'roles'>, role: string): Reach {
+  const { at = [], scope } = roles[role] ?? {}
+  const kinds = scope === 'subtree' ? at.flatMap((kind) => orgKinds[kind] ?? []) : []
+  return widest(kinds.map((kind) => (kind.handles ? 'office' : kind.level)))
+}
+const widest = (of: readonly Reach[]): Reach => reaches.findLast((r) => of.includes(r)) ?? 'member'
 
 /** A post held today: what it allows, at which org, how far down. */
 export type Post = {
@@ -15,6 +25,8 @@ export type Post = {
   readonly role: string
   readonly may: readonly Permission[]
   readonly scope: 'own' | 'subtree' | 'none'
+  /** How far a post of this role sees: the level it stands at, or an office that is dispatched to. */
+  readonly reach?: Reach
   /** Whose post it is, where it is not the member's own: they are on leave. */
   readonly standsInFor?: string
 }
@@ -66,6 +78,7 @@ export function scopeOf(caller: Caller): Scope {
   return {
     jurisdictionId,
     memberId: actor.memberId,
+    reach: widest(actor.appointments.flatMap((a) => a.reach ?? [])),
     seen: [...new Set([...orgs, ...own])],
     work: [...new Set([...work, ...selves(actor)])],
     recused: actor.recused,
@@ -110,7 +123,9 @@ export async function findMemberActor(
   if (rows.length === 0) return undefined
   const post = (orgId: string | null, role: string | null): Post[] => {
     const rules = role ? scheme.roles[role] : undefined
-    return orgId && role && rules ? [{ orgId, role, may: rules.may, scope: rules.scope }] : []
+    return orgId && role && rules
+      ? [{ orgId, role, may: rules.may, scope: rules.scope, reach: reachOf(scheme, role) }]
+      : []
   }
   const appointments = [
     ...rows.flatMap(({ orgId, role }) => post(orgId, role)),

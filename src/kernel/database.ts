@@ -18,9 +18,13 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 const byTheDriver = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ, 'text') as (text: string) => Date
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text: string) => instantOf(text) ?? byTheDriver(text))
 
-/** Gives each parameterised statement a name, so that PostgreSQL plans it once a connection (measured: +30–40 %). */
+/**
+ * Gives each parameterised statement a name, so that PostgreSQL plans it once a connection (measured: +30–40 %): once for each reach of those
+ * who ask, for what is planned for a village and then asked by the county takes thirty times as long (docs/decisions/0037).
+ */
 class NamingClient extends pg.Client {
   #names = new Map<string, string>()
+  #reach = ''
   constructor(settings?: pg.ClientConfig) {
     super(settings)
     // a connection lost while it is lent out and idle has nobody waiting on it: its next query fails, the process must not
@@ -30,17 +34,21 @@ class NamingClient extends pg.Client {
   override query(...args: any[]): any {
     const [text, values] = args
     // without values the simple protocol: one message may then hold several statements (begin and its settings)
-    if (typeof text === 'string' && Array.isArray(values) && values.length === 0) return super.query(text)
+    if (typeof text === 'string' && Array.isArray(values) && values.length === 0) {
+      if (text.startsWith('begin')) this.#reach = /set local app\.reach = '(\w+)'/.exec(text)?.[1] ?? ''
+      return super.query(text)
+    }
     if (typeof text !== 'string' || !Array.isArray(values)) return super.query(...(args as [string]))
-    const name = this.nameOf(text)
+    const name = this.nameOf(text, this.#reach)
     return super.query({ ...(name && { name }), text, values })
   }
   /** The name of a statement on this connection; none once there are too many. */
-  nameOf(text: string, limit = 500): string | undefined {
-    const known = this.#names.get(text)
+  nameOf(text: string, reach = '', limit = 800): string | undefined {
+    const key = `${reach} ${text}`
+    const known = this.#names.get(key)
     if (known || this.#names.size >= limit) return known
     const name = `s${this.#names.size}`
-    this.#names.set(text, name)
+    this.#names.set(key, name)
     return name
   }
 }
@@ -139,7 +147,7 @@ async function once<Row>(pool: pg.Pool, scope: Scope, statement: string, values:
   const settings = settingsIn(scope)
   const client = (await pool.connect()) as pg.PoolClient & NamingClient
   // unnamed once there are too many: every filter of a list is a statement of its own
-  const name = client.nameOf(statement) ?? ''
+  const name = client.nameOf(statement, scope.reach) ?? ''
   const message = new OneMessage<Row>(name, statement, values.map(asText), settings)
   client.query(message)
   try {

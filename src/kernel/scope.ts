@@ -8,6 +8,8 @@ export type Scope = {
   readonly jurisdictionId: number
   /** The signed-in member, for what is theirs alone (notices, uploads). */
   readonly memberId?: string
+  /** How far the caller sees, in one word: what is planned for a village is not what a county needs (docs/decisions/0037). */
+  readonly reach?: string
   /** Orgs whose rows are seen, and the member: matched against `seen_by`. */
   readonly seen?: readonly string[]
   /** The same for records, ties and progress, which others may read than cases. */
@@ -61,6 +63,10 @@ const checked = (id: string) => {
   if (!uuid.test(id)) throw new Error('a scope holds ids only')
   return id
 }
+const word = (reach: string) => {
+  if (!/^[a-z]{1,20}$/.test(reach)) throw new Error('a reach is one word')
+  return reach
+}
 const list = (ids: readonly string[]) => `'{${ids.map(checked).join(',')}}'`
 
 /** `SET LOCAL` takes no parameters, and `set_config` stays on a Citus coordinator: so the literals are written here, checked. */
@@ -71,6 +77,7 @@ export function settingsIn(scope: Partial<Scope>): string[] {
     if (!Number.isInteger(scope.jurisdictionId)) throw new Error('a jurisdiction is a whole number')
     lines.push(`set local app.jurisdiction = '${scope.jurisdictionId}'`)
   }
+  if (scope.reach) lines.push(`set local app.reach = '${word(scope.reach)}'`)
   if (scope.memberId) lines.push(`set local app.member = '${checked(scope.memberId)}'`)
   if (scope.seen) lines.push(`set local app.scope = ${list(scope.seen)}`)
   if (scope.work) lines.push(`set local app.work = ${list(scope.work)}`)
