@@ -69,7 +69,15 @@ export const Programme = z
     starts: Day.optional(),
     ends: Day.optional(),
     levels: z.record(z.enum(levels), z.object({ name: Text, residentsRead: Text }).strict()),
-    orgKinds: named({ level: z.enum(levels), handles: z.boolean().default(false) }),
+    orgKinds: named({
+      level: z.enum(levels),
+      handles: z.boolean().default(false),
+      /** Households live there; residents choose it as their village. */
+      homes: z.boolean().default(false),
+      /** Stands beside the line of village, town and county, under these kinds and no others: an enterprise's branch, a party group. */
+      under: z.array(code).min(1).optional(),
+      quote,
+    }),
     roles: named({
       at: z.array(code).min(1),
       /** own: cases one registered or was given · subtree: the org's and all below it · none: no cases at all. */
@@ -83,7 +91,7 @@ export const Programme = z
       nominated: z.array(z.enum(nominations)).default(['organisation']),
       quote,
     }),
-    channels: named({ staff: z.boolean() }),
+    channels: named({ staff: z.boolean(), quote }),
     categories: named({}),
     natures: named({}),
     declineGrounds: named({ explain: Text, next: Text }),
