@@ -57,7 +57,10 @@ const By = z
   .transform((by) => Object.entries(by)[0] as [(typeof kinds)[number], string])
 const Row = z
   .object({
-    quote: z.string().min(1).regex(/^[^\n]+$/),
+    quote: z
+      .string()
+      .min(1)
+      .regex(/^[^\n]+$/),
     at: z.string().regex(/^\d+:\d+$/),
     says: z.enum(sayings),
     about: z.string().min(1),
@@ -98,7 +101,12 @@ export function declaredIn(all: ReadonlyMap<string, Programme>, document: Docume
 }
 
 /** What a row points to that is not there, in words. */
-export function danglingIn(all: ReadonlyMap<string, Programme>, known: ReadonlySet<string>, document: DocumentName, row: Row) {
+export function danglingIn(
+  all: ReadonlyMap<string, Programme>,
+  known: ReadonlySet<string>,
+  document: DocumentName,
+  row: Row,
+) {
   const clocks = new Set([...all.values()].flatMap((p) => p.limits.map((rule) => rule.clock as string)))
   return row.by.flatMap(([kind, value]) => {
     const there = () => {

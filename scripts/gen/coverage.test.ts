@@ -6,7 +6,9 @@ import { danglingIn, documents, expectedPages, pages, place, type Row, rowsOf, s
 
 const root = join(import.meta.dirname, '../..')
 /** The documents themselves are not part of this repository. */
-const source = [process.env['LIANXIN_SOURCES'], join(root, '../shared/seeds/five-documents.txt')].find((file) => file && existsSync(file))
+const source = [process.env['LIANXIN_SOURCES'], join(root, '../shared/seeds/five-documents.txt')].find(
+  (file) => file && existsSync(file),
+)
 const whole = source ? readFileSync(source, 'utf8') : ''
 const texts = whole.split(/^(?=第[一二三四五]篇:)/m).filter((text) => text.startsWith('第'))
 
@@ -32,7 +34,10 @@ test.each(documents)('%s: rows stand in the order of the document, and quotes th
   let before = [0, 0]
   for (const row of rowsOf(name)) {
     const [line, character] = place(row)
-    expect(line > (before[0] ?? 0) || (line === before[0] && character >= (before[1] ?? 0)), `${row.at} ${row.quote}`).toBe(true)
+    expect(
+      line > (before[0] ?? 0) || (line === before[0] && character >= (before[1] ?? 0)),
+      `${row.at} ${row.quote}`,
+    ).toBe(true)
     before = [line, character]
     for (const [i, sign] of row.quote.split('').entries()) {
       const at = `${line}:${character + i}`
@@ -72,5 +77,7 @@ test.runIf(!source)('the documents are not at hand: only the committed places of
 function quotesIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(quotesIn)
   if (!value || typeof value !== 'object') return []
-  return Object.entries(value).flatMap(([key, inner]) => (key === 'quote' && typeof inner === 'string' ? [inner] : quotesIn(inner)))
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'quote' && typeof inner === 'string' ? [inner] : quotesIn(inner),
+  )
 }

@@ -29,7 +29,13 @@ function dutyFaults(p: Programme, duty: Duty, path: Path): Found[] {
     ...traitsFit(p, who.traits ?? [], 'roles' in who ? 'member' : 'org', [...path, 'who', 'traits']),
     ...measureFaults(p, duty, measure, [...path, 'measure']),
     ...(length !== undefined && duty.grace >= length
-      ? [{ path: [...path, 'grace'], wrong: 'grace-too-long', params: { grace: duty.grace, days: length } } satisfies Found]
+      ? [
+          {
+            path: [...path, 'grace'],
+            wrong: 'grace-too-long',
+            params: { grace: duty.grace, days: length },
+          } satisfies Found,
+        ]
       : []),
     ...(duty.starts && duty.ends && duty.ends < duty.starts
       ? [{ path: [...path, 'ends'], wrong: 'ends-before' } satisfies Found]
@@ -43,7 +49,13 @@ function measureFaults(p: Programme, duty: Duty, measure: Measure, path: Path): 
     return [
       ...refers(p, 'completeness', [measure.coverage], [...path, 'coverage'], true),
       ...(duty.atLeast !== null && duty.atLeast > 1
-        ? [{ path: [...path.slice(0, -1), 'atLeast'], wrong: 'share-above-one', params: { value: duty.atLeast } } satisfies Found]
+        ? [
+            {
+              path: [...path.slice(0, -1), 'atLeast'],
+              wrong: 'share-above-one',
+              params: { value: duty.atLeast },
+            } satisfies Found,
+          ]
         : []),
     ]
   if ('ties' in measure) {
@@ -94,8 +106,12 @@ function whereFaults(fields: (Field | undefined)[], field: string, value: string
   if (fields.some((f) => f?.type !== 'choice' && f?.type !== 'yesno'))
     return [{ path, wrong: 'where-unknown-field', params: { field } }]
   const fits = (f: Field | undefined) =>
-    f?.type === 'yesno' ? typeof value === 'boolean' : typeof value === 'string' && Object.hasOwn(f?.options ?? {}, value)
-  const options = [...new Set(fields.flatMap((f) => (f?.type === 'yesno' ? ['true', 'false'] : Object.keys(f?.options ?? {}))))]
+    f?.type === 'yesno'
+      ? typeof value === 'boolean'
+      : typeof value === 'string' && Object.hasOwn(f?.options ?? {}, value)
+  const options = [
+    ...new Set(fields.flatMap((f) => (f?.type === 'yesno' ? ['true', 'false'] : Object.keys(f?.options ?? {})))),
+  ]
   return fields.every(fits)
     ? []
     : [{ path, wrong: 'where-unknown-value', params: { field, value: String(value), options: options.join(', ') } }]
@@ -117,7 +133,7 @@ function completenessFaults(p: Programme, test: Test, path: Path): Found[] {
   const tied = 'tied' in chosen ? chosen.tied : undefined
   return [
     ...('kinds' in chosen ? refers(p, 'org-kind', chosen.kinds, [...at, 'kinds']) : []),
-    ...('roles' in chosen ? refers(p, 'role', chosen.roles ?? [], [...at, 'roles']) : []),
+    ...('members' in of ? refers(p, 'role', of.members.roles ?? [], [...at, 'roles']) : []),
     ...traitsFit(p, chosen.traits ?? [], side, [...at, 'traits']),
     ...(tied ? refers(p, 'tie-kind', [tied], [...at, 'tied'], true) : []),
     ...(tied && !servesOrIsServed(tied, ['to']) ? [differs(tied, [...at, 'tied'])] : []),
@@ -133,7 +149,10 @@ function completenessFaults(p: Programme, test: Test, path: Path): Found[] {
         ...(servesOrIsServed(by.tie, ['from', 'to']) ? [] : [differs(by.tie, [...byPath, 'tie'])]),
       ]
     if ('place' in by)
-      return [...refers(p, 'place-kind', [by.place], [...byPath, 'place'], true), ...(side === 'org' ? [] : [notCountable])]
+      return [
+        ...refers(p, 'place-kind', [by.place], [...byPath, 'place'], true),
+        ...(side === 'org' ? [] : [notCountable]),
+      ]
     if ('role' in by)
       return [...refers(p, 'role', [by.role], [...byPath, 'role'], true), ...(side === 'org' ? [] : [notCountable])]
     const kind = p.recordKinds[by.record]

@@ -49,7 +49,12 @@ test.each([
     /categories\.power\.name\.en: “en” is missing/,
   ],
   ['a role at no such kind of org', 'at: [village-branch]', 'at: [moon-base]', /no org kind "moon-base"/],
-  ['a mistyped word', 'quietHours:', 'quietHour:', /quietHour: There is no “quietHour” here\. Did you mean “quietHours”\?/],
+  [
+    'a mistyped word',
+    'quietHours:',
+    'quietHour:',
+    /quietHour: There is no “quietHour” here\. Did you mean “quietHours”\?/,
+  ],
   ['a text where a number belongs', 'pauses: 2 ', 'pauses: two ', /pauses: Expected a number, found a text/],
   ['a tab', 'pauses: 2 ', '\tpauses: 2 ', /not valid YAML/],
   ['nothing at all', mechanism, '', /no entries/],
@@ -62,7 +67,11 @@ test('the line is that of the word itself', () => {
   const lines = mechanism.split('\n')
   const [fault] = faultsOf(mechanism.replace('warnAt: 0.8', 'warnAt: 8'), 'mechanism.yaml')
   expect(lines[(fault?.line ?? 0) - 1]).toMatch(/^warnAt/)
-  expect(fault).toMatchObject({ path: 'warnAt', message: { 'zh-CN': '8 太大。' }, remedy: { 'zh-CN': '最大是 0.99。' } })
+  expect(fault).toMatchObject({
+    path: 'warnAt',
+    message: { 'zh-CN': '8 太大。' },
+    remedy: { 'zh-CN': '最大是 0.99。' },
+  })
 })
 
 test('a file takes over the words of those it uses, its own win, and duties stay with whoever asks them', () => {
@@ -86,9 +95,21 @@ test.each([
   ['a file that is not there', 'uses: [mechanism, common]', 'uses: [mechanism, comon]', 'uses.1', /comon/],
   ['a file that uses it in turn', 'uses: [mechanism, common]', 'uses: [mechanism, yinzi-2011]', 'uses.1', /in turn/],
   ['a kind like none', 'like: disbursement', 'like: payment', 'recordKinds.branch-activity-payment.like', /payment/],
-  ['an unknown key in a kind', 'forms: {', 'forms: { width: 3,', 'recordKinds.opinion-round.fields.forms.width', /width/],
+  [
+    'an unknown key in a kind',
+    'forms: {',
+    'forms: { width: 3,',
+    'recordKinds.opinion-round.fields.forms.width',
+    /width/,
+  ],
   ['a measure that is none', '{ days: [visit', '{ day: [visit', 'duties.days-in-village.measure.day', /“days”/],
-  ['a day of the year that is none', 'daysBefore: 15', 'daysBefore: 90', 'duties.festival-visits-new-year.per.daysBefore', /90/],
+  [
+    'a day of the year that is none',
+    'daysBefore: 15',
+    'daysBefore: 90',
+    'duties.festival-visits-new-year.per.daysBefore',
+    /90/,
+  ],
   ['no threshold', '    atLeast: 60 #', '    #', 'duties.days-in-village.atLeast', /missing/],
 ])('%s is refused where it stands', (_, before, after, path, message) => {
   expect(yinzi).toContain(before)
@@ -114,7 +135,14 @@ test.each(files)('each number %s asks for has a sentence that counts, or is said
   const own = parse(read(name)) as { duties?: object; tieKinds?: object; pots?: object; recordKinds?: object }
   const commentOf = (list: string, code: string, key: string) => {
     const lines = read(name).split('\n')
-    const from = lines.findIndex((line, i) => line.startsWith(`  ${code}:`) && lines.slice(0, i).findLast((l) => /^\w/.test(l))?.startsWith(`${list}:`))
+    const from = lines.findIndex(
+      (line, i) =>
+        line.startsWith(`  ${code}:`) &&
+        lines
+          .slice(0, i)
+          .findLast((l) => /^\w/.test(l))
+          ?.startsWith(`${list}:`),
+    )
     const to = lines.findIndex((line, i) => i > from && /^ {0,2}\S/.test(line) && !line.trim().startsWith('#'))
     return lines.slice(from, to < 0 ? undefined : to).find((line) => line.includes(`${key}:`)) ?? ''
   }
@@ -129,7 +157,11 @@ test.each(files)('each number %s asks for has a sentence that counts, or is said
     // a sentence with the number itself in it, unless it was turned into another unit
     if (!excused) expect(comment, `duties.${code}`).toMatch(counts)
   }
-  for (const [list, key] of [['pots', 'perYear'], ['recordKinds', 'board'], ['tieKinds', 'each']] as const)
+  for (const [list, key] of [
+    ['pots', 'perYear'],
+    ['recordKinds', 'board'],
+    ['tieKinds', 'each'],
+  ] as const)
     for (const code of Object.keys(own[list] ?? {})) {
       const line = commentOf(list, code, key)
       const said = (scheme[list][code] as { quote?: string } | undefined)?.quote ?? ''

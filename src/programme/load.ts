@@ -15,7 +15,18 @@ type With = { readUsed?: ReadUsed | undefined }
 export type Read = { programme: Programme; faults: [] } | { programme?: undefined; faults: Fault[] }
 
 /** What a file obliges stays its own: whoever uses it takes over its words, not its duties. */
-const kept = ['duties', 'bundles', 'ledgers', 'completeness', 'programme', 'title', 'source', 'starts', 'ends', 'uses'] as const
+const kept = [
+  'duties',
+  'bundles',
+  'ledgers',
+  'completeness',
+  'programme',
+  'title',
+  'source',
+  'starts',
+  'ends',
+  'uses',
+] as const
 
 type Source = { name: string; doc: Document.Parsed; lines: LineCounter }
 type Raw = Record<string, unknown>
@@ -26,7 +37,11 @@ export function readProgramme(source: string, name: string, { readUsed }: With =
   const faults: Fault[] = []
   const raw = gather(source, name, readUsed ?? (() => undefined), sources, faults, [])
   if (!raw || faults.length) return { faults }
-  const at = (found: Found): Fault => ({ ...placeOf(found.path, sources), path: found.path.join('.'), ...worded(found) })
+  const at = (found: Found): Fault => ({
+    ...placeOf(found.path, sources),
+    path: found.path.join('.'),
+    ...worded(found),
+  })
   const parsed = Programme.safeParse(raw)
   if (!parsed.success) return { faults: shapeFaults(Programme, raw, parsed.error.issues).map(at) }
   const found = referenceFaults(parsed.data)
@@ -34,7 +49,8 @@ export function readProgramme(source: string, name: string, { readUsed }: With =
 }
 
 /** Everything wrong with this text; nothing when it is a scheme. */
-export const faultsOf = (source: string, name: string, how: With = {}): Fault[] => readProgramme(source, name, how).faults
+export const faultsOf = (source: string, name: string, how: With = {}): Fault[] =>
+  readProgramme(source, name, how).faults
 
 /** The scheme in this YAML text. Throws an error whose message lists every fault with its line. */
 export function parseProgramme(source: string, name: string, how: With = {}): Programme {
@@ -44,7 +60,8 @@ export function parseProgramme(source: string, name: string, how: With = {}): Pr
 }
 
 /** Files named under `uses` are looked for beside it. */
-export const loadProgramme = (file: string) => parseProgramme(readFileSync(file, 'utf8'), file, { readUsed: beside(file) })
+export const loadProgramme = (file: string) =>
+  parseProgramme(readFileSync(file, 'utf8'), file, { readUsed: beside(file) })
 export const beside =
   (file: string): ReadUsed =>
   (code) => {
@@ -53,7 +70,14 @@ export const beside =
   }
 
 /** The file's maps over those of the files it uses; what it says itself wins, entry by entry. */
-function gather(source: string, name: string, readUsed: ReadUsed, sources: Source[], faults: Fault[], by: readonly string[]): Raw | undefined {
+function gather(
+  source: string,
+  name: string,
+  readUsed: ReadUsed,
+  sources: Source[],
+  faults: Fault[],
+  by: readonly string[],
+): Raw | undefined {
   const lines = new LineCounter()
   const doc = parseDocument(source, { lineCounter: lines })
   const own: Source = { name, doc, lines }
@@ -61,7 +85,8 @@ function gather(source: string, name: string, readUsed: ReadUsed, sources: Sourc
   const fault = (found: Found, line = placeOf(found.path, [own]).line) => {
     faults.push({ file: name, line, path: found.path.join('.'), ...worded(found) })
   }
-  for (const e of doc.errors) fault({ path: [], wrong: 'yaml', params: { detail: firstLine(e.message) } }, e.linePos?.[0].line ?? 1)
+  for (const e of doc.errors)
+    fault({ path: [], wrong: 'yaml', params: { detail: firstLine(e.message) } }, e.linePos?.[0].line ?? 1)
   if (doc.errors.length) return undefined
   const raw: unknown = doc.toJS()
   if (!isMap(raw)) {
@@ -87,7 +112,11 @@ function gather(source: string, name: string, readUsed: ReadUsed, sources: Sourc
       continue
     }
     const used = gather(text, `${code}.yaml`, readUsed, sources, faults, [...by, String(raw['programme'])])
-    if (used) lay(merged, Object.fromEntries(Object.entries(used).filter(([key]) => !kept.includes(key as (typeof kept)[number]))))
+    if (used)
+      lay(
+        merged,
+        Object.fromEntries(Object.entries(used).filter(([key]) => !kept.includes(key as (typeof kept)[number]))),
+      )
   }
   lay(merged, raw)
   if (isMap(merged['recordKinds'])) merged['recordKinds'] = likened(merged['recordKinds'], fault)
@@ -104,7 +133,20 @@ function textOf(readUsed: ReadUsed, code: string): string | undefined {
 }
 
 /** Maps by code are joined entry by entry; all else is replaced. Settings that hang together, as those of sign-in, stay whole. */
-const byCode = ['levels', 'orgKinds', 'roles', 'channels', 'categories', 'natures', 'declineGrounds', 'traits', 'placeKinds', 'tieKinds', 'recordKinds', 'pots']
+const byCode = [
+  'levels',
+  'orgKinds',
+  'roles',
+  'channels',
+  'categories',
+  'natures',
+  'declineGrounds',
+  'traits',
+  'placeKinds',
+  'tieKinds',
+  'recordKinds',
+  'pots',
+]
 function lay(under: Raw, over: Raw) {
   for (const [key, value] of Object.entries(over)) {
     const before = under[key]

@@ -25,7 +25,8 @@ export function officerFaults(roles: Programme['roles']): Found[] {
         return [{ path: may, wrong: 'officer-holds', params: { permission: p } }]
       return []
     })
-    if (isOfficer(code) && role.scope !== 'none') faults.push({ path: ['roles', code, 'scope'], wrong: 'officer-scope' })
+    if (isOfficer(code) && role.scope !== 'none')
+      faults.push({ path: ['roles', code, 'scope'], wrong: 'officer-scope' })
     return faults
   })
 }

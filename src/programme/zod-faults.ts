@@ -1,5 +1,5 @@
 /** What the shape of a scheme file says against it, in words a county official can follow. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { type Found, nearest, type Path, type types, typeText } from './say.ts'
 
 type Issue = z.core.$ZodIssue
@@ -27,13 +27,19 @@ export function shapeFaults(schema: Schema, raw: unknown, issues: readonly Issue
         return [{ path, wrong: 'no-code', params: { value: String(path.at(-1)) } }]
       case 'invalid_type':
         if (value === undefined) return [{ path, wrong: 'missing', params: { key: String(path.at(-1) ?? '') } }]
-        return [{ path, wrong: 'wrong-type', params: { expected: named(issue.expected), found: typeText(typeOf(value)) } }]
+        return [
+          { path, wrong: 'wrong-type', params: { expected: named(issue.expected), found: typeText(typeOf(value)) } },
+        ]
       case 'invalid_value': {
         if (value === undefined) return [{ path, wrong: 'missing', params: { key: String(path.at(-1) ?? '') } }]
         const allowed = issue.values.map(String)
         const near = nearest(String(value), allowed)
         const params = { value: String(value), allowed: allowed.join(', ') }
-        return [near ? { path, wrong: 'not-allowed-near', params: { ...params, near } } : { path, wrong: 'not-allowed', params }]
+        return [
+          near
+            ? { path, wrong: 'not-allowed-near', params: { ...params, near } }
+            : { path, wrong: 'not-allowed', params },
+        ]
       }
       case 'too_small':
         if (issue.origin === 'string' || issue.origin === 'array') return [{ path, wrong: 'empty' }]
@@ -52,18 +58,43 @@ export function shapeFaults(schema: Schema, raw: unknown, issues: readonly Issue
   })
 }
 
-/** Of several forms the one meant is the one that was nearly met. */
+/** Of several forms the one meant is the one that was nearly met: a mistyped word of it counts as the word. */
 function unionFaults(schema: Schema, raw: unknown, errors: readonly (readonly Issue[])[], path: Path): Found[] {
-  const missing = valueAt(raw, path) === undefined
-  if (missing) return [{ path, wrong: 'missing', params: { key: String(path.at(-1) ?? '') } }]
-  const cost = (issues: readonly Issue[]) =>
-    issues.reduce((sum, i) => {
-      if (i.code === 'unrecognized_keys') return sum + 3 * i.keys.length
-      if (i.path.length === 0) return sum + 10
-      return sum + (i.path.length === 1 && valueAt(raw, [...path, ...(i.path as (string | number)[])]) === undefined ? 4 : 1)
-    }, 0)
-  const best = [...errors].filter((e) => e.length).sort((a, b) => cost(a) - cost(b))[0]
-  return best ? shapeFaults(schema, raw, best, path) : [{ path, wrong: 'other', params: { detail: '' } }]
+  if (valueAt(raw, path) === undefined) return [{ path, wrong: 'missing', params: { key: String(path.at(-1) ?? '') } }]
+  const best = errors
+    .filter((issues) => issues.length)
+    .map((issues) => formFaults(schema, raw, issues, path))
+    .sort((a, b) => a.cost - b.cost)[0]
+  return best?.faults ?? [{ path, wrong: 'other', params: { detail: '' } }]
+}
+
+function formFaults(schema: Schema, raw: unknown, issues: readonly Issue[], path: Path) {
+  const isMissing = (i: Issue) => i.path.length === 1 && valueAt(raw, [...path, String(i.path[0])]) === undefined
+  const missing = issues.filter(isMissing).map((i) => String(i.path[0]))
+  const unknown = issues.flatMap((i) => (i.code === 'unrecognized_keys' && i.path.length === 0 ? i.keys : []))
+  const typos = unknown.flatMap((key) => {
+    const near = nearest(key, missing)
+    return near ? [{ key, near }] : []
+  })
+  const typed = (i: Issue) =>
+    (isMissing(i) && typos.some((typo) => typo.near === i.path[0])) ||
+    (i.code === 'unrecognized_keys' &&
+      i.path.length === 0 &&
+      i.keys.every((key) => typos.some((typo) => typo.key === key)))
+  const rest = issues.filter((i) => !typed(i))
+  const costOf = (i: Issue) => {
+    if (i.code === 'unrecognized_keys') return 3 * i.keys.length
+    return i.path.length === 0 ? 10 : isMissing(i) ? 4 : 1
+  }
+  return {
+    cost: typos.length + rest.reduce((sum, i) => sum + costOf(i), 0),
+    faults: [
+      ...typos.map(
+        ({ key, near }): Found => ({ path: [...path, key], wrong: 'unknown-key-near', params: { key, near } }),
+      ),
+      ...shapeFaults(schema, raw, rest, path),
+    ],
+  }
 }
 
 export function valueAt(raw: unknown, path: Path): unknown {
@@ -77,7 +108,11 @@ export function valueAt(raw: unknown, path: Path): unknown {
 
 /** The keys that may stand at this place, of all forms it may take. */
 function keysAt(schema: Schema, path: Path): string[] {
-  return [...new Set(inner(schema, path).flatMap((s) => ('shape' in s._zod.def ? Object.keys(s._zod.def.shape as object) : [])))]
+  return [
+    ...new Set(
+      inner(schema, path).flatMap((s) => ('shape' in s._zod.def ? Object.keys(s._zod.def.shape as object) : [])),
+    ),
+  ]
 }
 function inner(schema: Schema, [first, ...rest]: Path): Schema[] {
   return forms(schema).flatMap((form) => {
