@@ -14,7 +14,7 @@ import { knownOrgs } from './known-orgs.ts'
 import { Day, Id } from './model.ts'
 import { bindingAt } from './petition/binding.ts'
 import { placesStuck } from './stuck.ts'
-import { levelOf, orgRef, placeRef } from './summary.ts'
+import { orgRef, placeRef } from './summary.ts'
 import type { AgeBand, State } from './vocabulary.ts'
 
 export const OverviewFilter = z.object({
