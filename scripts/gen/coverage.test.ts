@@ -2,7 +2,18 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { danglingIn, documents, expectedPages, pages, place, type Row, rowsOf, schemes } from './coverage-rows.ts'
+import { parse } from 'yaml'
+import {
+  danglingIn,
+  documents,
+  expectedPages,
+  pages,
+  partOf,
+  place,
+  type Row,
+  rowsOf,
+  schemes,
+} from './coverage-rows.ts'
 
 const root = join(import.meta.dirname, '../..')
 /** The documents themselves are not part of this repository. */
@@ -23,6 +34,23 @@ test('there are more than two hundred rows, and none twice', () => {
 
 test.each(documents)('%s: every row points to something that is there', (name) => {
   expect(rowsOf(name).flatMap((row) => danglingIn(all, known, name, row))).toEqual([])
+})
+
+test.each(documents)('%s: whatever its scheme asks for is asked for by a sentence of a document', (name) => {
+  const own = parse(readFileSync(join(root, 'programmes', `${name}.yaml`), 'utf8')) as Record<
+    string,
+    object | undefined
+  >
+  const named = new Set(
+    documents.flatMap((n) => rowsOf(n).flatMap((row) => row.by.map(([kind, value]) => `${kind} ${value}`))),
+  )
+  const parts = ['duty', 'tie', 'bundle', 'ledger', 'pot', 'completeness', 'record'] as const
+  const idle = parts.flatMap((part) =>
+    Object.keys(own[partOf[part]] ?? {})
+      .filter((code) => !named.has(`${part} ${code}`))
+      .map((code) => `${part} ${code}`),
+  )
+  expect(idle).toEqual([])
 })
 
 test('pages that are awaited are not there yet', () => {

@@ -3,7 +3,7 @@ import type { Duty, Measure } from './duties.ts'
 import { refers, traitsFit } from './faults-refer.ts'
 import type { Programme } from './model.ts'
 import type { Field } from './records.ts'
-import type { Found, Path } from './say.ts'
+import { type Found, type Path, sideText } from './say.ts'
 import { type SideOf, sideOf } from './ties.ts'
 
 export function duties(p: Programme): Found[] {
@@ -25,6 +25,9 @@ function dutyFaults(p: Programme, duty: Duty, path: Path): Found[] {
   const length = typeof per === 'string' ? shortest[per] : undefined
   return [
     ...('roles' in who ? refers(p, 'role', who.roles, [...path, 'who', 'roles']) : []),
+    ...('roles' in who && who.levels && !who.roles.some((role) => standsAt(p, role, who.levels ?? []))
+      ? [{ path: [...path, 'who', 'levels'], wrong: 'nobody-there' } satisfies Found]
+      : []),
     ...('orgKinds' in who ? refers(p, 'org-kind', who.orgKinds, [...path, 'who', 'orgKinds']) : []),
     ...traitsFit(p, who.traits ?? [], 'roles' in who ? 'member' : 'org', [...path, 'who', 'traits']),
     ...measureFaults(p, duty, measure, [...path, 'measure']),
@@ -42,6 +45,10 @@ function dutyFaults(p: Programme, duty: Duty, path: Path): Found[] {
       : []),
   ]
 }
+
+/** Whether the role is held at an org of one of these levels; one that is not declared is said elsewhere. */
+const standsAt = (p: Programme, role: string, levels: readonly string[]) =>
+  p.roles[role]?.at.some((kind) => levels.includes(p.orgKinds[kind]?.level ?? '')) ?? true
 
 function measureFaults(p: Programme, duty: Duty, measure: Measure, path: Path): Found[] {
   const per = duty.per
@@ -64,7 +71,13 @@ function measureFaults(p: Programme, duty: Duty, measure: Measure, path: Path): 
     return [
       ...refers(p, 'tie-kind', [measure.ties], [...path, 'ties'], true),
       ...(tie && sideOf(tie.from) !== side && sideOf(tie.to) !== side
-        ? [{ path: [...path, 'ties'], wrong: 'side-differs', params: { code: measure.ties, side } } satisfies Found]
+        ? [
+            {
+              path: [...path, 'ties'],
+              wrong: 'side-differs',
+              params: { code: measure.ties, side: sideText(side) },
+            } satisfies Found,
+          ]
         : []),
       ...(per === 'standing' ? [] : [{ path: [...path.slice(0, -1), 'per'], wrong: 'standing-only' } satisfies Found]),
     ]
@@ -86,7 +99,7 @@ function measureFaults(p: Programme, duty: Duty, measure: Measure, path: Path): 
       ? [{ path: [...path, 'field'], wrong: 'sum-field', params: { field: measure.field } } satisfies Found]
       : []),
     ...('distinct' in measure && kinds.length > 0 && !kinds.every((kind) => meets(kind.fields, measure.by))
-      ? [{ path: [...path, 'by'], wrong: 'no-such-field', params: { by: measure.by } } satisfies Found]
+      ? [{ path: [...path, 'by'], wrong: 'no-such-field', params: { by: sideText(measure.by) } } satisfies Found]
       : []),
   ]
 }
@@ -129,7 +142,11 @@ function completenessFaults(p: Programme, test: Test, path: Path): Found[] {
     const tie = p.tieKinds[code]
     return !tie || sides.some((end) => sideOf(tie[end]) === side)
   }
-  const differs = (code: string, where: Path): Found => ({ path: where, wrong: 'side-differs', params: { code, side } })
+  const differs = (code: string, where: Path): Found => ({
+    path: where,
+    wrong: 'side-differs',
+    params: { code, side: sideText(side) },
+  })
   const tied = 'tied' in chosen ? chosen.tied : undefined
   return [
     ...('kinds' in chosen ? refers(p, 'org-kind', chosen.kinds, [...at, 'kinds']) : []),
@@ -141,7 +158,7 @@ function completenessFaults(p: Programme, test: Test, path: Path): Found[] {
   ]
 
   function byFaults(): Found[] {
-    const notCountable: Found = { path: byPath, wrong: 'not-countable', params: { side } }
+    const notCountable: Found = { path: byPath, wrong: 'not-countable', params: { side: sideText(side) } }
     if (by === 'organisation') return side === 'household' ? [notCountable] : []
     if ('tie' in by)
       return [
@@ -159,7 +176,7 @@ function completenessFaults(p: Programme, test: Test, path: Path): Found[] {
     return [
       ...refers(p, 'record-kind', [by.record], [...byPath, 'record'], true),
       ...(side === 'household' && kind && !meets(kind.fields, 'household')
-        ? [{ path: [...byPath, 'record'], wrong: 'no-such-field', params: { by: side } } satisfies Found]
+        ? [{ path: [...byPath, 'record'], wrong: 'no-such-field', params: { by: sideText(side) } } satisfies Found]
         : []),
     ]
   }

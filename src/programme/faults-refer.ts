@@ -1,6 +1,6 @@
 /** Whether a code that is pointed to is declared, and a trait is one of the right sort. */
 import type { Programme } from './model.ts'
-import { type Found, type Nameable, nearest, type Path, whatText } from './say.ts'
+import { type Found, type Nameable, nearest, type Path, sideText, whatText } from './say.ts'
 import type { SideOf } from './ties.ts'
 
 export const listOf = {
@@ -39,7 +39,13 @@ export function traitsFit(p: Programme, codes: readonly string[], of: SideOf, pa
     ...codes.flatMap((code, i): Found[] => {
       const trait = p.traits[code]
       return trait && trait.of !== of
-        ? [{ path: alone ? path : [...path, i], wrong: 'trait-of', params: { code, of: trait.of, here: of } }]
+        ? [
+            {
+              path: alone ? path : [...path, i],
+              wrong: 'trait-of',
+              params: { code, of: sideText(trait.of), here: sideText(of) },
+            },
+          ]
         : []
     }),
   ]

@@ -32,6 +32,19 @@ test('a shipped scheme has none', () => {
 
 test.each<[string, (p: Programme) => void, string, string]>([
   ['a role at no kind of org', (p) => p.roles['liaison']?.at.push('moon-base'), 'roles.liaison.at.1', 'unknown'],
+  ['no village', (p) => Object.assign(p.orgKinds['village-branch'] ?? {}, { homes: false }), 'orgKinds', 'no-homes'],
+  [
+    'households in a department',
+    (p) => Object.assign(p.orgKinds['department'] ?? {}, { homes: true }),
+    'orgKinds.department.homes',
+    'homes-level',
+  ],
+  [
+    'a role at a level where nobody holds it',
+    (p) => Object.assign(duty(p, 'post-report-monthly'), { who: { roles: ['post-holder'], levels: ['county'] } }),
+    'duties.post-report-monthly.who.levels',
+    'nobody-there',
+  ],
   [
     'a kind under no kind',
     (p) => p.orgKinds['party-group']?.under?.push('vilage-branch'),

@@ -29,7 +29,15 @@ function frame(p: Programme): Found[] {
     levels.some((level) => !ruleFor(p, { clock, level, urgency: 'ordinary', category: null })),
   )
   return [
-    ...each(p.orgKinds, 'orgKinds', (kind, path) => refers(p, 'org-kind', kind.under ?? [], [...path, 'under'])),
+    ...each(p.orgKinds, 'orgKinds', (kind, path) => [
+      ...refers(p, 'org-kind', kind.under ?? [], [...path, 'under']),
+      ...(kind.homes && (kind.level !== 'branch' || kind.handles || kind.under)
+        ? [{ path: [...path, 'homes'], wrong: 'homes-level' } satisfies Found]
+        : []),
+    ]),
+    ...(Object.values(p.orgKinds).some((kind) => kind.homes)
+      ? []
+      : [{ path: ['orgKinds'], wrong: 'no-homes' } satisfies Found]),
     ...each(p.roles, 'roles', (role, path) => refers(p, 'org-kind', role.at, [...path, 'at'])),
     ...p.limits.flatMap((rule, i) =>
       rule.category ? refers(p, 'category', [rule.category], ['limits', i, 'category'], true) : [],

@@ -102,6 +102,13 @@ test.each([
     'recordKinds.opinion-round.fields.forms.width',
     /width/,
   ],
+  [
+    'a kind that lacks what it needs',
+    '    group: people\n    fills: [town-leader, town-clerk, county-officer]\n',
+    '',
+    'recordKinds.talent-event.group',
+    /“group” is missing/,
+  ],
   ['a measure that is none', '{ days: [visit', '{ day: [visit', 'duties.days-in-village.measure.day', /“days”/],
   [
     'a day of the year that is none',

@@ -24,6 +24,9 @@ export const wrongs = [
   'like-unknown',
   'like-circle',
   'no-limit',
+  'no-homes',
+  'homes-level',
+  'nobody-there',
   'officer-duty',
   'officer-holds',
   'officer-scope',
@@ -76,6 +79,10 @@ export type Fault = { file: string; line: number; path: string; message: LocalTe
 
 const both = (make: (language: keyof LocalText) => string): LocalText => ({ 'zh-CN': make('zh-CN'), en: make('en') })
 export const whatText = (what: Nameable): LocalText => both((language) => t(language, `programme-faults.what.${what}`))
+/** What stands on a side of a tie, or is told apart by a field. */
+export const sides = ['member', 'org', 'household', 'place'] as const
+export const sideText = (side: (typeof sides)[number]): LocalText =>
+  both((language) => t(language, `programme-faults.side.${side}`))
 /** What YAML calls a value: a text, a number, a list … */
 export const types = ['text', 'number', 'yes-or-no', 'list', 'map', 'nothing'] as const
 export const typeText = (type: (typeof types)[number]): LocalText =>

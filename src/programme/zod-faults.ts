@@ -82,12 +82,14 @@ function formFaults(schema: Schema, raw: unknown, issues: readonly Issue[], path
       i.path.length === 0 &&
       i.keys.every((key) => typos.some((typo) => typo.key === key)))
   const rest = issues.filter((i) => !typed(i))
+  // keys it lacks weigh once: the first of several forms is the common one
+  const lacks = rest.some(isMissing) ? 4 : 0
   const costOf = (i: Issue) => {
     if (i.code === 'unrecognized_keys') return 3 * i.keys.length
-    return i.path.length === 0 ? 10 : isMissing(i) ? 4 : 1
+    return i.path.length === 0 ? 10 : isMissing(i) ? 0 : 1
   }
   return {
-    cost: typos.length + rest.reduce((sum, i) => sum + costOf(i), 0),
+    cost: typos.length + lacks + rest.reduce((sum, i) => sum + costOf(i), 0),
     faults: [
       ...typos.map(
         ({ key, near }): Found => ({ path: [...path, key], wrong: 'unknown-key-near', params: { key, near } }),
