@@ -44,6 +44,7 @@ import { weeklyColumns } from '../../src/cases/weekly-list.ts'
 import { faults, notes } from '../../src/interop/replay/formats.ts'
 import { refusals } from '../../src/kernel/errors.ts'
 import { fates as keptFates } from '../../src/log-commands.ts'
+import { nameables, sides as schemeSides, wrongs as schemeWrongs, types as yamlTypes } from '../../src/programme/say.ts'
 import { clocks, levels, permissions, urgencies } from '../../src/programme/vocabulary.ts'
 import { wrongs as boundaryWrongs } from '../../src/registry/boundaries.ts'
 import { does, fieldsOf, faults as importFaults, lists } from '../../src/registry/import/model.ts'
@@ -77,6 +78,11 @@ const closings = outcomes
 
 /** Each of these must be there in both languages. */
 export const madeKeys: Readonly<Record<string, readonly string[]>> = {
+  'programme-faults.says.*': schemeWrongs,
+  'programme-faults.remedy.*': schemeWrongs,
+  'programme-faults.what.*': nameables,
+  'programme-faults.type.*': yamlTypes,
+  'programme-faults.side.*': schemeSides,
   'refusals.*': Object.keys(refusals),
   'refusals.field.*': [
     'phone',

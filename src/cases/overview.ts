@@ -14,7 +14,7 @@ import { knownOrgs } from './known-orgs.ts'
 import { Day, Id } from './model.ts'
 import { bindingAt } from './petition/binding.ts'
 import { placesStuck } from './stuck.ts'
-import { levelOf, orgRef, placeRef } from './summary.ts'
+import { orgRef, placeRef } from './summary.ts'
 import type { AgeBand, State } from './vocabulary.ts'
 
 export const OverviewFilter = z.object({
@@ -96,7 +96,7 @@ export const overview = query(OverviewFilter, async (d, f) => {
   const roots = f.under ? [f.under] : seen
   // an empty village is shown as one: on a map it would else be a hole
   const shown = [...orgs.values()].filter(
-    (o) => levelOf(d)(o.kind) === 'branch' && o.chain.some((id) => roots.includes(id)),
+    (o) => d.house.scheme.orgKinds[o.kind]?.homes && o.chain.some((id) => roots.includes(id)),
   )
   const places = new Set([...shown.map((o) => o.id), ...villages.map((r) => r.village), ...fresh.map((r) => r.village)])
   return {

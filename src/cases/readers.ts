@@ -41,7 +41,7 @@ async function readVillage(house: House, tx: Tx, jurisdictionId: number, id: str
   // a draft begun before its village was joined to another is handed in to that one
   if (org?.merged_into) return readVillage(house, tx, jurisdictionId, org.merged_into, at)
   const scheme = house.schemes.of(jurisdictionId)
-  if (!org || org.closed_on || scheme.orgKinds[org.kind]?.level !== 'branch') throw new Refusal('org.unknown')
+  if (!org || org.closed_on || !scheme.orgKinds[org.kind]?.homes) throw new Refusal('org.unknown')
   const people = await peopleAt(house, tx, jurisdictionId, id, at)
   const covers = await coversOn(tx, dayOf(at))
   const triage = allowed(scheme, people, ['case.triage']).flatMap(({ memberId }) => {

@@ -3,6 +3,7 @@ import type { Doing, Showing } from '../access/command.ts'
 import type { Language } from '../kernel/app.ts'
 import { colour, remaining, share } from '../kernel/calendar/deadline.ts'
 import { dayText, t } from '../kernel/texts.ts'
+import { lineLevel } from '../programme/model.ts'
 import type { Level } from '../programme/vocabulary.ts'
 import { isOnDutyList } from './duty-list.ts'
 import type { State } from './model.ts'
@@ -60,10 +61,8 @@ export type SummaryRow = Pick<CaseRow, (typeof summaryColumns)[number]>
 
 export const levelOf =
   (d: Pick<Doing, 'house'>) =>
-  (kind: string): Level | undefined => {
-    const rules = d.house.scheme.orgKinds[kind]
-    return rules && !rules.handles ? rules.level : undefined
-  }
+  (kind: string): Level | undefined =>
+    lineLevel(d.house.scheme, kind)
 /** What the rules read beside a case's row. */
 export const reading = (d: Pick<Doing, 'house' | 'caller'>): Reading => ({
   scheme: d.house.scheme,

@@ -148,7 +148,7 @@ function placesAndUnits(d: Doing, { text }: Understood, orgs: Chains, limit: num
       [o.name, o.shortName, o.nameEn, o.shortNameEn].some((name) => name.toLowerCase().includes(asked)),
   )
   const rules = d.house.scheme.orgKinds
-  const isPlace = (kind: string) => rules[kind]?.level === 'branch' && !rules[kind]?.handles
+  const isPlace = (kind: string) => rules[kind]?.homes ?? false
   const ref = (o: (typeof found)[number]) => ({
     ...(isPlace(o.kind) ? placeRef(orgs, o.id) : { id: o.id, name: o.name, nameEn: o.nameEn }),
     within: o.parentId ? placeRef(orgs, o.parentId) : null,

@@ -5,7 +5,7 @@ import { quiet } from '../kernel/calendar/quiet.ts'
 import { Bundles, Completeness, Duties, Ledgers, Pots } from './duties.ts'
 import { RecordKinds } from './records.ts'
 import { TieKinds } from './ties.ts'
-import { clocks, grades, levels, nominations, permissions, traitsOf, urgencies } from './vocabulary.ts'
+import { clocks, grades, type Level, levels, nominations, permissions, traitsOf, urgencies } from './vocabulary.ts'
 import { code, Day, named, quote, Text } from './words.ts'
 
 export type { LocalText } from './words.ts'
@@ -69,7 +69,15 @@ export const Programme = z
     starts: Day.optional(),
     ends: Day.optional(),
     levels: z.record(z.enum(levels), z.object({ name: Text, residentsRead: Text }).strict()),
-    orgKinds: named({ level: z.enum(levels), handles: z.boolean().default(false) }),
+    orgKinds: named({
+      level: z.enum(levels),
+      handles: z.boolean().default(false),
+      /** Households live there; residents choose it as their village. */
+      homes: z.boolean().default(false),
+      /** Stands beside the line of village, town and county, under these kinds and no others: an enterprise's branch, a party group. */
+      under: z.array(code).min(1).optional(),
+      quote,
+    }),
     roles: named({
       at: z.array(code).min(1),
       /** own: cases one registered or was given · subtree: the org's and all below it · none: no cases at all. */
@@ -83,7 +91,7 @@ export const Programme = z
       nominated: z.array(z.enum(nominations)).default(['organisation']),
       quote,
     }),
-    channels: named({ staff: z.boolean() }),
+    channels: named({ staff: z.boolean(), quote }),
     categories: named({}),
     natures: named({}),
     declineGrounds: named({ explain: Text, next: Text }),
@@ -155,23 +163,31 @@ export const Programme = z
   .strict()
 export type Programme = z.output<typeof Programme>
 
-/** The limit that holds here. Throws when the scheme has none: `load` makes sure that cannot happen. */
-export function limitFor(
-  scheme: Programme,
-  where: {
-    clock: (typeof clocks)[number]
-    level: (typeof levels)[number]
-    urgency: (typeof urgencies)[number]
-    category?: string | null
-  },
-): Limit {
-  const rule = scheme.limits.find(
+/** The level a unit of this kind holds in the line of village, town and county; none for departments and for what stands beside the line. */
+export function lineLevel(scheme: Pick<Programme, 'orgKinds'>, kind: string): Level | undefined {
+  const rules = scheme.orgKinds[kind]
+  return rules && !rules.handles && !rules.under ? rules.level : undefined
+}
+
+type Where = {
+  clock: (typeof clocks)[number]
+  level: (typeof levels)[number]
+  urgency: (typeof urgencies)[number]
+  category?: string | null
+}
+/** The first rule that fits. */
+export const ruleFor = (scheme: Pick<Programme, 'limits'>, where: Where) =>
+  scheme.limits.find(
     (r) =>
       r.clock === where.clock &&
       (!r.level || r.level === where.level) &&
       (!r.urgency || r.urgency === where.urgency) &&
       (!r.category || r.category === where.category),
   )
+
+/** The limit that holds here. Throws when the scheme has none: `load` makes sure that cannot happen. */
+export function limitFor(scheme: Programme, where: Where): Limit {
+  const rule = ruleFor(scheme, where)
   if (!rule) throw new Error(`${scheme.programme}: no limit for ${where.clock} at ${where.level}`)
   return rule.limit
 }

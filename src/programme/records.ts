@@ -39,7 +39,7 @@ export const Field = z
   .strict()
 export type Field = z.output<typeof Field>
 
-/** One step of a matter that takes several, in this order, none skipped (四议两公开). */
+/** One step of a matter, after it was written down: in this order, none skipped (四议两公开). */
 export const RecordStep = z
   .object({
     code,
@@ -47,7 +47,7 @@ export const RecordStep = z
     fields: z.record(code, Field).default({}),
     /** Who may take it; left out, whoever may write the record. */
     by: z.array(code).min(1).optional(),
-    /** Taken by somebody else than the step before: who applies does not approve. */
+    /** Taken by somebody else than whoever took the step before, or wrote it down: who applies does not approve. */
     another: z.boolean().default(false),
   })
   .strict()
@@ -77,7 +77,8 @@ export const RecordKind = {
   /** Whether it is of one day or from one day to another. */
   lasts: z.enum(['day', 'days']).default('day'),
   fields: z.record(code, Field),
-  steps: z.array(RecordStep).min(2).optional(),
+  /** What follows once it is written down. */
+  steps: z.array(RecordStep).min(1).optional(),
   quorum: Quorum.optional(),
   /** Shown on the public board: the fields with residentsRead, for at least so many days, with a way to question. */
   board: z

@@ -14,6 +14,7 @@ const Id = z.uuid()
 
 const listOrgs = query(z.object({}), async (d) => {
   const rows = await d.tx.selectFrom('orgs').selectAll().where('closed_on', 'is', null).orderBy('position').execute()
+  const kinds = d.house.scheme.orgKinds
   return {
     items: rows.map((o) => ({
       id: o.id,
@@ -25,8 +26,9 @@ const listOrgs = query(z.object({}), async (d) => {
       phone: o.phone,
       address: o.address,
       chain: o.chain,
-      level: d.house.scheme.orgKinds[o.kind]?.level ?? null,
-      handles: d.house.scheme.orgKinds[o.kind]?.handles ?? false,
+      level: kinds[o.kind]?.under ? null : (kinds[o.kind]?.level ?? null),
+      handles: kinds[o.kind]?.handles ?? false,
+      homes: kinds[o.kind]?.homes ?? false,
     })),
   }
 })
@@ -193,8 +195,9 @@ export function registryRoutes({ route }: Routes, house: House) {
           phone: z.string().nullable(),
           address: z.string().nullable(),
           chain: z.array(Id),
-          level: z.string().nullable(),
+          level: z.string().nullable().describe('Null for a unit beside the line of village, town and county'),
           handles: z.boolean(),
+          homes: z.boolean().describe('A village: households live there'),
         }),
       ),
     }),

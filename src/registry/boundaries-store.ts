@@ -38,7 +38,7 @@ export const inputOf = (named: readonly Named[]) => ({
 export const importBoundaries = (from: Origin = {}) =>
   command(BoundariesInput, async (d, { villages }): Promise<Kept> => {
     const orgs = (await d.tx.selectFrom('orgs').select(['id', 'slug', 'kind', 'name', 'short_name']).execute()).filter(
-      (o) => d.house.scheme.orgKinds[o.kind]?.level === 'branch',
+      (o) => d.house.scheme.orgKinds[o.kind]?.homes,
     )
     const faults: Fault[] = []
     const shapes = new Map<string, Shape>()

@@ -31,6 +31,12 @@ test.each([
   ['town-committee', 'village-branch', false],
   ['county-office', 'county-office', false],
   ['unheard-of', 'county-office', false],
+  // beside the line: under the kinds it names, and nothing of the line below it
+  ['department-branch', 'department', true],
+  ['department-branch', 'village-branch', false],
+  ['enterprise-branch', 'village-branch', true],
+  ['enterprise-branch', 'town-committee', true],
+  ['village-branch', 'enterprise-branch', false],
 ])('a %s under a %s: %s', (kind, parent, may) => {
   expect(mayStandUnder(scheme, kind, parent)).toBe(may)
 })

@@ -19,10 +19,15 @@ export type ChainsOf = ReadonlyMap<string, readonly string[]>
 
 type Kinds = Pick<Programme, 'orgKinds'>
 
-/** Whether a unit of this kind may stand right under one of that kind: a department under its town or the county, all else under a higher level. */
+/**
+ * Whether a unit of this kind may stand right under one of that kind: under the kinds it names; else a department under its town or the county, and
+ * all others under a higher level of the line.
+ */
 export function mayStandUnder(scheme: Kinds, kind: string, parentKind: string): boolean {
   const [child, parent] = [scheme.orgKinds[kind], scheme.orgKinds[parentKind]]
-  if (!child || !parent || parent.handles) return false
+  if (!child || !parent) return false
+  if (child.under) return child.under.includes(parentKind)
+  if (parent.handles || parent.under) return false
   const higher = levels.indexOf(parent.level) - levels.indexOf(child.level)
   return child.handles ? higher >= 0 : higher > 0
 }

@@ -4,6 +4,7 @@ import type { House } from '../../src/access/command.ts'
 import { coversOn } from '../../src/access/covers.ts'
 import { holdersOn } from '../../src/access/held-on.ts'
 import { dayOf } from '../../src/kernel/calendar/deadline.ts'
+import { lineLevel } from '../../src/programme/model.ts'
 
 export type Person = {
   name: string
@@ -84,7 +85,7 @@ async function readDirectory(house: House, jurisdictionId: number): Promise<Dire
   }))
   const scheme = house.schemes.of(jurisdictionId)
   const kinds = scheme.orgKinds
-  const at = (level: string) => orgs.filter((o) => kinds[o.kind]?.level === level && !kinds[o.kind]?.handles)
+  const at = (level: string) => orgs.filter((o) => lineLevel(scheme, o.kind) === level)
   const place = (o: (typeof orgs)[number]): Place => ({
     id: o.id,
     slug: o.slug,
@@ -94,7 +95,7 @@ async function readDirectory(house: House, jurisdictionId: number): Promise<Dire
     address: o.address,
     townId: o.parent_id,
   })
-  const villages = at('branch').map(place)
+  const villages = orgs.filter((o) => kinds[o.kind]?.homes).map(place)
   const towns = at('town').map((o) => ({ ...place(o), villages: villages.filter((v) => v.townId === o.id) }))
   const [top] = at('county').map(place)
   // an office is called by its whole name

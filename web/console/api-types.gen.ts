@@ -605,8 +605,11 @@ export interface paths {
             phone: string | null
             address: string | null
             chain: string[]
+            /** Null for a unit beside the line of village, town and county */
             level: string | null
             handles: boolean
+            /** A village: households live there */
+            homes: boolean
           })[]
         } } }
         401: Refused

@@ -6,6 +6,7 @@ import { heldOn } from '../../access/held-on.ts'
 import { dayOf } from '../../kernel/calendar/deadline.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Tx } from '../../kernel/scope.ts'
+import { lineLevel } from '../../programme/model.ts'
 import type { Permission } from '../../programme/vocabulary.ts'
 import { replay } from './words.ts'
 
@@ -103,12 +104,12 @@ async function cast(house: House, jurisdictionId: number): Promise<Stage> {
     orgs: await listOrgs(tx),
     posts: await listPosts(tx, today),
   }))
-  const level = (kind: string) => (scheme.orgKinds[kind]?.handles ? 'handles' : scheme.orgKinds[kind]?.level)
+  const level = (kind: string) => (scheme.orgKinds[kind]?.handles ? 'handles' : lineLevel(scheme, kind))
   const personAt = async (orgId: string, needed: readonly Permission[]): Promise<MemberActor | undefined> => {
     const post = posts.find((p) => p.org_id === orgId && needed.every((n) => scheme.roles[p.role]?.may.includes(n)))
     return post && findMemberActor(house.db, scheme, jurisdictionId, post.member_id, today)
   }
-  for (const village of orgs.filter((o) => level(o.kind) === 'branch')) {
+  for (const village of orgs.filter((o) => scheme.orgKinds[o.kind]?.homes)) {
     const townOrg = orgs.find((o) => level(o.kind) === 'town' && village.chain.includes(o.id))
     if (!townOrg) continue
     const branch = await personAt(village.id, ['case.register', 'case.triage', 'case.escalate'])

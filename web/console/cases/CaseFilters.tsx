@@ -33,7 +33,7 @@ export const CaseFilters = memo(function CaseFilters({ filter, choose, folded }:
   const orgs = useOrgs().data ?? []
   const set = (part: Partial<Record<FilterName, string | undefined>>) =>
     choose(Object.fromEntries(Object.entries({ ...filter, ...part }).filter(([, v]) => v)))
-  const villages = orgs.filter((o) => o.level === 'branch')
+  const villages = orgs.filter((o) => o.homes)
   const select = (which: FilterName, choices: { value: string; label: string }[]) => (
     <select
       className="plain-select"

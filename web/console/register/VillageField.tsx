@@ -12,7 +12,7 @@ export function VillageField() {
   const { data: me } = useMe()
   const { data: orgs = [] } = useOrgs()
   const posts = me?.posts.map((p) => p.org.id) ?? []
-  const villages = orgs.filter((o) => o.level === 'branch' && !o.handles && o.chain.some((id) => posts.includes(id)))
+  const villages = orgs.filter((o) => o.homes && o.chain.some((id) => posts.includes(id)))
   const own = villages[0]?.id
   const chosen = Form.useWatch('villageId', form)
   useEffect(() => {
