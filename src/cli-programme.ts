@@ -8,9 +8,9 @@ import { t as textOf } from './kernel/texts.ts'
 import type { Said } from './log-commands.ts'
 import { applyScheme, endScheme, fillBlank } from './schemes/apply.ts'
 import { listSchemes } from './schemes/list.ts'
-import type { Fault, Plan } from './schemes/model.ts'
+import type { Plan } from './schemes/model.ts'
 import { planScheme } from './schemes/plan.ts'
-import { readSchemeFile } from './schemes/read-file.ts'
+import { type FaultView, readSchemeFile } from './schemes/read-file.ts'
 import { readShipped } from './schemes/used.ts'
 
 export type Days = { startsOn?: string; endsOn?: string | null }
@@ -29,11 +29,13 @@ const readBeside = (file: string) => (code: string) => {
   return /^[a-z0-9-]+$/.test(code) && existsSync(beside) ? readFileSync(beside, 'utf8') : readShipped(code)
 }
 
-const faultLine = (t: T, { line, path, says }: z.input<typeof Fault>) =>
-  line === null
-    ? t('programme.cli.fault-whole', { path: path || '–', says })
-    : t('programme.cli.fault', { line, path, says })
-const faulty = (t: T, file: string, faults: readonly z.input<typeof Fault>[]): Said => ({
+const faultLine = (t: T, { line, path, says, remedy }: FaultView) => {
+  const what = [says, remedy].filter(Boolean).join(' ')
+  return line === null
+    ? t('programme.cli.fault-whole', { path: path || '–', what })
+    : t('programme.cli.fault', { line, path: path || '–', what })
+}
+const faulty = (t: T, file: string, faults: readonly FaultView[]): Said => ({
   well: false,
   lines: [...faults.map((fault) => faultLine(t, fault)), t('programme.cli.faults', { file, n: faults.length })],
 })
@@ -41,9 +43,9 @@ const faulty = (t: T, file: string, faults: readonly z.input<typeof Fault>[]): S
 /** Needs no database: only the file and those it uses. */
 export function checkFile(file: string, language: Language): Said {
   const t = speak(language)
-  const { faults } = readSchemeFile(readFileSync(file, 'utf8'), readBeside(file), language)
+  const read = readSchemeFile(readFileSync(file, 'utf8'), readBeside(file), language)
   const name = basename(file)
-  return faults.length ? faulty(t, name, faults) : { well: true, lines: [t('programme.cli.sound', { file: name })] }
+  return read.scheme ? { well: true, lines: [t('programme.cli.sound', { file: name })] } : faulty(t, name, read.faults)
 }
 
 /** `– Duties · days-in-village: …`, with lines under it for what changed. */

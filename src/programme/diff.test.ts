@@ -42,9 +42,10 @@ test('limits are told by what they are for; one put before another without more 
   ])
 })
 
+const whole = read()
 /** A scheme with something changed somewhere: an entry taken out, copied under another code, or another value at a place within. */
 const mutated = fc.tuple(fc.constantFrom(...namedParts), fc.nat(), fc.nat(2), fc.nat()).map(([part, n, how, k]) => {
-  const scheme: Programme = structuredClone(read())
+  const scheme: Programme = structuredClone(whole)
   const entries = scheme[part] as Record<string, Record<string, unknown>>
   const codes = Object.keys(entries)
   const code = codes[n % Math.max(codes.length, 1)]

@@ -1,67 +1,82 @@
-/** Reads a scheme file, checks it whole, and names line, path and remedy when something is wrong. */
+/** Reads a scheme file with the files it uses, and names line and path of what is wrong. */
 import { readFileSync } from 'node:fs'
 import { LineCounter, parse, parseDocument } from 'yaml'
-import { limitFor, Programme } from './model.ts'
+import { type LocalText, limitFor, Programme } from './model.ts'
 import { officerFaults } from './officers.ts'
 import { clocks, levels } from './vocabulary.ts'
 
-type Reading = { readonly readUsed?: (code: string) => string }
+/** The text of a file by its code, or nothing when there is none: `mechanism` for `mechanism.yaml`. */
+export type ReadUsed = (code: string) => string | undefined
+type With = { readUsed?: ReadUsed | undefined }
+export type Fault = { file: string; line: number; path: string; message: LocalText; remedy: LocalText }
+/** What was read: the scheme when it is whole, else every fault found. */
+export type Read = { programme: Programme; faults: [] } | { programme?: undefined; faults: Fault[] }
 
-const isMap = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+type Raw = Record<string, unknown>
+const isMap = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value)
+/** What a file obliges stays its own. */
+const kept = ['duties', 'bundles', 'ledgers', 'completeness', 'programme', 'title', 'source', 'starts', 'ends', 'uses']
 
-/** The file's own parts over those of the files it uses. */
-function withUsed(own: unknown, readUsed: (code: string) => string): unknown {
-  const uses = isMap(own) && Array.isArray(own['uses']) ? own['uses'] : []
-  if (!isMap(own) || !uses.length) return own
-  const merged: Record<string, unknown> = {}
-  for (const code of uses) {
-    const {
-      programme: _,
-      title: __,
-      source: ___,
-      uses: ____,
-      ...parts
-    } = parse(readUsed(String(code))) as object & Record<string, unknown>
-    for (const [part, said] of Object.entries(parts))
-      merged[part] = isMap(said) && isMap(merged[part]) ? { ...merged[part], ...said } : said
+function lay(under: Raw, over: Raw) {
+  for (const [key, value] of Object.entries(over)) {
+    const before = under[key]
+    under[key] = isMap(before) && isMap(value) ? { ...before, ...value } : value
   }
-  for (const [part, said] of Object.entries(own))
-    merged[part] = isMap(said) && isMap(merged[part]) ? { ...merged[part], ...said } : said
+}
+/** The file's own maps over those of the files it uses. */
+function withUsed(own: unknown, readUsed: ReadUsed): unknown {
+  if (!isMap(own) || !Array.isArray(own['uses'])) return own
+  const merged: Raw = {}
+  for (const code of own['uses']) {
+    const used = withUsed(parse(readUsed(String(code)) ?? ''), readUsed)
+    if (isMap(used)) lay(merged, Object.fromEntries(Object.entries(used).filter(([key]) => !kept.includes(key))))
+  }
+  lay(merged, own)
   return merged
 }
 
-/** The scheme in this YAML text. Throws an error whose message lists every fault with its line. */
-export function parseProgramme(source: string, name: string, { readUsed }: Reading = {}): Programme {
+export function readProgramme(source: string, name: string, { readUsed }: With = {}): Read {
   const lines = new LineCounter()
   const doc = parseDocument(source, { lineCounter: lines })
-  const faults = doc.errors.map((e) => `${name}: ${e.message}`)
-  if (faults.length) throw new Error(faults.join('\n'))
-  const parsed = Programme.safeParse(readUsed ? withUsed(doc.toJS(), readUsed) : doc.toJS())
-  if (!parsed.success) {
-    const where = (path: PropertyKey[]) => {
-      for (let n = path.length; n > 0; n--) {
-        const node = doc.getIn(path.slice(0, n) as (string | number)[], true) as
-          | { range?: [number, number, number] }
-          | undefined
-        if (node?.range) return lines.linePos(node.range[0]).line
-      }
-      return 1
+  const fault = (line: number, path: string, message: string): Fault => ({
+    file: name,
+    line,
+    path,
+    message: { 'zh-CN': message, en: message },
+    remedy: { 'zh-CN': '', en: '' },
+  })
+  if (doc.errors.length)
+    return { faults: doc.errors.map((e) => fault(e.linePos?.[0].line ?? 1, '', e.message.split('\n')[0] ?? '')) }
+  const where = (path: readonly PropertyKey[]) => {
+    for (let n = path.length; n > 0; n--) {
+      const node = doc.getIn(path.slice(0, n) as (string | number)[], true) as
+        | { range?: [number, number, number] }
+        | undefined
+      if (node?.range) return lines.linePos(node.range[0]).line
     }
-    throw new Error(
-      parsed.error.issues.map((i) => `${name}:${where(i.path)} ${i.path.join('.')}: ${i.message}`).join('\n'),
-    )
+    return 1
   }
+  const parsed = Programme.safeParse(readUsed ? withUsed(doc.toJS(), readUsed) : doc.toJS())
+  if (!parsed.success)
+    return { faults: parsed.error.issues.map((i) => fault(where(i.path), i.path.join('.'), i.message)) }
   for (const clock of clocks)
     for (const level of levels) limitFor(parsed.data, { clock, level, urgency: 'ordinary', category: null })
   const unknown = Object.entries(parsed.data.roles).flatMap(([role, r]) =>
     r.at
       .filter((kind) => !parsed.data.orgKinds[kind])
-      .map((kind) => `${name}: roles.${role}.at: no org kind "${kind}"; declare it under orgKinds`),
+      .map((kind) =>
+        fault(where(['roles', role, 'at']), `roles.${role}.at`, `no org kind "${kind}"; declare it under orgKinds`),
+      ),
   )
-  unknown.push(...officerFaults(parsed.data.roles).map((fault) => `${name}: ${fault}`))
-  if (unknown.length) throw new Error(unknown.join('\n'))
-  return parsed.data
+  unknown.push(...officerFaults(parsed.data.roles).map((said) => fault(1, said.split(':')[0] ?? '', said)))
+  return unknown.length ? { faults: unknown } : { programme: parsed.data, faults: [] }
+}
+
+/** The scheme in this YAML text. Throws an error whose message lists every fault with its line. */
+export function parseProgramme(source: string, name: string, how: With = {}): Programme {
+  const { programme, faults } = readProgramme(source, name, how)
+  if (!programme) throw new Error(faults.map((f) => `${f.file}:${f.line} ${f.path}: ${f.message.en}`).join('\n'))
+  return programme
 }
 
 export const loadProgramme = (file: string) => parseProgramme(readFileSync(file, 'utf8'), file)

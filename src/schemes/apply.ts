@@ -57,9 +57,9 @@ export const applyScheme = (from: Origin = {}) =>
         throw new Refusal(
           'scheme.faulty',
           { n: prepared.faults.length },
-          prepared.faults.map(({ line, path, says }) => ({
+          prepared.faults.map(({ line, path, says, remedy }) => ({
             path: line === null ? path : `${line}: ${path}`,
-            message: says,
+            message: `${says} ${remedy}`.trim(),
           })),
         )
       if (prepared.token !== input.token) throw new Refusal('scheme.changed')

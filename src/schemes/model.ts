@@ -22,7 +22,8 @@ export const FillInput = z.object({ code: Code, blank: z.string().max(90), numbe
 export const Fault = z.object({
   line: count.nullable().describe('Null: of the file as a whole'),
   path: z.string(),
-  says: z.string().describe('What is wrong and how to put it right'),
+  says: z.string().describe('What is wrong'),
+  remedy: z.string().describe('How to put it right'),
 })
 const Line = z.object({ label: z.string(), before: z.string().nullable(), after: z.string().nullable() })
 const Change = z.object({

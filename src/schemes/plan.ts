@@ -15,7 +15,7 @@ import { type Moved, withNext } from '../programme/timeline.ts'
 import { concernOf } from './concerns.ts'
 import { type Problem, problemsOf } from './hindrances.ts'
 import { type Plan, PlanInput, type Planned } from './model.ts'
-import { type Fault, readSchemeFile } from './read-file.ts'
+import { type FaultView, readSchemeFile } from './read-file.ts'
 import { running } from './running-version.ts'
 import { listVersions, type People, peopleOn, type Version } from './store.ts'
 import { readUsedFrom } from './used.ts'
@@ -49,12 +49,12 @@ const head = ({ programme, title, source, uses, starts, ends }: Programme) => ({
 export async function prepare(
   d: Doing,
   { source, startsOn: asked, endsOn: last }: z.output<typeof PlanInput>,
-): Promise<Prepared | { faults: readonly Fault[] }> {
+): Promise<Prepared | { faults: FaultView[] }> {
   const today = dayOf(d.at)
   const versions = await listVersions(d.tx)
   const counting = versions.filter((v) => !v.withdrawn)
   const read = readSchemeFile(source, readUsedFrom(counting), d.caller.language)
-  if (!('scheme' in read)) return read
+  if (!read.scheme) return read
   const { scheme } = read
   const startsOn = asked ?? (scheme.starts && scheme.starts > today ? scheme.starts : today)
   if (startsOn < today) throw new Refusal('scheme.day-past', { day: startsOn, today })
@@ -165,7 +165,7 @@ function saysOf(
 
 export const planScheme = query(PlanInput, async (d, input): Promise<z.input<typeof Planned>> => {
   const prepared = await prepare(d, input)
-  if ('faults' in prepared) return { faults: [...prepared.faults], plan: null }
+  if ('faults' in prepared) return { faults: prepared.faults, plan: null }
   return { faults: [], plan: planView(d, prepared, await peopleOn(d.tx, dayOf(d.at))) }
 })
 

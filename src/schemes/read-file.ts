@@ -1,35 +1,25 @@
-/** Reads a scheme file as somebody gave it: what it says, or every fault with line, place and remedy. */
+/** Reads a scheme file as somebody gave it: what it says, or every fault with line, place and remedy, in the reader's language. */
+import type { z } from 'zod'
 import type { Language } from '../kernel/app.ts'
-import { t } from '../kernel/texts.ts'
-import { parseProgramme } from '../programme/load.ts'
+import { type ReadUsed, readProgramme } from '../programme/load.ts'
 import type { Programme } from '../programme/model.ts'
+import type { Fault } from './model.ts'
 
-export type Fault = {
-  /** Null: of the file as a whole. */
-  readonly line: number | null
-  /** Where in the file: `duties.days-in-village.per`. */
-  readonly path: string
-  readonly says: string
-}
-export type ReadFile = { readonly scheme: Programme; readonly faults: [] } | { readonly faults: readonly Fault[] }
+export type FaultView = z.input<typeof Fault>
+export type ReadFile = { readonly scheme: Programme } | { readonly scheme?: undefined; readonly faults: FaultView[] }
 
-/** `name:12 duties.x.per: what is wrong`, as the checks of a file write it. */
-const written = /^(?::(?<line>\d+))?:? ?(?:(?<path>[\w.-]+): )?(?<says>.*)$/s
+/** What the file itself is called while it has no name: a fault in one it uses is told with that one's. */
+const own = '.'
 
-const faultOf = (line: string, name: string): Fault => {
-  const said = (line.startsWith(name) ? line.slice(name.length) : line).match(written)?.groups ?? {}
-  return { line: said['line'] ? Number(said['line']) : null, path: said['path'] ?? '', says: said['says'] ?? line }
-}
-
-export function readSchemeFile(
-  source: string,
-  readUsed: (code: string) => string,
-  language: Language,
-  name = t(language, 'programme.file'),
-): ReadFile {
-  try {
-    return { scheme: parseProgramme(source, name, { readUsed }), faults: [] }
-  } catch (error) {
-    return { faults: (error as Error).message.split('\n').map((line) => faultOf(line, name)) }
+export function readSchemeFile(source: string, readUsed: ReadUsed, language: Language): ReadFile {
+  const { programme, faults } = readProgramme(source, own, { readUsed })
+  if (programme) return { scheme: programme }
+  return {
+    faults: faults.map(({ file, line, path, message, remedy }) => ({
+      line: file === own ? line : null,
+      path: file === own ? path : `${file}:${line} ${path}`,
+      says: message[language],
+      remedy: remedy[language],
+    })),
   }
 }

@@ -797,8 +797,10 @@ export interface paths {
             /** Null: of the file as a whole */
             line: number | null
             path: string
-            /** What is wrong and how to put it right */
+            /** What is wrong */
             says: string
+            /** How to put it right */
+            remedy: string
           })[]
           /** Null while there are faults */
           plan: components['schemas']['SchemePlan'] | null

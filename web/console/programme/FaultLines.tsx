@@ -11,7 +11,7 @@ export function FaultLines({ faults, text, goTo }: Props) {
     <div role="alert" className="failed">
       <p className="failed-title">▲ {t('programme.faults', { n: faults.length })}</p>
       <ol className="scheme-faults">
-        {faults.map(({ line, path, says }) => (
+        {faults.map(({ line, path, says, remedy }) => (
           <li key={`${line} ${path} ${says}`}>
             {line === null ? (
               <b>{t('programme.fault.whole')}</b>
@@ -22,7 +22,9 @@ export function FaultLines({ faults, text, goTo }: Props) {
               </button>
             )}
             {path && <code>{path}</code>}
-            <span>{says}</span>
+            <span>
+              {says} <b>{remedy}</b>
+            </span>
             {line !== null && lines[line - 1]?.trim() && <pre>{lines[line - 1]}</pre>}
           </li>
         ))}
