@@ -11,7 +11,7 @@ import { listSchemes } from './schemes/list.ts'
 import type { Plan } from './schemes/model.ts'
 import { planScheme } from './schemes/plan.ts'
 import { type FaultView, readSchemeFile } from './schemes/read-file.ts'
-import { readShipped } from './schemes/used.ts'
+import { findShipped } from './schemes/used.ts'
 
 export type Days = { startsOn?: string; endsOn?: string | null }
 type Where = { readonly house: House; readonly jurisdictionId: number; readonly language: Language }
@@ -26,7 +26,7 @@ type T = ReturnType<typeof speak>
 /** Files it uses stand beside it, or are shipped. */
 const readBeside = (file: string) => (code: string) => {
   const beside = join(dirname(file), `${code}.yaml`)
-  return /^[a-z0-9-]+$/.test(code) && existsSync(beside) ? readFileSync(beside, 'utf8') : readShipped(code)
+  return /^[a-z0-9-]+$/.test(code) && existsSync(beside) ? readFileSync(beside, 'utf8') : findShipped(code)
 }
 
 const faultLine = (t: T, { line, path, says, remedy }: FaultView) => {

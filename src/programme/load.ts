@@ -24,11 +24,13 @@ function lay(under: Raw, over: Raw) {
   }
 }
 /** The file's own maps over those of the files it uses. */
-function withUsed(own: unknown, readUsed: ReadUsed): unknown {
+function withUsed(own: unknown, readUsed: ReadUsed, missing: string[]): unknown {
   if (!isMap(own) || !Array.isArray(own['uses'])) return own
   const merged: Raw = {}
   for (const code of own['uses']) {
-    const used = withUsed(parse(readUsed(String(code)) ?? ''), readUsed)
+    const text = readUsed(String(code))
+    if (text === undefined) missing.push(String(code))
+    const used = withUsed(parse(text ?? ''), readUsed, missing)
     if (isMap(used)) lay(merged, Object.fromEntries(Object.entries(used).filter(([key]) => !kept.includes(key))))
   }
   lay(merged, own)
@@ -56,7 +58,9 @@ export function readProgramme(source: string, name: string, { readUsed }: With =
     }
     return 1
   }
-  const parsed = Programme.safeParse(readUsed ? withUsed(doc.toJS(), readUsed) : doc.toJS())
+  const missing: string[] = []
+  const parsed = Programme.safeParse(readUsed ? withUsed(doc.toJS(), readUsed, missing) : doc.toJS())
+  if (missing.length) return { faults: missing.map((code) => fault(where(['uses']), 'uses', `no file "${code}"`)) }
   if (!parsed.success)
     return { faults: parsed.error.issues.map((i) => fault(where(i.path), i.path.join('.'), i.message)) }
   for (const clock of clocks)

@@ -112,9 +112,9 @@ export const fillBlank = (from: Origin = {}) =>
       const share = those.some((v) => 'coverage' in (v.scheme.duties[blank]?.measure ?? {}))
       if (share && number > 1) throw new Refusal('input.invalid', {}, [{ path: 'number', message: 'share' }])
       const last = (await listFills(d.tx, code)).find((f) => f.blank === blank)
-      const filled = those.some((v) => v.filled[blank] !== undefined)
-      if (filled && last && dayOf(last.at) !== today)
-        throw new Refusal('scheme.blank-filled', { day: dayOf(last.at), number: last.number })
+      const filled = those.map((v) => v.filled[blank]).find((n) => n !== undefined)
+      if (filled !== undefined && last && dayOf(last.at) !== today)
+        throw new Refusal('scheme.blank-filled', { day: dayOf(last.at), number: filled })
       for (const one of those) await putNumber(d, one, blank, number)
       await note(d, from, 'scheme-filled', `${code} ${blank} ${number}`)
       return { code, blank, number }

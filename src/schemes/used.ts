@@ -1,5 +1,5 @@
 /** Files a scheme may take over from: first what runs here, then what is shipped. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const folder = fileURLToPath(new URL('../../programmes/', import.meta.url))
@@ -12,14 +12,20 @@ export const shippedCodes = (): string[] =>
     .map((name) => name.slice(0, -'.yaml'.length))
     .sort()
 
-/** The text of a shipped file. Throws when there is none. */
-export function readShipped(code: string): string {
+/** The text of a shipped file, or nothing when there is none. */
+export function findShipped(code: string): string | undefined {
+  const file = `${folder}${code}.yaml`
   // the code comes out of a file somebody typed: it names nothing but a file of this folder
-  if (!form.test(code)) throw new Error(`no scheme is called ${code}`)
-  return readFileSync(`${folder}${code}.yaml`, 'utf8')
+  return form.test(code) && existsSync(file) ? readFileSync(file, 'utf8') : undefined
+}
+/** The same where it is known to be there. */
+export function readShipped(code: string): string {
+  const text = findShipped(code)
+  if (text === undefined) throw new Error(`no scheme is called ${code}`)
+  return text
 }
 
 type Running = { readonly code: string; readonly source: string }
 /** Reads what `uses` names: what a place runs is its own wording, so it comes before the file shipped under that code. */
 export const readUsedFrom = (running: readonly Running[]) => (code: string) =>
-  running.findLast((r) => r.code === code)?.source ?? readShipped(code)
+  running.findLast((r) => r.code === code)?.source ?? findShipped(code)
