@@ -1044,27 +1044,51 @@ alter table places force row level security;
 create policy of_jurisdiction on places for all using (jurisdiction_id = app_jurisdiction());
 grant insert, select, update on places to lianxin_app;
 
+create table programme_fills (
+  jurisdiction_id integer not null,
+  id uuid not null,
+  code text not null,
+  version integer not null,
+  blank text not null,
+  number double precision not null,
+  filled_at timestamp with time zone not null,
+  filled_by uuid,
+  constraint programme_fills_pkey PRIMARY KEY (jurisdiction_id, id),
+  constraint programme_fills_jurisdiction_id_code_version_fkey FOREIGN KEY (jurisdiction_id, code, version) REFERENCES programmes(jurisdiction_id, code, version),
+  constraint programme_fills_jurisdiction_id_filled_by_fkey FOREIGN KEY (jurisdiction_id, filled_by) REFERENCES members(jurisdiction_id, id),
+  constraint programme_fills_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint programme_fills_number_check CHECK (number >= 0::double precision)
+);
+CREATE INDEX programme_fills_of ON programme_fills USING btree (jurisdiction_id, code, version);
+alter table programme_fills enable row level security;
+alter table programme_fills force row level security;
+create policy of_jurisdiction on programme_fills for all using (jurisdiction_id = app_jurisdiction());
+grant insert, select on programme_fills to lianxin_app;
+
 create table programmes (
   jurisdiction_id integer not null,
   code text not null,
   version integer not null,
   source text not null,
-  content jsonb not null,
+  content json not null,
   sha256 text not null,
-  filled jsonb not null default '{}'::jsonb,
+  filled jsonb not null,
   starts_on date not null,
   ends_on date,
   applied_at timestamp with time zone not null,
   applied_by uuid,
   ended_at timestamp with time zone,
   ended_by uuid,
+  withdrawn boolean not null default false,
   constraint programmes_pkey PRIMARY KEY (jurisdiction_id, code, version),
   constraint programmes_jurisdiction_id_applied_by_fkey FOREIGN KEY (jurisdiction_id, applied_by) REFERENCES members(jurisdiction_id, id),
+  constraint programmes_jurisdiction_id_ended_by_fkey FOREIGN KEY (jurisdiction_id, ended_by) REFERENCES members(jurisdiction_id, id),
   constraint programmes_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
   constraint programmes_check CHECK (ends_on IS NULL OR ends_on >= starts_on),
+  constraint programmes_check1 CHECK (NOT withdrawn OR ended_at IS NOT NULL),
   constraint programmes_code_check CHECK (code ~ '^[a-z][a-z0-9-]{0,39}$'::text),
   constraint programmes_version_check CHECK (version >= 1),
-  constraint one_version_a_day EXCLUDE USING gist (jurisdiction_id WITH =, code WITH =, daterange(starts_on, ends_on, '[]'::text) WITH &&)
+  constraint one_version_a_day EXCLUDE USING gist (jurisdiction_id WITH =, code WITH =, daterange(starts_on, ends_on, '[]'::text) WITH &&) WHERE (NOT withdrawn)
 );
 alter table programmes enable row level security;
 alter table programmes force row level security;

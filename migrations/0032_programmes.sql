@@ -12,24 +12,29 @@ create table programmes (
   jurisdiction_id int not null references jurisdictions,
   code text not null check (code ~ '^[a-z][a-z0-9-]{0,39}$'),
   version int not null check (version >= 1),
-  -- the file as it was given, and what it says together with the files it uses
+  -- the file as it was given, and what it says together with the files it uses; json, as jsonb forgets the order lists are shown in
   source text not null,
-  content jsonb not null,
+  content json not null,
   sha256 text not null,
-  -- numbers a document leaves blank, filled here: duty code → number
-  filled jsonb not null default '{}',
+  -- numbers a document leaves blank, filled here: blank → number (src/programme/blanks.ts)
+  filled jsonb not null,
   starts_on date not null,
   ends_on date,
   applied_at timestamptz not null,
   -- null for the operator at the command line
   applied_by uuid,
+  -- when and by whom it was ended; a version another took the place of on or before its first day never counts
   ended_at timestamptz,
   ended_by uuid,
+  withdrawn boolean not null default false,
   primary key (jurisdiction_id, code, version),
   foreign key (jurisdiction_id, applied_by) references members (jurisdiction_id, id),
+  foreign key (jurisdiction_id, ended_by) references members (jurisdiction_id, id),
   check (ends_on is null or ends_on >= starts_on),
+  check (not withdrawn or ended_at is not null),
   -- one version of a scheme at a time; schemes beside each other as many as there are
-  constraint one_version_a_day exclude using gist (jurisdiction_id with =, code with =, daterange(starts_on, ends_on, '[]') with &&)
+  constraint one_version_a_day exclude using gist
+    (jurisdiction_id with =, code with =, daterange(starts_on, ends_on, '[]') with &&) where (not withdrawn)
 );
 alter table programmes enable row level security;
 alter table programmes force row level security;
@@ -37,4 +42,24 @@ alter table programmes force row level security;
 create policy of_jurisdiction on programmes using (jurisdiction_id = app_jurisdiction());
 grant select, insert on programmes to lianxin_app;
 -- nothing of what ran changes but when it ended; what was left blank is filled
-grant update (ends_on, ended_at, ended_by, filled) on programmes to lianxin_app;
+grant update (ends_on, ended_at, ended_by, withdrawn, filled) on programmes to lianxin_app;
+
+-- Who put which number where the document has none, and when. The newest stands in programmes.filled too.
+create table programme_fills (
+  jurisdiction_id int not null references jurisdictions,
+  id uuid not null,
+  code text not null,
+  version int not null,
+  blank text not null,
+  number double precision not null check (number >= 0),
+  filled_at timestamptz not null,
+  filled_by uuid,
+  primary key (jurisdiction_id, id),
+  foreign key (jurisdiction_id, code, version) references programmes (jurisdiction_id, code, version),
+  foreign key (jurisdiction_id, filled_by) references members (jurisdiction_id, id)
+);
+create index programme_fills_of on programme_fills (jurisdiction_id, code, version);
+alter table programme_fills enable row level security;
+alter table programme_fills force row level security;
+create policy of_jurisdiction on programme_fills using (jurisdiction_id = app_jurisdiction());
+grant select, insert on programme_fills to lianxin_app;

@@ -14,11 +14,13 @@ import { forgetAllWords, keepWords } from './cases/search/keep.ts'
 import { nothing, verifyLog } from './cases/verify.ts'
 import { keepOutlines, readOutlines } from './cli-boundaries.ts'
 import { exportSealed, makeKey, openFile } from './cli-discipline.ts'
+import { applyFile, checkFile, type Days, endRunning, fillIn, listRunning, planFile } from './cli-programme.ts'
 import { openHouse } from './house.ts'
 import { type Format, formats } from './interop/replay/formats.ts'
 import { type Reason, replayFile, type Told } from './interop/replay/replay.ts'
 import { openStage } from './interop/replay/stage.ts'
 import type { Language } from './kernel/app.ts'
+import { dayOf } from './kernel/calendar/day.ts'
 import { readConfig } from './kernel/config.ts'
 import { Refusal } from './kernel/errors.ts'
 import { runningEmbedded } from './kernel/running-postgres.ts'
@@ -72,6 +74,11 @@ const commands: Record<
     options: { jurisdiction: string, property: string },
     words: true,
     run: (given, files) => putBoundaries(given, files),
+  },
+  programme: {
+    options: { jurisdiction: string, from: string, to: string, on: string, yes: { type: 'boolean' } },
+    words: true,
+    run: (given, words) => programme(given, words),
   },
   replay: { options: { input: string, jurisdiction: string, as: string }, run: (given) => replayInput(given) },
   'discipline-key': { options: { out: string, jurisdiction: string }, run: (given) => disciplineKey(given) },
@@ -280,6 +287,25 @@ async function putBoundaries(given: Given, [input, ...more]: string[]): Promise<
   })
 }
 
+/** Schemes: checked without a database, the rest in one jurisdiction. */
+async function programme(given: Given, [what = '', ...words]: string[]): Promise<Exit> {
+  const wanted = { check: 1, plan: 1, apply: 1, list: 0, end: 1, fill: 3 }[what]
+  if (wanted === undefined || words.length !== wanted) throw new Usage(t(language, 'programme.cli.which'))
+  const [first = '', blank = '', number = ''] = words
+  if (what === 'check') return tell(checkFile(fromHere(first), language))
+  const [from, to] = [text(given['from']), text(given['to'])]
+  const days: Days = { ...(from && { startsOn: from }), ...(to && { endsOn: to }) }
+  return withHouse(async (house) => {
+    const { id: jurisdictionId } = await oneJurisdiction(house, given)
+    const where = { house, jurisdictionId, language }
+    if (what === 'plan') return tell(await planFile(where, fromHere(first), days))
+    if (what === 'apply') return tell(await applyFile(where, fromHere(first), days, given['yes'] === true))
+    if (what === 'list') return tell(await listRunning(where))
+    if (what === 'end') return tell(await endRunning(where, first, text(given['on']) ?? dayOf(house.now())))
+    return tell(await fillIn(where, first, blank, number))
+  })
+}
+
 async function replayInput(given: Given): Promise<Exit> {
   const input = text(given['input'])
   const as = text(given['as'])
@@ -367,6 +393,7 @@ try {
   process.exitCode = await main()
 } catch (error) {
   note(error instanceof Refusal ? t(language, `refusals.${error.code}`, error.params) : (error as Error).message)
+  if (error instanceof Refusal) for (const { path, message } of error.fields) note(`  ${path}: ${message}`)
   if (error instanceof Usage) note(t(language, 'cli.see-help'))
   process.exitCode = error instanceof Usage ? 2 : 1
 }

@@ -13,8 +13,11 @@ import { declareRoutes } from '../src/interop/declared.ts'
 import { storeUpload } from '../src/kernel/blobs/upload.ts'
 import { open } from '../src/kernel/http/route.ts'
 import { enterAbsence } from '../src/registry/absences.ts'
+import { applyScheme } from '../src/schemes/apply.ts'
+import { planScheme } from '../src/schemes/plan.ts'
 import { hangOn } from './a-file.ts'
 import { opinion, registration } from './a-petition.ts'
+import { aScheme } from './a-scheme.ts'
 import { everyMember, mayCall, member, type Role } from './access-expectations.ts'
 import { aCounty, type County } from './builders.ts'
 import { testDatabase } from './database.ts'
@@ -116,6 +119,9 @@ beforeAll(async () => {
     const fileId = await hangOn(house, caseId, photo, county.jurisdictionId)
     return { county, village, caseId, number: it.number, fileId, leadNumber: lead.number }
   }
+  // a scheme that runs, for the routes over schemes
+  const { plan } = await planScheme(server.house, home.as('county-director'), { source: aScheme() })
+  await applyScheme()(server.house, home.as('county-director'), { source: aScheme(), token: plan?.token ?? '' })
   places.own = await aPlace(home, 'a1', 'a1-liaison', 'a-water')
   places.otherLiaison = await aPlace(home, 'a1', 'a1-liaison-2', 'a-roads')
   places.otherVillage = await aPlace(home, 'a2', 'a2-liaison', 'a-roads')
@@ -232,6 +238,19 @@ function bodyOf(id: string, place: Place): object {
     givePost: { orgId: home.org('b'), role: 'liaison', startsOn: '2026-11-24' },
     endPost: { endsOn: '2023-01-01' },
     search: { q: '水渠' },
+    planScheme: { source: aScheme() },
+    applyScheme: { source: aScheme(), token: 'of-another-state' },
+    draftScheme: {
+      code: 'own',
+      title: '自己的方案',
+      about: '清发〔2027〕1号',
+      startsOn: '2027-01-01',
+      duties: [],
+      ties: [],
+      records: [],
+    },
+    endScheme: { on: '2099-12-31' },
+    fillBlank: { blank: 'visits', number: 1 },
   }
   return others[id] ?? (mayCall[id]?.includes('security-admin') && mayCall[id].length === 1 ? { reason: '试一试' } : {})
 }
@@ -259,6 +278,8 @@ async function knock(route: (typeof declared)[number], place: Place, role?: Role
     .replace('{list}', 'units')
     .replace('{absenceId}', leaves.get(role) ?? place.caseId)
     .replace('{templateId}', prepared.get(role) ?? place.caseId)
+    .replace('{code}', 'trial')
+    .replace('{version}', '1')
     .replace('{sessionId}', 'a-session-there-is-not')
   const query =
     route.id === 'getFile'

@@ -20,7 +20,10 @@ import { checkDatabase, openDatabase } from '../src/kernel/database.ts'
 import { alsoOpen, type Scope, type Tx } from '../src/kernel/scope.ts'
 import { enterAbsence } from '../src/registry/absences.ts'
 import { importBoundaries } from '../src/registry/boundaries-store.ts'
+import { applyScheme, fillBlank } from '../src/schemes/apply.ts'
+import { planScheme } from '../src/schemes/plan.ts'
 import { bytelessPhoto, hangOn } from './a-file.ts'
+import { aScheme, visits } from './a-scheme.ts'
 import { aCounty, aHouse, type County } from './builders.ts'
 import { testDatabase } from './database.ts'
 
@@ -77,6 +80,8 @@ const ofJurisdiction = [
   'number_blocks',
   'org_changes',
   'orgs',
+  'programme_fills',
+  'programmes',
   'publications',
   'search_periods',
   'search_state',
@@ -124,8 +129,18 @@ beforeAll(async () => {
     await enterAbsence({})(it.house, county.as('a-clerk'), { startsOn: '2027-02-01', endsOn: '2027-02-02' })
     const prepared = { orgId: county.org('county'), kind: 'words', name: '办结', body: '{编号}已经办好' } as const
     await makeTemplate(it.house, county.as('county-director'), prepared)
+    await runAScheme(county)
   }
 })
+
+/** A scheme of its own, with a number put where its file has none. */
+async function runAScheme(county: County) {
+  const director = county.as('county-director')
+  const source = aScheme({ duties: { visits: visits(null) } })
+  const { plan } = await planScheme(it.house, director, { source })
+  await applyScheme()(it.house, director, { source, token: plan?.token ?? '' })
+  await fillBlank()(it.house, director, { code: 'trial', blank: 'visits', number: 5 })
+}
 
 /** What belongs to the jurisdiction and to no village: a holiday notice, the discipline office's key, something sealed for it. */
 async function besides(jurisdictionId: number) {

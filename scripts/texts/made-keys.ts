@@ -45,10 +45,15 @@ import { faults, notes } from '../../src/interop/replay/formats.ts'
 import { refusals } from '../../src/kernel/errors.ts'
 import { fates as keptFates } from '../../src/log-commands.ts'
 import { nameables, sides as schemeSides, wrongs as schemeWrongs, types as yamlTypes } from '../../src/programme/say.ts'
+import { blankParts } from '../../src/programme/blanks.ts'
+import { knownPlaces } from '../../src/programme/changes.ts'
+import { namedParts } from '../../src/programme/diff.ts'
+import { festivals, tones } from '../../src/programme/duties.ts'
 import { clocks, levels, permissions, urgencies } from '../../src/programme/vocabulary.ts'
 import { wrongs as boundaryWrongs } from '../../src/registry/boundaries.ts'
 import { does, fieldsOf, faults as importFaults, lists } from '../../src/registry/import/model.ts'
 import { unitChanges } from '../../src/registry/units.ts'
+import { states as schemeStates } from '../../src/schemes/model.ts'
 import { done } from '../../web/citizen/track/done.ts'
 import { wordOrder } from '../../web/console/case/word-order.ts'
 import { hintKeys } from '../../web/console/guide/hints.ts'
@@ -58,6 +63,9 @@ import { textSizes } from '../../web/console/parts/text-size.ts'
 import { groups as searchGroups } from '../../web/console/search/options.ts'
 import { choiceRows, needed, sendNames, ways } from '../../web/console/triage/plan.ts'
 
+const schemePeriods = ['year', 'half-year', 'quarter', 'month', 'week', 'once', 'standing']
+/** As what a duty counts is told. */
+const measureKinds = ['count', 'distinct', 'days', 'sum', 'coverage', 'ties', 'pot']
 const actions = [...new Set(steps.map((s) => s.action))]
 /** What an event or a notice can be called: every action, and the first event. */
 const happenings = ['register', ...actions]
@@ -101,6 +109,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
     'repeats',
     'about',
     'placeholder',
+    'share',
   ],
   'search.group.*': searchGroups,
   'words.state.*': states,
@@ -298,4 +307,20 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'figures.csv.*': figureColumns,
   'figures.part.*': ['answered', 'answered-contact'],
   'case.register.who.*': ['household', 'other', 'nobody'],
+  // schemes
+  'programme.unit.*': ['household', 'member', 'org', 'place'],
+  'programme.each.*': ['member', 'org'],
+  'programme.each.any.*': ['household', 'member', 'org'],
+  'programme.per.*': schemePeriods,
+  'programme.festival.*': festivals,
+  'programme.measure.*': measureKinds,
+  'programme.measure.*.blank': measureKinds,
+  'programme.place.*': knownPlaces,
+  'programme.tone.*': tones,
+  'programme.prorate.*': ['no', 'days'],
+  'programme.part.*': [...namedParts, 'limits', 'rules'],
+  'programme.in-use.*': ['roles', 'orgKinds'],
+  'programme.blank.*': blankParts,
+  'programme.state.*': schemeStates,
+  'programme.what.*': ['added', 'gone', 'changed'],
 }

@@ -35,6 +35,9 @@ export const auditKinds = [
   'absence-entered',
   'absence-ended',
   'handed-over',
+  'scheme-applied',
+  'scheme-ended',
+  'scheme-filled',
 ] as const
 export type AuditKind = (typeof auditKinds)[number]
 

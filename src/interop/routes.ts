@@ -27,6 +27,7 @@ import { registryRoutes } from '../registry/api.ts'
 import { boundaryRoutes } from '../registry/boundaries-api.ts'
 import { importRoutes } from '../registry/import/api.ts'
 import { staffRoutes } from '../registry/staff-api.ts'
+import { schemeRoutes } from '../schemes/api.ts'
 import { outboxRoutes } from './api.ts'
 import { liveRoutes } from './live/api.ts'
 import type { Live } from './live/live.ts'
@@ -45,6 +46,7 @@ export function mountRoutes(
   auditRoutes(routes, house)
   seeAsRoutes(routes, house, sessions)
   registryRoutes(routes, house)
+  schemeRoutes(routes, house)
   staffRoutes(routes, house, auth)
   unitRoutes(routes, house)
   importRoutes(routes, house, auth)

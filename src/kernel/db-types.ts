@@ -524,6 +524,17 @@ export interface Places {
   closed_on: string | null
 }
 
+export interface ProgrammeFills {
+  jurisdiction_id: number
+  id: string
+  code: string
+  version: number
+  blank: string
+  number: number
+  filled_at: Timestamp
+  filled_by: string | null
+}
+
 export interface Programmes {
   jurisdiction_id: number
   code: string
@@ -531,13 +542,14 @@ export interface Programmes {
   source: string
   content: Json
   sha256: string
-  filled: Generated<Json>
+  filled: Json
   starts_on: string
   ends_on: string | null
   applied_at: Timestamp
   applied_by: string | null
   ended_at: Timestamp | null
   ended_by: string | null
+  withdrawn: Generated<boolean>
 }
 
 export interface Publications {
@@ -789,6 +801,7 @@ export interface DB {
   outbox: Outbox
   person_keys: PersonKeys
   places: Places
+  programme_fills: ProgrammeFills
   programmes: Programmes
   publications: Publications
   read_notes: ReadNotes

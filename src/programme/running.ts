@@ -1,12 +1,13 @@
 /** The schemes a jurisdiction runs: each version with its days, and what holds of all of them together on a day. */
 import { z } from 'zod'
 import type { Database } from '../kernel/database.ts'
+import { filledIn } from './blanks.ts'
 import { Programme } from './model.ts'
 
-/** Duty code → the number put where the document has none. */
+/** Blank (src/programme/blanks.ts) → the number put where the document has none. */
 export const Filled = z.record(z.string(), z.number().min(0))
 
-/** One version of a scheme as it runs here: blanks of the document are filled. */
+/** One version of a scheme as it runs here: blanks of the document are filled. Those withdrawn before they began are none. */
 export type Running = {
   readonly code: string
   readonly version: number
@@ -46,18 +47,9 @@ export function inForce(running: readonly Running[], day: string, shipped: Progr
   return { ...leading, ...merged }
 }
 
-/** With the numbers this place put where the document has none. */
-export function filledIn(scheme: Programme, filled: Readonly<Record<string, number>>): Programme {
-  const duties = Object.fromEntries(
-    Object.entries(scheme.duties).map(([code, duty]) => [
-      code,
-      { ...duty, atLeast: duty.atLeast ?? filled[code] ?? null },
-    ]),
-  )
-  return { ...scheme, duties }
-}
-
 export type Schemes = {
+  /** The one that leads where none that runs does. */
+  readonly shipped: Programme
   /** What holds today. */
   of(jurisdictionId: number): Programme
   /** Every version that ran, runs or will run, oldest first. */
@@ -70,6 +62,7 @@ export type Schemes = {
 export function openSchemes(db: Database, shipped: Programme, today: () => string): Schemes {
   const known = new Map<number, { all: readonly Running[]; seen: string; day?: string; now?: Programme }>()
   return {
+    shipped,
     of(jurisdictionId) {
       const here = known.get(jurisdictionId)
       if (!here?.all.length) return shipped
@@ -83,6 +76,7 @@ export function openSchemes(db: Database, shipped: Programme, today: () => strin
         tx
           .selectFrom('programmes')
           .select(['code', 'version', 'content', 'filled', 'starts_on', 'ends_on'])
+          .where('withdrawn', '=', false)
           .orderBy('starts_on')
           .orderBy('version')
           .execute(),

@@ -13,6 +13,7 @@ import { theLog } from './log/the-log.tsx'
 import { setLook } from './look.ts'
 import { Tel } from './parts.tsx'
 import { privacy } from './privacy.tsx'
+import { programme } from './programme.tsx'
 import { mountPublished } from './published.tsx'
 import { aboutSomeone } from './report/about-someone.tsx'
 import { checkAndSend } from './report/check-and-send.tsx'
@@ -70,6 +71,7 @@ const pages = [
   stillSettled,
   complaintAboutThisSite,
   privacy,
+  programme,
   theLog,
 ]
 

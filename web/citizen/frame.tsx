@@ -98,6 +98,7 @@ const Footer = ({ v }: { v: Visit }) => (
       <a href="/">{v.t('frame.home')}</a>
       <a href="/track/your-code">{v.t('frame.track')}</a>
       <a href="/help/complaint-about-this-site">{v.t('frame.complain')}</a>
+      <a href="/programme">{t(v.language, 'programme.resident.link')}</a>
       <a href="/log">{t(v.language, 'log.title')}</a>
       <a href="/privacy">{v.t('frame.privacy')}</a>
       <a href="tel:12345">{v.t('frame.hotline')}</a>

@@ -371,7 +371,7 @@ export interface paths {
   }
   '/audit': {
     get: {
-      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'post-ended' | 'unit-moved' | 'unit-joined' | 'unit-closed' | 'imported' | 'see-as-code' | 'see-as-begun' | 'see-as-look' | 'see-as-ended' | 'boundaries' | 'absence-entered' | 'absence-ended' | 'handed-over'; person?: string; ok?: 'true' | 'false'; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'post-ended' | 'unit-moved' | 'unit-joined' | 'unit-closed' | 'imported' | 'see-as-code' | 'see-as-begun' | 'see-as-look' | 'see-as-ended' | 'boundaries' | 'absence-entered' | 'absence-ended' | 'handed-over' | 'scheme-applied' | 'scheme-ended' | 'scheme-filled'; person?: string; ok?: 'true' | 'false'; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
@@ -388,7 +388,7 @@ export interface paths {
   }
   '/audit/export': {
     get: {
-      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'post-ended' | 'unit-moved' | 'unit-joined' | 'unit-closed' | 'imported' | 'see-as-code' | 'see-as-begun' | 'see-as-look' | 'see-as-ended' | 'boundaries' | 'absence-entered' | 'absence-ended' | 'handed-over'; person?: string; ok?: 'true' | 'false' }; path?: never; header?: never; cookie?: never }
+      parameters: { query?: { from?: string; to?: string; kind?: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'post-ended' | 'unit-moved' | 'unit-joined' | 'unit-closed' | 'imported' | 'see-as-code' | 'see-as-begun' | 'see-as-look' | 'see-as-ended' | 'boundaries' | 'absence-entered' | 'absence-ended' | 'handed-over' | 'scheme-applied' | 'scheme-ended' | 'scheme-filled'; person?: string; ok?: 'true' | 'false' }; path?: never; header?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: Record<string, string>; content: { '*/*': Blob } }
@@ -668,6 +668,240 @@ export interface paths {
         } } }
         401: Refused
         403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/schemes': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: components['schemas']['SchemeLine'][]
+          shipped: {
+            code: string
+            title: string
+            /** Requests go by it: nothing that runs brings channels and limits of its own */
+            leads: boolean
+          }
+        } } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** The file, YAML */
+          source: string
+          /** Left out: the day the file names, or today where that is past */
+          startsOn?: string
+          /** Left out: as the file says; null: until it is ended */
+          endsOn?: string | null
+          /** Of the plan that was looked at: with anything else it is another plan */
+          token: string
+        } } }
+      responses: {
+        201: { headers: Record<string, string>; content: { 'application/json': {
+          code: string
+          version: number
+          startsOn: string
+          endsOn: string | null
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/schemes/known': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          files: ({
+            code: string
+            title: string
+            duties: ({
+              code: string
+              name: string
+              says: string
+              /** Part of what every file begins with */
+              included: boolean
+              tone: 'must' | 'should' | 'bonus'
+              number: number | null
+              share: boolean
+              /** Null: of another kind than by the calendar; it stays as it is */
+              per: string | null
+            })[]
+            ties: {
+              code: string
+              name: string
+              says: string
+              /** Part of what every file begins with */
+              included: boolean
+            }[]
+            records: {
+              code: string
+              name: string
+              says: string
+              /** Part of what every file begins with */
+              included: boolean
+            }[]
+          })[]
+        } } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/schemes/{code}/{version}': {
+    get: {
+      parameters: { query?: never; path: { code: string; version: number }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['SchemeView'] } }
+        401: Refused
+        403: Refused
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/schemes/plan': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** The file, YAML */
+          source: string
+          /** Left out: the day the file names, or today where that is past */
+          startsOn?: string
+          /** Left out: as the file says; null: until it is ended */
+          endsOn?: string | null
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          faults: ({
+            /** Null: of the file as a whole */
+            line: number | null
+            path: string
+            /** What is wrong */
+            says: string
+            /** How to put it right */
+            remedy: string
+          })[]
+          /** Null while there are faults */
+          plan: components['schemas']['SchemePlan'] | null
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/schemes/draft': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          code: string
+          title: string
+          titleEn?: string
+          /** Which document it puts into figures */
+          about: string
+          startsOn: string
+          endsOn?: string | null
+          duties: ({
+            from: string
+            code: string
+            number: number | null
+            per?: 'year' | 'half-year' | 'quarter' | 'month' | 'week' | null
+          })[]
+          ties: {
+            from: string
+            code: string
+          }[]
+          records: {
+            from: string
+            code: string
+          }[]
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          source: string
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/schemes/{code}/end': {
+    post: {
+      parameters: { query?: never; path: { code: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** The last day */
+          on: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          ended: number
+          withdrawn: number
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/schemes/{code}/fill': {
+    post: {
+      parameters: { query?: never; path: { code: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          blank: string
+          number: number
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          code: string
+          blank: string
+          number: number
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
         422: Refused
         500: Refused
         503: Refused
@@ -4299,7 +4533,7 @@ export interface components {
     AuditRow: {
       id: string
       at: string
-      kind: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'post-ended' | 'unit-moved' | 'unit-joined' | 'unit-closed' | 'imported' | 'see-as-code' | 'see-as-begun' | 'see-as-look' | 'see-as-ended' | 'boundaries' | 'absence-entered' | 'absence-ended' | 'handed-over'
+      kind: 'sign-in' | 'second-step' | 'lockout' | 'sign-out' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'session-ended' | 'account-locked' | 'account-unlocked' | 'sessions-ended' | 'second-factor-reset' | 'account-made' | 'account-recovered' | 'appointed' | 'set-up' | 'refused' | 'audit-exported' | 'audit-swept' | 'holidays' | 'post-ended' | 'unit-moved' | 'unit-joined' | 'unit-closed' | 'imported' | 'see-as-code' | 'see-as-begun' | 'see-as-look' | 'see-as-ended' | 'boundaries' | 'absence-entered' | 'absence-ended' | 'handed-over' | 'scheme-applied' | 'scheme-ended' | 'scheme-filled'
       ok: boolean
       who: {
         id: string
@@ -4320,7 +4554,7 @@ export interface components {
         result: 'done' | 'refused' | 'changed' | 'failed'
         version: number | null
         refused: {
-          code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'unavailable' | 'unexpected'
+          code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'scheme.faulty' | 'scheme.day-past' | 'scheme.days' | 'scheme.changed' | 'scheme.clash' | 'scheme.in-use' | 'scheme.locks-out' | 'scheme.not-running' | 'scheme.no-blank' | 'scheme.blank-filled' | 'unavailable' | 'unexpected'
           /** In the reader’s language */
           text: string
         } | null
@@ -4347,7 +4581,7 @@ export interface components {
           dueAt: string | null
         } | null
         refused: {
-          code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'unavailable' | 'unexpected'
+          code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'scheme.faulty' | 'scheme.day-past' | 'scheme.days' | 'scheme.changed' | 'scheme.clash' | 'scheme.in-use' | 'scheme.locks-out' | 'scheme.not-running' | 'scheme.no-blank' | 'scheme.blank-filled' | 'unavailable' | 'unexpected'
           /** In the reader’s language */
           text: string
         } | null
@@ -5253,7 +5487,7 @@ export interface components {
     }
     Problem: {
       type: string
-      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'unavailable' | 'unexpected'
+      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'scheme.faulty' | 'scheme.day-past' | 'scheme.days' | 'scheme.changed' | 'scheme.clash' | 'scheme.in-use' | 'scheme.locks-out' | 'scheme.not-running' | 'scheme.no-blank' | 'scheme.blank-filled' | 'unavailable' | 'unexpected'
       status: number
       /** What happened and how to put it right */
       title: string
@@ -5539,6 +5773,149 @@ export interface components {
       mine: boolean
       /** Mine, or shared where I stand */
       removable: boolean
+    }
+    SchemeLine: {
+      code: string
+      version: number
+      title: string
+      state: 'running' | 'coming' | 'ended' | 'withdrawn'
+      startsOn: string
+      endsOn: string | null
+      appliedAt: string
+      /** Null: the operator at the command line */
+      appliedBy: string | null
+      endedAt: string | null
+      endedBy: string | null
+      blanks: number
+    }
+    SchemePlan: {
+      code: string
+      version: number
+      title: string
+      startsOn: string
+      endsOn: string | null
+      /** Brings its own channels and limits for requests */
+      leads: boolean
+      /** What ends the day before */
+      ended: ({
+        code: string
+        version: number
+        startsOn: string
+        endsOn: string | null
+      })[]
+      /** What was to begin and never will */
+      withdrawn: ({
+        code: string
+        version: number
+        startsOn: string
+        endsOn: string | null
+      })[]
+      changes: ({
+        part: string
+        code: string
+        what: 'added' | 'gone' | 'changed'
+        name: string
+        /** The whole promise, where it is one */
+        says: string | null
+        lines: ({
+          label: string
+          before: string | null
+          after: string | null
+        })[]
+        /** Whom it concerns today */
+        members: number | null
+        orgs: number | null
+      })[]
+      /** Numbers still not set */
+      blanks: {
+        key: string
+        name: string
+      }[]
+      /** Set before and kept */
+      carried: {
+        key: string
+        name: string
+        number: number
+      }[]
+      problems: {
+        code: string
+        says: string
+        lines: string[]
+      }[]
+      token: string
+    }
+    SchemeView: {
+      code: string
+      version: number
+      title: string
+      state: 'running' | 'coming' | 'ended' | 'withdrawn'
+      startsOn: string
+      endsOn: string | null
+      appliedAt: string
+      /** Null: the operator at the command line */
+      appliedBy: string | null
+      endedAt: string | null
+      endedBy: string | null
+      blanks: number
+      /** Which document the file puts into figures */
+      about: string
+      leads: boolean
+      uses: string[]
+      duties: ({
+        code: string
+        name: string
+        tone: 'must' | 'should' | 'bonus'
+        who: string
+        says: string
+        /** The same without who */
+        does: string
+        quote: string | null
+        /** The number is not set */
+        blank: boolean
+      })[]
+      ties: ({
+        code: string
+        name: string
+        says: string
+        quote: string | null
+      })[]
+      records: ({
+        code: string
+        name: string
+        says: string
+        quote: string | null
+      })[]
+      tests: ({
+        code: string
+        name: string
+        says: string
+        quote: string | null
+      })[]
+      pots: ({
+        code: string
+        name: string
+        says: string
+        quote: string | null
+      })[]
+      books: ({
+        code: string
+        name: string
+        says: string
+        quote: string | null
+      })[]
+      blanksOpen: ({
+        key: string
+        name: string
+        /** A share of one, not a number */
+        share: boolean
+        number: number | null
+        filledAt: string | null
+        filledBy: string | null
+        /** Filled today: a slip may still be put right */
+        today: boolean
+      })[]
+      /** The file as it was given */
+      file: string
     }
     SearchResult: {
       /** Case numbers, ours or of the state petition system */

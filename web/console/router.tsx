@@ -214,6 +214,21 @@ const templates = createRoute({
   path: '/templates',
   component: lazyRouteComponent(() => import('./templates/TemplatesPage.tsx'), 'TemplatesPage'),
 })
+const programme = createRoute({
+  getParentRoute: () => desk,
+  path: '/programme',
+  component: lazyRouteComponent(() => import('./programme/ProgrammePage.tsx'), 'ProgrammePage'),
+})
+const changeProgramme = createRoute({
+  getParentRoute: () => desk,
+  path: '/programme/change',
+  component: lazyRouteComponent(() => import('./programme/ChangePage.tsx'), 'ChangePage'),
+})
+const newProgramme = createRoute({
+  getParentRoute: () => desk,
+  path: '/programme/new',
+  component: lazyRouteComponent(() => import('./programme/NewPage.tsx'), 'NewPage'),
+})
 const outbox = createRoute({
   getParentRoute: () => desk,
   path: '/outbox',
@@ -250,6 +265,9 @@ export const router = createRouter({
       appeals,
       handOver,
       templates,
+      programme,
+      changeProgramme,
+      newProgramme,
     ]),
   ]),
   basepath: '/desk',

@@ -24,6 +24,9 @@ export function AdminSection() {
         </>
       )}
       <p>
+        <Link to="/programme">{t('programme.link')}</Link>
+      </p>
+      <p>
         <Link to="/roles">{t('admin.section.roles')}</Link>
       </p>
     </section>
