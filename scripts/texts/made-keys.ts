@@ -44,7 +44,9 @@ import { weeklyColumns } from '../../src/cases/weekly-list.ts'
 import { faults, notes } from '../../src/interop/replay/formats.ts'
 import { refusals } from '../../src/kernel/errors.ts'
 import { fates as keptFates } from '../../src/log-commands.ts'
+import { recordGroups } from '../../src/programme/records.ts'
 import { clocks, levels, permissions, urgencies } from '../../src/programme/vocabulary.ts'
+import { recordFileColumns } from '../../src/records/export.ts'
 import { wrongs as boundaryWrongs } from '../../src/registry/boundaries.ts'
 import { does, fieldsOf, faults as importFaults, lists } from '../../src/registry/import/model.ts'
 import { unitChanges } from '../../src/registry/units.ts'
@@ -95,7 +97,29 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
     'repeats',
     'about',
     'placeholder',
+    'needed',
+    'money',
+    'record-day-ahead',
+    'record-day-old',
+    'record-one-day',
+    'record-days-turned',
+    'record-no-member',
+    'record-no-household',
+    'record-no-org',
+    'record-no-place',
+    'record-no-board',
+    'record-board-short',
+    'record-no-promises',
+    'record-promise-past',
+    'record-quorum',
   ],
+  'records.group.*': recordGroups,
+  'records.column.*': [...recordFileColumns, 'content'],
+  'records.change.*': ['made', 'corrected', 'step', 'withdrawn'],
+  'records.barred.*': ['role', 'another'],
+  'records.whose.*': ['mine', 'all'],
+  'records.state.*': ['open', 'done'],
+  'records.pot.*': ['setAside', 'asked', 'approved', 'paid', 'balance'],
   'search.group.*': searchGroups,
   'words.state.*': states,
   'words.action.*': actions,
