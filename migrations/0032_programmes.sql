@@ -14,7 +14,8 @@ create table programmes (
   version int not null check (version >= 1),
   -- the file as it was given, and what it says together with the files it uses
   source text not null,
-  content jsonb not null,
+  -- json, not jsonb: fields of a form and choices of a list stand in the order they were written
+  content json not null,
   sha256 text not null,
   -- numbers a document leaves blank, filled here: duty code → number
   filled jsonb not null default '{}',

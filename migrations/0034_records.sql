@@ -17,7 +17,7 @@ create table records (
   -- empty: the name of its kind says enough
   title text not null check (char_length(title) <= 120),
   -- fields of the form by code, those of a step as step.code; somebody's own words stand in record_texts
-  data jsonb not null default '{}',
+  data jsonb not null,
   -- the last step taken of a matter with several; null before the first, and for the others
   step text,
   version int not null default 1,
@@ -118,7 +118,7 @@ create table record_credits (
   -- members and orgs the record names as met, served or taught
   met uuid[] not null default '{}',
   -- numbers, choices and yes or no of the form and of the steps taken: what a sum adds up and a condition asks
-  counted jsonb not null default '{}',
+  counted jsonb not null,
   primary key (jurisdiction_id, subject_id, kind, on_day, record_id),
   foreign key (jurisdiction_id, record_id) references records (jurisdiction_id, id)
 );

@@ -51,10 +51,13 @@ pots:
   relief: { ${name('帮扶基金', 'Relief fund')}, perYear: 300000, keptBy: [town-clerk] }
 `
 
+/** A key of a sheet, another each time. */
+export const aKey = () => randomUUID()
+
 type Sheet = z.input<typeof WriteRecord>
 /** A visit of yesterday's, as somebody hands it in. */
 export const aVisit = (county: County, of: Partial<Sheet> = {}): Sheet => ({
-  clientKey: randomUUID(),
+  clientKey: aKey(),
   kind: 'visit',
   orgId: county.org('a1'),
   onDay: '2026-11-22',

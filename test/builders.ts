@@ -262,7 +262,12 @@ export async function aCounty(house: House, jurisdictionId = 1): Promise<County>
 }
 
 /** Runs the scheme of document 2 here with the parts in this YAML text besides, from the beginning of the year. */
-export async function runScheme(house: House, { jurisdictionId }: Pick<County, 'jurisdictionId'>, yaml: string, version = 1) {
+export async function runScheme(
+  house: House,
+  { jurisdictionId }: Pick<County, 'jurisdictionId'>,
+  yaml: string,
+  version = 1,
+) {
   const content = Programme.parse({ ...scheme, programme: 'tried', ...parse(yaml) })
   const applied = { source: yaml, content: JSON.stringify(content), sha256: '', applied_at: house.now() }
   await house.db.transaction({ jurisdictionId }, (tx) =>

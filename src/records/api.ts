@@ -7,14 +7,7 @@ import { CaseFile, OrgRef, Receipt } from '../cases/views.ts'
 import { formats } from '../kernel/sheets/sheet.ts'
 import { exportRecords } from './export.ts'
 import { recordFile, WhichRecordFile } from './files.ts'
-import {
-  addFollowUp,
-  FollowUpPage,
-  finishFollowUp,
-  listFollowUps,
-  RecordToCase,
-  recordToCase,
-} from './follow-ups.ts'
+import { addFollowUp, FollowUpPage, finishFollowUp, listFollowUps, RecordToCase, recordToCase } from './follow-ups.ts'
 import { listKinds, listLedgers } from './kind-view.ts'
 import { countRecords, listRecords } from './list.ts'
 import {
@@ -55,7 +48,8 @@ function reading({ route }: Routes, house: House) {
     method: 'get',
     path: '/record-kinds',
     permission: 'self',
-    summary: 'What is written down here: each kind with its form, its steps and who writes it, as the running schemes say.',
+    summary:
+      'What is written down here: each kind with its form, its steps and who writes it, as the running schemes say.',
     input: z.object({}),
     output: listed(KindView),
     refusals: [],
@@ -91,7 +85,8 @@ function reading({ route }: Routes, house: House) {
     method: 'get',
     path: '/records',
     permission: 'self',
-    summary: 'Records in my scope by filter, newest first: my own, those I took part in, and where a post reads it the work of its units.',
+    summary:
+      'Records in my scope by filter, newest first: my own, those I took part in, and where a post reads it the work of its units.',
     input: RecordPage,
     output: paged(RecordItem),
     refusals: ['input.invalid'],
@@ -127,7 +122,8 @@ function reading({ route }: Routes, house: House) {
     method: 'get',
     path: '/records/{recordId}',
     permission: 'self',
-    summary: 'One record: its form as it was then, its steps, every version of it, what was promised and which requests were heard.',
+    summary:
+      'One record: its form as it was then, its steps, every version of it, what was promised and which requests were heard.',
     input: WhichRecord,
     output: RecordView,
     refusals: ['not-found'],
@@ -178,7 +174,8 @@ function writing({ route }: Routes, house: House) {
     path: '/records',
     permission: 'work.write',
     status: 201,
-    summary: 'Writes work down, once: sent again with the same key it is the same record. It counts at once, for all it counts to.',
+    summary:
+      'Writes work down, once: sent again with the same key it is the same record. It counts at once, for all it counts to.',
     input: WriteRecord,
     output: z.object({ id: Id, version, again: z.boolean() }),
     refusals: [
@@ -200,20 +197,29 @@ function writing({ route }: Routes, house: House) {
     permission: 'work.write',
     status: 201,
     upload: true,
-    summary: 'Uploads one photo, voice note or short video (multipart field `file`); use its id in a field of files. Never asked for.',
+    summary:
+      'Uploads one photo, voice note or short video (multipart field `file`); use its id in a field of files. Never asked for.',
     input: z.object({}),
     output: CaseFile,
     refusals: ['file.type', 'file.size', 'file.unreadable', 'file.count'],
     run: (caller, _input, ctx) => receiveUpload(house, caller, ctx),
   })
-  const change = ['not-found', 'input.invalid', 'record.changed', 'record.withdrawn', 'record.kind-unknown', 'org.unknown'] as const
+  const change = [
+    'not-found',
+    'input.invalid',
+    'record.changed',
+    'record.withdrawn',
+    'record.kind-unknown',
+    'org.unknown',
+  ] as const
   route({
     id: 'correctRecord',
     tag,
     method: 'post',
     path: '/records/{recordId}/correct',
     permission: 'work.write',
-    summary: 'Fills the form anew, with the reason; what stood before stays readable. One drawn from an older version is refused.',
+    summary:
+      'Fills the form anew, with the reason; what stood before stays readable. One drawn from an older version is refused.',
     input: CorrectRecord,
     output: Changed,
     refusals: [...change, 'record.not-yours', 'record.quorum', 'file.not-found'],
@@ -237,7 +243,8 @@ function writing({ route }: Routes, house: House) {
     method: 'post',
     path: '/records/{recordId}/steps',
     permission: 'work.write',
-    summary: 'Takes the next step of a matter; none is skipped, and where the scheme says so not by the one who took the step before.',
+    summary:
+      'Takes the next step of a matter; none is skipped, and where the scheme says so not by the one who took the step before.',
     input: TakeStep,
     output: Changed,
     refusals: [...change, 'record.step-order', 'record.step-role', 'record.step-another', 'file.not-found'],
@@ -290,7 +297,8 @@ function followUps({ route }: Routes, house: House) {
     path: '/records/{recordId}/cases',
     permission: 'case.register',
     status: 201,
-    summary: 'Writes down a request heard while this was done, as a case the record points to; with a follow-up, that promise is kept by it.',
+    summary:
+      'Writes down a request heard while this was done, as a case the record points to; with a follow-up, that promise is kept by it.',
     input: RecordToCase,
     output: Receipt,
     refusals: [

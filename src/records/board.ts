@@ -30,7 +30,13 @@ const told = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([, f]) => f.type !== 'files' && f.type !== 'household'))
 
 /** What hangs there today, newest first, and what did. Nothing of it names a member unless its form lets residents read that field. */
-export async function boardOf(house: House, jurisdictionId: number, villageId: string, language: Language, today: string) {
+export async function boardOf(
+  house: House,
+  jurisdictionId: number,
+  villageId: string,
+  language: Language,
+  today: string,
+) {
   const orgs = await knownOrgs(house, jurisdictionId)
   const chain = orgs.get(villageId)?.chain ?? []
   if (!chain.length) return { now: [], past: [] }
@@ -95,7 +101,8 @@ export async function postedFile(house: House, jurisdictionId: number, recordId:
       .where('board_until', 'is not', null)
       .executeTakeFirst()
     const kind = row && kindOf(houseOf(house, jurisdictionId), jurisdictionId, row)
-    if (!row || !kind || !filesIn(readFields(kind.fields), row.data as Filled['data']).includes(fileId)) return undefined
+    if (!row || !kind || !filesIn(readFields(kind.fields), row.data as Filled['data']).includes(fileId))
+      return undefined
     await alsoOpen(tx, { records: [row.id] })
     return fileOf(tx, row.id, fileId)
   })

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Field } from '../programme/records.ts'
-import { type Recorded, creditsOf, touchedBy } from './credits.ts'
+import { creditsOf, type Recorded, touchedBy } from './credits.ts'
 
 const field = (type: string) => Field.parse({ name: { 'zh-CN': '项', en: 'Field' }, type })
 const visit: Recorded = {
@@ -14,7 +14,13 @@ const visit: Recorded = {
   householdId: 'h1',
   villageId: 'village',
   placeId: null,
-  fields: { present: field('members'), household: field('household'), with: field('org'), n: field('number'), said: field('words') },
+  fields: {
+    present: field('members'),
+    household: field('household'),
+    with: field('org'),
+    n: field('number'),
+    said: field('words'),
+  },
   data: { present: ['wang', 'li'], household: 'h1', with: 'bureau', n: 2 },
   stepFields: {},
 }

@@ -20,7 +20,17 @@ const pageSize = 500
 type Column = SheetColumn & { of(s: Shown): Cell }
 
 /** What every record has, whatever its kind. */
-export const recordFileColumns = ['day', 'until', 'kind', 'org', 'author', 'household', 'place', 'title', 'step'] as const
+export const recordFileColumns = [
+  'day',
+  'until',
+  'kind',
+  'org',
+  'author',
+  'household',
+  'place',
+  'title',
+  'step',
+] as const
 
 /** One snapshot for count and rows; the first line says who took it out, when and how many, the last that all are there. Refused with `export.busy`. */
 export function exportRecords(house: House, caller: Caller, f: RecordFilter, format: SheetFormat): Promise<Response> {
@@ -107,7 +117,10 @@ function columnsOf(d: Doing, f: RecordFilter): Column[] {
       head: name[language],
       kind: counted ? 'number' : 'text',
       width: type === 'words' ? 48 : counted ? 10 : 18,
-      of: (s) => (counted ? ((s.values[field] as number | undefined) ?? null) : (s.cells.find((c) => c.code === field)?.text ?? null)),
+      of: (s) =>
+        counted
+          ? ((s.values[field] as number | undefined) ?? null)
+          : (s.cells.find((c) => c.code === field)?.text ?? null),
     }
   })
   return [...begin, ...own]

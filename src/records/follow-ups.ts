@@ -37,7 +37,8 @@ export async function addPromises(
 export const addFollowUp = command(AddFollowUp, async (d, input) => {
   const record = await openRecord(d.tx, input.recordId)
   if (record.withdrawn_at) throw new Refusal('record.withdrawn')
-  if (input.dueOn < dayOf(d.at)) throw new Refusal('input.invalid', {}, [{ path: 'dueOn', message: 'record-promise-past' }])
+  if (input.dueOn < dayOf(d.at))
+    throw new Refusal('input.invalid', {}, [{ path: 'dueOn', message: 'record-promise-past' }])
   const [id = ''] = await addPromises(d, record, [input])
   return { id }
 })

@@ -7,7 +7,10 @@ import type { FieldValue } from './model.ts'
 
 export type Fields = Readonly<Record<string, Field>>
 /** Values as they are kept: free words apart, so that they can go. */
-export type Filled = { readonly data: Readonly<Record<string, Plain>>; readonly words: Readonly<Record<string, string>> }
+export type Filled = {
+  readonly data: Readonly<Record<string, Plain>>
+  readonly words: Readonly<Record<string, string>>
+}
 export type Plain = string | number | boolean | string[]
 
 const id = z.uuid('code')

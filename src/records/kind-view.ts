@@ -1,7 +1,8 @@
 /** Kinds as the desk draws their forms: everything a form, a list or a file needs stands in the declaration. */
+
+import { z } from 'zod'
 import type { MemberActor } from '../access/caller.ts'
 import { query } from '../access/command.ts'
-import { z } from 'zod'
 import type { RecordKind } from '../programme/records.ts'
 import type { Fields } from './form.ts'
 import { kindsHere, ledgersHere } from './kinds.ts'

@@ -4,8 +4,8 @@ import { type Doing, type HouseHere, query } from '../access/command.ts'
 import { knownOrgs } from '../cases/known-orgs.ts'
 import type { Chains } from '../cases/store.ts'
 import { asDay, dayOf, startOfDay } from '../kernel/calendar/day.ts'
-import type { DB } from '../kernel/db-types.ts'
 import { cursorOf, readCursor } from '../kernel/cursor.ts'
+import type { DB } from '../kernel/db-types.ts'
 import { ledgersHere } from './kinds.ts'
 import { type RecordFilter, RecordPage } from './model.ts'
 import { type Shown, tell } from './shown.ts'
@@ -69,13 +69,7 @@ export async function pageOf(d: Doing, where: Where, after: { day: string; id: s
 }
 
 export const countOf = async (d: Doing, where: Where) =>
-  (
-    await d.tx
-      .selectFrom('records')
-      .where(where)
-      .select(sql<number>`count(*)::int`.as('n'))
-      .executeTakeFirstOrThrow()
-  ).n
+  (await d.tx.selectFrom('records').where(where).select(sql<number>`count(*)::int`.as('n')).executeTakeFirstOrThrow()).n
 
 export const itemOf = ({ row, kind, name, org, author, household, place, cells }: Shown): RecordItem => {
   const step = kind?.steps?.find((s) => s.code === row.step)

@@ -3,8 +3,7 @@ import { expect, test } from 'vitest'
 import { RecordStep } from '../programme/records.ts'
 import { type Flow, standingOf, sumsOf } from './pots.ts'
 
-const step = (code: string, another = false) =>
-  RecordStep.parse({ code, name: { 'zh-CN': code, en: code }, another })
+const step = (code: string, another = false) => RecordStep.parse({ code, name: { 'zh-CN': code, en: code }, another })
 const kinds = { payment: { steps: [step('check'), step('approve', true), step('pay')] }, gift: {} }
 const flow = (kind: string, amount: number, of: Partial<Flow> = {}): Flow => ({
   kind,

@@ -116,12 +116,15 @@ export const listPots = query(PotYear, async (d, input) => {
 })
 
 /** A kind may leave it to each record from which pot it is paid. */
-const potFieldOf = (kind: RecordKind | undefined) => kind?.fields['pot']?.type === 'choice' && kind.fields['amount'] !== undefined
+const potFieldOf = (kind: RecordKind | undefined) =>
+  kind?.fields['pot']?.type === 'choice' && kind.fields['amount'] !== undefined
 
 /** The sum a step says, the latest step first. */
 function amountOfSteps(kinds: Readonly<Record<string, RecordKind>>, spending: readonly string[]) {
   const codes = spending.flatMap((code) =>
     [...(kinds[code]?.steps ?? [])].reverse().flatMap((s) => (s.fields['amount'] ? [`${s.code}.amount`] : [])),
   )
-  return codes.length ? sql`coalesce(${sql.join(codes.map((code) => sql`(data ->> ${code})::numeric`))})` : sql`null::numeric`
+  return codes.length
+    ? sql`coalesce(${sql.join(codes.map((code) => sql`(data ->> ${code})::numeric`))})`
+    : sql`null::numeric`
 }

@@ -56,11 +56,9 @@ async function filled(
   if (faults.length) throw new Refusal('input.invalid', {}, faults)
   const quorum = kind.quorum && quorumOf(kind.quorum, kept.data)
   if (kind.quorum && quorum && !quorum.met)
-    throw new Refusal(
-      'record.quorum',
-      { present: quorum.present, entitled: quorum.entitled, takes: quorum.takes },
-      [{ path: `fields.${kind.quorum.present}`, message: 'record-quorum' }],
-    )
+    throw new Refusal('record.quorum', { present: quorum.present, entitled: quorum.entitled, takes: quorum.takes }, [
+      { path: `fields.${kind.quorum.present}`, message: 'record-quorum' },
+    ])
   return { ...kept, points, untilDay: kind.lasts === 'days' ? (sheet.untilDay ?? sheet.onDay) : sheet.onDay }
 }
 
@@ -68,7 +66,8 @@ async function filled(
 function boardDays(kind: RecordKind, from: string, until: string | undefined) {
   if (!kind.board) return { board_from: null, board_until: null }
   const least = addDays(from as ReturnType<typeof dayOf>, kind.board.days - 1)
-  if (until && until < least) throw new Refusal('input.invalid', {}, [{ path: 'boardUntil', message: 'record-board-short' }])
+  if (until && until < least)
+    throw new Refusal('input.invalid', {}, [{ path: 'boardUntil', message: 'record-board-short' }])
   return { board_from: from, board_until: until ?? least }
 }
 
@@ -113,7 +112,13 @@ async function credit(d: Doing, recordId: string, credits: readonly Credit[], be
 const note = (
   d: Doing,
   recordId: string,
-  change: { version: number; kind: 'made' | 'corrected' | 'step' | 'withdrawn'; data: object; why?: string; step?: string },
+  change: {
+    version: number
+    kind: 'made' | 'corrected' | 'step' | 'withdrawn'
+    data: object
+    why?: string
+    step?: string
+  },
 ) =>
   d.tx
     .insertInto('record_changes')
@@ -175,7 +180,9 @@ export const writeRecord = command(WriteRecord, async (d, input) => {
   const written = await d.tx
     .insertInto('records')
     .values(row)
-    .onConflict((c) => c.columns(['jurisdiction_id', 'author_id', 'client_key']).where('client_key', 'is not', null).doNothing())
+    .onConflict((c) =>
+      c.columns(['jurisdiction_id', 'author_id', 'client_key']).where('client_key', 'is not', null).doNothing(),
+    )
     .returning('id')
     .executeTakeFirst()
   if (!written) return again(await sentBefore(d, input.clientKey), digest)
@@ -202,8 +209,12 @@ function again(known: { id: string; version: number; request_digest: string | nu
 }
 
 /** Whoever wrote it, or leads the work of its unit and fills such records, may set it right. */
-export const mayChange = (actor: MemberActor, kind: RecordKind, row: Pick<RecordRow, 'author_id'>, chain: readonly string[]) =>
-  row.author_id === actor.memberId || kind.fills.some((role) => rolesAt(actor, chain).includes(role))
+export const mayChange = (
+  actor: MemberActor,
+  kind: RecordKind,
+  row: Pick<RecordRow, 'author_id'>,
+  chain: readonly string[],
+) => row.author_id === actor.memberId || kind.fills.some((role) => rolesAt(actor, chain).includes(role))
 
 /** The record to be changed, with its kind as it was then and its unit. */
 async function locked(d: Doing, recordId: string, version: number) {

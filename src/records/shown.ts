@@ -177,4 +177,3 @@ export async function namesOf(
       names.set(h.id, t(language, 'records.household', { n: h.number, group: h.village_group }))
   return names
 }
-

@@ -4,8 +4,7 @@ import { expect, test } from 'vitest'
 import { RecordStep } from '../programme/records.ts'
 import { barTo, needed, nextStep, quorumOf, stepsTaken } from './steps.ts'
 
-const step = (code: string, more: object = {}) =>
-  RecordStep.parse({ code, name: { 'zh-CN': code, en: code }, ...more })
+const step = (code: string, more: object = {}) => RecordStep.parse({ code, name: { 'zh-CN': code, en: code }, ...more })
 const steps = [step('apply'), step('approve', { another: true, by: ['secretary'] }), step('pay')]
 
 test('one after the other, from the first to the last', () => {

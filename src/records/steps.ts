@@ -1,6 +1,7 @@
 /** Steps of one matter: in their order, none skipped, and where the scheme says so by somebody else than the step before. */
-import type { Quorum, RecordStep } from '../programme/records.ts'
+
 import type { z } from 'zod'
+import type { Quorum, RecordStep } from '../programme/records.ts'
 
 type Steps = readonly RecordStep[]
 
@@ -36,7 +37,8 @@ export function needed(entitled: number, { share, more }: Rule): number {
   return more ? Math.floor(bound + 1e-9) + 1 : Math.ceil(bound - 1e-9)
 }
 
-const countOf = (value: unknown) => (Array.isArray(value) ? value.length : typeof value === 'number' ? value : undefined)
+const countOf = (value: unknown) =>
+  Array.isArray(value) ? value.length : typeof value === 'number' ? value : undefined
 /** How many were there of how many, and how many it takes; undefined where either is not written down. */
 export function quorumOf(rule: z.output<typeof Quorum>, data: Readonly<Record<string, unknown>>) {
   const present = countOf(data[rule.present])

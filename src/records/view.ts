@@ -73,7 +73,10 @@ export const readRecord = query(WhichRecord, async (d, { recordId }) => {
               by: person(taken.member_id),
               cells: shown.cells
                 .filter((c) => c.code.startsWith(`${step.code}.`))
-                .map((c) => ({ ...c, name: step.fields[c.code.slice(step.code.length + 1)]?.name[language] ?? c.name })),
+                .map((c) => ({
+                  ...c,
+                  name: step.fields[c.code.slice(step.code.length + 1)]?.name[language] ?? c.name,
+                })),
             }
           : null,
       }

@@ -1,7 +1,8 @@
 /** What the desk is shown of kinds and records: the output shapes of the API. */
 import { z } from 'zod'
 import { OrgRef, PersonRef } from '../cases/views.ts'
-import { fieldTypes, recordGroups } from '../programme/records.ts'
+import { fieldTypes } from '../programme/records.ts'
+import { recordGroups } from '../programme/vocabulary.ts'
 import { FieldValue, Id } from './model.ts'
 
 const Text = z.object({ 'zh-CN': z.string(), en: z.string() })
@@ -115,7 +116,9 @@ export const RecordView = z
       }),
     ),
     followUps: z.array(FollowUpView),
-    cases: z.array(z.object({ id: Id, number: z.string() })).describe('Written down here, as far as the reader sees them'),
+    cases: z
+      .array(z.object({ id: Id, number: z.string() }))
+      .describe('Written down here, as far as the reader sees them'),
     mayChange: z.boolean(),
   })
   .meta({ id: 'RecordView' })

@@ -1,10 +1,11 @@
 /** A village's board: what is posted now and until when, with a way to question it; and what hung there before. */
-import { type Posted, boardOf, postedFile } from '../../../src/records/board.ts'
-import { dayOf } from '../../../src/kernel/calendar/day.ts'
+
+import type { Hono } from 'hono'
 import type { House } from '../../../src/access/command.ts'
 import { fileResponse } from '../../../src/cases/files.ts'
+import { dayOf } from '../../../src/kernel/calendar/day.ts'
 import { Refusal } from '../../../src/kernel/errors.ts'
-import type { Hono } from 'hono'
+import { boardOf, type Posted, postedFile } from '../../../src/records/board.ts'
 import { page } from '../engine.tsx'
 import { placeOf } from '../village.tsx'
 import { type Options, type Visit, visitOf } from '../visit.ts'

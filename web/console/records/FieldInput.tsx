@@ -79,7 +79,12 @@ function controlOf(
     case 'choice': {
       const choices = field.options.map((o) => ({ value: o.value, label: o.name[language] }))
       return choices.length > 6 ? (
-        <Select options={choices} showSearch={{ optionFilterProp: 'label' }} allowClear placeholder={t('case.choose')} />
+        <Select
+          options={choices}
+          showSearch={{ optionFilterProp: 'label' }}
+          allowClear
+          placeholder={t('case.choose')}
+        />
       ) : (
         <Chips choices={choices} label={label} />
       )
@@ -100,7 +105,17 @@ function controlOf(
   }
 }
 
-function YesNo({ value, onChange, id, label }: { value?: boolean; onChange?: (v: boolean) => void; id?: string; label: string }) {
+function YesNo({
+  value,
+  onChange,
+  id,
+  label,
+}: {
+  value?: boolean
+  onChange?: (v: boolean) => void
+  id?: string
+  label: string
+}) {
   const { t } = useSpeech()
   return (
     <Chips

@@ -1,7 +1,7 @@
 /** Things promised: what, until when, whose; done in one click, or made a request in one click. */
 import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { dayAhead, dayText } from '../case/when.ts'
 import { Failed } from '../parts/Failed.tsx'
 import { useMay } from '../queries.ts'
@@ -70,6 +70,7 @@ function One({ of, here }: { of: FollowUp; here: boolean }) {
 
 function Add({ recordId }: { recordId: string }) {
   const { t } = useSpeech()
+  const id = useId()
   const [open, setOpen] = useState(false)
   const [what, setWhat] = useState('')
   const [dueOn, setDueOn] = useState(() => dayAhead(7))
@@ -91,13 +92,14 @@ function Add({ recordId }: { recordId: string }) {
         )
       }}
     >
-      <label>
+      <label htmlFor={`${id}w`}>
         {t('records.promise.what')}
-        <Input value={what} onChange={(e) => setWhat(e.target.value)} maxLength={500} />
+        <Input id={`${id}w`} value={what} onChange={(e) => setWhat(e.target.value)} maxLength={500} />
       </label>
-      <label>
+      <label htmlFor={`${id}d`}>
         {t('records.promise.due')}
         <Input
+          id={`${id}d`}
           type="date"
           value={dueOn}
           min={dayAhead(0)}

@@ -43,10 +43,7 @@ export function FollowUpsPage() {
           choices={['open', 'done'].map((value) => ({ value, label: t(`records.state.${value}`) }))}
         />
       </div>
-      <Paged
-        read={read}
-        none={<Empty title={t('records.follow-ups.none')} how={t('records.follow-ups.none-how')} />}
-      >
+      <Paged read={read} none={<Empty title={t('records.follow-ups.none')} how={t('records.follow-ups.none-how')} />}>
         {(items) => <FollowUps items={items} />}
       </Paged>
     </Page>

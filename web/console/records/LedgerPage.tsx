@@ -73,7 +73,12 @@ export function LedgerPage() {
     >
       <RecordTabs />
       <div className="filter-fields record-filters">
-        <OrgChoice orgs={orgs} org={under} choose={(next) => choose({ under: next })} label={t('records.filter.under')} />
+        <OrgChoice
+          orgs={orgs}
+          org={under}
+          choose={(next) => choose({ under: next })}
+          label={t('records.filter.under')}
+        />
         <fieldset className="filter-days" aria-label={t('desk.filter.days')}>
           {day('from', from)}
           {day('to', to)}

@@ -24,7 +24,8 @@ export function NewRecordPage() {
   const { t, language } = useSpeech()
   const { kind: code } = route.useParams()
   const kinds = useKinds()
-  const known = useMe().data && useOrgs().data
+  const me = useMe().data
+  const orgs = useOrgs().data
   const kind = kinds.data?.find((k) => k.code === code)
   if (kinds.isError)
     return (
@@ -32,7 +33,7 @@ export function NewRecordPage() {
         <Failed error={kinds.error} retry={() => void kinds.refetch()} />
       </Page>
     )
-  if (!kinds.data || !known)
+  if (!kinds.data || !me || !orgs)
     return (
       <Page title={t('records.new')}>
         <Loading />
@@ -93,9 +94,7 @@ function NewSheet({ kind }: { kind: RecordKind }) {
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       setProblem(error.title)
-      form.setFields(
-        error.errors.map(({ path, message: text }) => ({ name: placeOf(path) as never, errors: [text] })),
-      )
+      form.setFields(error.errors.map(({ path, message: text }) => ({ name: placeOf(path) as never, errors: [text] })))
     }
   }
   const startAgain = () => {

@@ -72,7 +72,11 @@ function OnePot({ pot, year }: { pot: Pot; year: number }) {
     new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(n)
   const cells = (sums: Pot['total']) =>
     columns.map((c) => (
-      <td key={c} data-name={t(`records.pot.${c}`)} className={c === 'balance' && sums[c] < 0 ? 'pot-short' : undefined}>
+      <td
+        key={c}
+        data-name={t(`records.pot.${c}`)}
+        className={c === 'balance' && sums[c] < 0 ? 'pot-short' : undefined}
+      >
         {money(sums[c])}
         {c === 'balance' && sums[c] < 0 && <span> ▲ {t('records.pot.short')}</span>}
       </td>

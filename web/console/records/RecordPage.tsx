@@ -88,7 +88,9 @@ function Whole({ record }: { record: RecordView }) {
           <Cells
             cells={[
               ...(record.household ? [{ code: '', name: t('records.column.household'), text: record.household }] : []),
-              ...record.cells.filter((c) => !record.form?.fields.some((f) => f.code === c.code && f.type === 'household')),
+              ...record.cells.filter(
+                (c) => !record.form?.fields.some((f) => f.code === c.code && f.type === 'household'),
+              ),
             ]}
             empty={t('records.no-content')}
           />

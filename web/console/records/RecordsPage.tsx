@@ -1,6 +1,6 @@
 /** What was written down, newest first: by kind, unit and days as the address says; and the way to write one. */
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { recordGroups } from '../../../src/programme/records.ts'
+import { recordGroups } from '../../../src/programme/vocabulary.ts'
 import '../case/case.css'
 import { dayText } from '../case/when.ts'
 import { ExportMenu } from '../lists/ExportMenu.tsx'
@@ -188,9 +188,7 @@ function Row({ of }: { of: RecordItem }) {
         <span>{name(of.org)}</span>
         <span>{of.author.name}</span>
         {of.household && <span>{of.household}</span>}
-        {of.step && (
-          <span>{t('records.step.at', { step: of.step.name[language], n: of.step.n, of: of.step.of })}</span>
-        )}
+        {of.step && <span>{t('records.step.at', { step: of.step.name[language], n: of.step.n, of: of.step.of })}</span>}
         {of.withdrawnAt && <span className="tag tag-ended">■ {t('records.withdrawn')}</span>}
       </span>
     </Link>

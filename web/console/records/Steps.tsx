@@ -2,7 +2,7 @@
 import { Button, Form } from 'antd'
 import { useState } from 'react'
 import { Problem } from '../api.ts'
-import { keepDraft, forgetDraft, readDraft } from '../case/draft.ts'
+import { forgetDraft, keepDraft, readDraft } from '../case/draft.ts'
 import { timeText } from '../case/when.ts'
 import { useSpeech } from '../texts.ts'
 import { Cells } from './Cells.tsx'

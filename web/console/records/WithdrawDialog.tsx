@@ -1,12 +1,13 @@
 /** Taking a record back: with the reason, and what that means. */
 import { Input } from 'antd'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { useT } from '../texts.ts'
 import { type RecordView, useWithdraw } from './queries.ts'
 
 export function WithdrawDialog({ record, close }: { record: RecordView; close: () => void }) {
   const t = useT()
+  const id = useId()
   const [why, setWhy] = useState('')
   const withdraw = useWithdraw(record.id)
   return (
@@ -20,9 +21,9 @@ export function WithdrawDialog({ record, close }: { record: RecordView; close: (
       close={close}
     >
       <p>{t('records.withdraw-what')}</p>
-      <label className="record-why">
+      <label className="record-why" htmlFor={id}>
         {t('records.withdraw-why')}
-        <Input value={why} onChange={(e) => setWhy(e.target.value)} maxLength={200} />
+        <Input id={id} value={why} onChange={(e) => setWhy(e.target.value)} maxLength={200} />
       </label>
     </AskDialog>
   )

@@ -1,7 +1,7 @@
 /** What the desk reads and writes of records; whatever is written, every list of records follows. */
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, call } from '../api.ts'
-import type { components, operations } from '../api-types.gen.ts'
+import { api, call, type Paths } from '../api.ts'
+import type { components } from '../api-types.gen.ts'
 import { pages } from '../queries.ts'
 import type { RecordFilter } from './filter.ts'
 
@@ -13,7 +13,7 @@ export type RecordView = Schemas['RecordView']
 export type FollowUp = Schemas['FollowUp']
 export type Pot = Schemas['Pot']
 export type FieldValue = RecordView['fields'][string]
-type RecordQuery = NonNullable<operations['listRecords']['parameters']['query']>
+type RecordQuery = NonNullable<Paths['/records']['get']['parameters']['query']>
 
 const key = ['records']
 const still = { staleTime: 10 * 60_000 }
@@ -92,8 +92,8 @@ export const usePlaces = (kind: string[], enabled: boolean) =>
     ...still,
   })
 
-type Body<Id extends keyof operations> = operations[Id] extends {
-  requestBody?: { content: { 'application/json': infer B } }
+type Body<P extends keyof Paths> = Paths[P] extends {
+  post: { requestBody?: { content: { 'application/json': infer B } } }
 }
   ? B
   : never
@@ -102,21 +102,21 @@ function useWriting<Input, Reply>(write: (input: Input) => Promise<Reply>) {
   const client = useQueryClient()
   return useMutation({ mutationFn: write, onSuccess: () => client.invalidateQueries({ queryKey: key }) })
 }
-export const useWrite = () => useWriting((body: Body<'writeRecord'>) => call(api.POST('/records', { body })))
+export const useWrite = () => useWriting((body: Body<'/records'>) => call(api.POST('/records', { body })))
 export const useCorrect = (recordId: string) =>
-  useWriting((body: Body<'correctRecord'>) =>
+  useWriting((body: Body<'/records/{recordId}/correct'>) =>
     call(api.POST('/records/{recordId}/correct', { params: { path: { recordId } }, body })),
   )
 export const useWithdraw = (recordId: string) =>
-  useWriting((body: Body<'withdrawRecord'>) =>
+  useWriting((body: Body<'/records/{recordId}/withdraw'>) =>
     call(api.POST('/records/{recordId}/withdraw', { params: { path: { recordId } }, body })),
   )
 export const useStep = (recordId: string) =>
-  useWriting((body: Body<'takeRecordStep'>) =>
+  useWriting((body: Body<'/records/{recordId}/steps'>) =>
     call(api.POST('/records/{recordId}/steps', { params: { path: { recordId } }, body })),
   )
 export const usePromise = (recordId: string) =>
-  useWriting((body: Body<'addFollowUp'>) =>
+  useWriting((body: Body<'/records/{recordId}/follow-ups'>) =>
     call(api.POST('/records/{recordId}/follow-ups', { params: { path: { recordId } }, body })),
   )
 export const useFinish = () =>
