@@ -1214,7 +1214,7 @@ create table record_texts (
 alter table record_texts enable row level security;
 alter table record_texts force row level security;
 create policy of_record on record_texts for all using (jurisdiction_id = app_jurisdiction() AND (record_id = ANY (app_records())));
-create policy only_on_purpose on record_texts for delete using (app_job() = 'erase'::text);
+create policy only_on_purpose on record_texts for delete using (jurisdiction_id = app_jurisdiction() AND app_job() = 'erase'::text);
 grant delete, insert, select on record_texts to lianxin_app;
 
 create table records (

@@ -79,7 +79,7 @@ alter table record_texts enable row level security;
 alter table record_texts force row level security;
 create policy of_record on record_texts using (jurisdiction_id = app_jurisdiction() and record_id = any (app_records()));
 -- words go with the person they are about, and for nothing else
-create policy only_on_purpose on record_texts as restrictive for delete using (app_job() = 'erase');
+create policy only_on_purpose on record_texts as restrictive for delete using (jurisdiction_id = app_jurisdiction() and app_job() = 'erase');
 grant select, insert, delete on record_texts to lianxin_app;
 
 -- Everything that happened to a record, as it was before and after: made, corrected, a step taken, withdrawn. Append-only.
