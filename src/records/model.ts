@@ -2,9 +2,10 @@
 import { z } from 'zod'
 import { freeText } from '../cases/free-text.ts'
 import { Day } from '../cases/input-day.ts'
-import { code } from '../programme/words.ts'
 
 export const Id = z.uuid()
+/** A word of the scheme; what is wrong with one is said in the reader's language. */
+export const code = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'code')
 /** A value as a form sends it; which of these a field takes is said by its kind (src/records/form.ts). */
 export const FieldValue = z.union([z.string().max(20_000), z.number(), z.boolean(), z.array(Id).max(500), z.null()])
 export type FieldValue = z.output<typeof FieldValue>

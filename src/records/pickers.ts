@@ -4,8 +4,7 @@ import { query } from '../access/command.ts'
 import { holdersOn } from '../access/held-on.ts'
 import { knownOrgs } from '../cases/known-orgs.ts'
 import { dayOf } from '../kernel/calendar/day.ts'
-import { code } from '../programme/words.ts'
-import { Id } from './model.ts'
+import { code, Id } from './model.ts'
 
 const most = 50
 const many = z.union([code.transform((v) => [v]), z.array(code)]).optional()
