@@ -6,10 +6,10 @@ const layers = [
   'schemes',
   'registry',
   'liaison',
-  'records',
-  'cases',
-  'whistles',
   'duties',
+  'cases',
+  'records',
+  'whistles',
 ]
 layers.push('assessment', 'insight', 'publications', 'interop')
 

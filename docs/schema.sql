@@ -626,11 +626,14 @@ create table files (
   thumb_sha256 text,
   created_at timestamp with time zone not null,
   redacted_from uuid,
+  record_id uuid,
   constraint files_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint files_jurisdiction_id_case_id_fkey FOREIGN KEY (jurisdiction_id, case_id) REFERENCES cases(jurisdiction_id, id) DEFERRABLE INITIALLY DEFERRED,
   constraint files_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint files_jurisdiction_id_record_id_fkey FOREIGN KEY (jurisdiction_id, record_id) REFERENCES records(jurisdiction_id, id) DEFERRABLE INITIALLY DEFERRED,
   constraint files_kind_check CHECK (kind = ANY (ARRAY['photo'::text, 'audio'::text, 'video'::text])),
   constraint files_role_check CHECK (role = ANY (ARRAY['request'::text, 'before'::text, 'after'::text, 'evidence'::text, 'redacted'::text])),
+  constraint of_case_or_record CHECK (case_id IS NULL OR record_id IS NULL),
   constraint redacted_from_something CHECK ((NOT role IS DISTINCT FROM 'redacted'::text) = (redacted_from IS NOT NULL))
 );
 CREATE INDEX files_by_copy ON files USING btree (jurisdiction_id, public_sha256);
@@ -638,9 +641,11 @@ CREATE INDEX files_by_original ON files USING btree (jurisdiction_id, sha256);
 CREATE INDEX files_by_thumb ON files USING btree (jurisdiction_id, thumb_sha256) WHERE (thumb_sha256 IS NOT NULL);
 CREATE INDEX files_case ON files USING btree (jurisdiction_id, case_id, seq);
 CREATE INDEX files_draft ON files USING btree (jurisdiction_id, draft_id) WHERE (draft_id IS NOT NULL);
+CREATE INDEX files_record ON files USING btree (jurisdiction_id, record_id) WHERE (record_id IS NOT NULL);
 alter table files enable row level security;
 alter table files force row level security;
-create policy of_case_or_own on files for all using (jurisdiction_id = app_jurisdiction() AND ((case_id = ANY (app_cases())) OR case_id IS NULL AND (uploaded_by = app_member() OR draft_id = app_draft() OR app_job() = 'sweep'::text)));
+create policy of_case_or_own on files for all using (jurisdiction_id = app_jurisdiction() AND ((case_id = ANY (app_cases())) OR case_id IS NULL AND record_id IS NULL AND (uploaded_by = app_member() OR draft_id = app_draft() OR app_job() = 'sweep'::text)));
+create policy of_record on files for all using (jurisdiction_id = app_jurisdiction() AND (record_id = ANY (app_records())));
 create policy to_keep_bytes on files for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'retire'::text);
 create policy verify on files for select using (jurisdiction_id = app_jurisdiction() AND app_job() = 'verify'::text);
 grant delete, insert, select, update on files to lianxin_app;
@@ -662,13 +667,17 @@ create table follow_ups (
   constraint follow_ups_jurisdiction_id_owner_id_fkey FOREIGN KEY (jurisdiction_id, owner_id) REFERENCES members(jurisdiction_id, id),
   constraint follow_ups_jurisdiction_id_record_id_fkey FOREIGN KEY (jurisdiction_id, record_id) REFERENCES records(jurisdiction_id, id),
   constraint follow_ups_done_words_check CHECK (char_length(done_words) <= 500),
-  constraint follow_ups_what_check CHECK (char_length(what) >= 1 AND char_length(what) <= 500)
+  constraint follow_ups_what_check CHECK (char_length(what) <= 500)
 );
 CREATE INDEX follow_ups_due ON follow_ups USING btree (jurisdiction_id, owner_id, due_on) WHERE (done_at IS NULL);
 CREATE INDEX follow_ups_of_record ON follow_ups USING btree (jurisdiction_id, record_id);
 alter table follow_ups enable row level security;
 alter table follow_ups force row level security;
 create policy in_work on follow_ups for all using (jurisdiction_id = app_jurisdiction() AND seen_by && app_work());
+create policy of_record on follow_ups for select using (jurisdiction_id = app_jurisdiction() AND (record_id = ANY (app_records())));
+create policy to_empty on follow_ups for update using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('erase'::text) AND (record_id = ANY (app_records())));
+create policy units_move on follow_ups for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('units'::text));
+create policy units_move_on on follow_ups for update using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('units'::text));
 grant insert, select on follow_ups to lianxin_app;
 
 create table households (
@@ -1153,6 +1162,22 @@ alter table read_notes force row level security;
 create policy for_review on read_notes for all using (jurisdiction_id = app_jurisdiction() AND app_job() = 'reviews'::text);
 grant insert, select on read_notes to lianxin_app;
 
+create table record_cases (
+  jurisdiction_id integer not null,
+  record_id uuid not null,
+  case_id uuid not null,
+  at timestamp with time zone not null,
+  constraint record_cases_pkey PRIMARY KEY (jurisdiction_id, record_id, case_id),
+  constraint record_cases_jurisdiction_id_case_id_fkey FOREIGN KEY (jurisdiction_id, case_id) REFERENCES cases(jurisdiction_id, id),
+  constraint record_cases_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint record_cases_jurisdiction_id_record_id_fkey FOREIGN KEY (jurisdiction_id, record_id) REFERENCES records(jurisdiction_id, id)
+);
+CREATE INDEX record_cases_of_case ON record_cases USING btree (jurisdiction_id, case_id);
+alter table record_cases enable row level security;
+alter table record_cases force row level security;
+create policy of_record on record_cases for all using (jurisdiction_id = app_jurisdiction() AND (record_id = ANY (app_records())));
+grant insert, select on record_cases to lianxin_app;
+
 create table record_changes (
   jurisdiction_id integer not null,
   record_id uuid not null,
@@ -1186,6 +1211,7 @@ create table record_credits (
   household_id uuid,
   place_id uuid,
   met uuid[] not null default '{}'::uuid[],
+  counted jsonb not null,
   constraint record_credits_pkey PRIMARY KEY (jurisdiction_id, subject_id, kind, on_day, record_id),
   constraint record_credits_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
   constraint record_credits_jurisdiction_id_record_id_fkey FOREIGN KEY (jurisdiction_id, record_id) REFERENCES records(jurisdiction_id, id)
@@ -1212,25 +1238,26 @@ create table record_texts (
 alter table record_texts enable row level security;
 alter table record_texts force row level security;
 create policy of_record on record_texts for all using (jurisdiction_id = app_jurisdiction() AND (record_id = ANY (app_records())));
+create policy only_on_purpose on record_texts for delete using (jurisdiction_id = app_jurisdiction() AND app_job() = 'erase'::text);
 grant delete, insert, select on record_texts to lianxin_app;
 
 create table records (
   jurisdiction_id integer not null,
   id uuid not null,
   kind text not null,
-  programme text not null,
-  programme_version integer not null,
+  programme text,
+  programme_version integer,
   on_day date not null,
   until_day date not null,
   org_id uuid not null,
   author_id uuid not null,
   household_id uuid,
   place_id uuid,
-  case_id uuid,
   title text not null,
-  data jsonb not null default '{}'::jsonb,
+  data jsonb not null,
   step text,
   version integer not null default 1,
+  form_version integer not null default 1,
   seen_by uuid[] not null,
   board_from date,
   board_until date,
@@ -1240,6 +1267,7 @@ create table records (
   withdrawn_by uuid,
   withdrawn_why text,
   client_key text,
+  request_digest text,
   constraint records_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint records_jurisdiction_id_author_id_fkey FOREIGN KEY (jurisdiction_id, author_id) REFERENCES members(jurisdiction_id, id),
   constraint records_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
@@ -1250,7 +1278,9 @@ create table records (
   constraint records_check CHECK (until_day >= on_day AND until_day <= (on_day + 366)),
   constraint records_check1 CHECK ((board_from IS NULL) = (board_until IS NULL) AND board_until >= board_from),
   constraint records_check2 CHECK ((withdrawn_at IS NULL) = (withdrawn_why IS NULL)),
-  constraint records_title_check CHECK (char_length(title) >= 1 AND char_length(title) <= 120),
+  constraint records_check3 CHECK ((programme IS NULL) = (programme_version IS NULL)),
+  constraint records_check4 CHECK ((client_key IS NULL) = (request_digest IS NULL)),
+  constraint records_title_check CHECK (char_length(title) <= 120),
   constraint records_withdrawn_why_check CHECK (char_length(withdrawn_why) >= 2 AND char_length(withdrawn_why) <= 200)
 );
 CREATE INDEX records_newest ON records USING btree (jurisdiction_id, kind, on_day DESC, id DESC);
@@ -1263,7 +1293,11 @@ CREATE INDEX records_seen_by ON records USING gin (seen_by);
 alter table records enable row level security;
 alter table records force row level security;
 create policy in_work on records for all using (jurisdiction_id = app_jurisdiction() AND seen_by && app_work());
-create policy on_board on records for select using (jurisdiction_id = app_jurisdiction() AND board_until IS NOT NULL AND withdrawn_at IS NULL);
+create policy on_board on records for select using (jurisdiction_id = app_jurisdiction() AND app_work() IS NULL AND board_until IS NOT NULL AND withdrawn_at IS NULL);
+create policy to_empty on records for update using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('erase'::text) AND household_id IS NOT NULL);
+create policy to_erase on records for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('erase'::text) AND household_id IS NOT NULL);
+create policy units_move on records for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('units'::text));
+create policy units_move_on on records for update using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('units'::text));
 grant insert, select, update on records to lianxin_app;
 
 create table residents (
@@ -1297,6 +1331,7 @@ CREATE INDEX residents_phone_tail ON residents USING btree (jurisdiction_id, pho
 alter table residents enable row level security;
 alter table residents force row level security;
 create policy in_scope on residents for all using (jurisdiction_id = app_jurisdiction() AND (seen_by && app_scope() OR (id = ANY (app_people()))) AND NOT hidden_from && app_recused());
+create policy to_erase on residents for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('erase'::text));
 create policy to_retire on residents for select using (jurisdiction_id = app_jurisdiction() AND (app_job() = ANY (ARRAY['retire'::text, 'index'::text])));
 create policy units_move on residents for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
 CASE

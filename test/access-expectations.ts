@@ -24,6 +24,8 @@ export const member: Record<Role, string> = {
   'security-admin': 'security-admin',
   'audit-admin': 'audit-admin',
 }
+const writesWork = [...village, ...town, ...department, ...countyHands] as const
+const readsWork = ['branch-secretary', ...town, 'department-head', ...countyHands, ...caller] as const
 const desk = [...village, ...town, ...department, ...countyHands, ...caller] as const
 const writesDown = [...village, ...town, ...countyHands] as const
 const decides = ['branch-secretary', ...town, ...countyHands] as const
@@ -163,6 +165,26 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   decideExclusionCase: ['county-director', ...caller],
   overview: ['branch-secretary', ...town, ...countyHands, ...caller],
 
+  listRecordKinds: everyMember,
+  listLedgers: everyMember,
+  listRecords: everyMember,
+  countRecords: everyMember,
+  exportRecordsCsv: everyMember,
+  exportRecordsXlsx: everyMember,
+  getRecord: everyMember,
+  getRecordFile: everyMember,
+  listFollowUps: everyMember,
+  listPots: readsWork,
+  findRecordMembers: writesWork,
+  findRecordPlaces: writesWork,
+  writeRecord: writesWork,
+  uploadRecordFile: writesWork,
+  correctRecord: writesWork,
+  withdrawRecord: writesWork,
+  takeRecordStep: writesWork,
+  addFollowUp: writesWork,
+  finishFollowUp: writesWork,
+  recordToCase: writesDown,
   registerCase: writesDown,
   handbook: writesDown,
   handUpCase: writesDown,

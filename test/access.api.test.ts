@@ -1,4 +1,5 @@
 /** The first door and the third, for every route, every role and every place: who may call it, and what they reach through it. */
+import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { Hono } from 'hono'
 import pg from 'pg'
@@ -17,9 +18,10 @@ import { applyScheme } from '../src/schemes/apply.ts'
 import { planScheme } from '../src/schemes/plan.ts'
 import { hangOn } from './a-file.ts'
 import { opinion, registration } from './a-petition.ts'
+import { kindsYaml } from './a-record.ts'
 import { aScheme } from './a-scheme.ts'
 import { everyMember, mayCall, member, type Role } from './access-expectations.ts'
-import { aCounty, type County } from './builders.ts'
+import { aCounty, type County, runScheme } from './builders.ts'
 import { testDatabase } from './database.ts'
 import { aServer, call, signIn, withAccounts } from './server.ts'
 
@@ -39,7 +41,19 @@ const prepared = new Map<Role | undefined, string>()
 
 /** Whose account the security administrator handles: nobody the tests sign in as. */
 const handled = 'b-leader'
-type Place = { county: County; village: string; caseId: string; number: string; fileId: string; leadNumber: string }
+/** A record with a photo and something promised. */
+type Written = { recordId: string; recordFileId: string; followUpId: string }
+/** One of each role's own. */
+const written = new Map<Role, Written>()
+type Place = {
+  county: County
+  village: string
+  caseId: string
+  number: string
+  fileId: string
+  leadNumber: string
+  written: Written
+}
 const places = {} as Record<'own' | 'otherLiaison' | 'otherVillage' | 'otherTown' | 'otherCounty', Place>
 /** The nearest place that is not theirs. The county office has none within the county. */
 const sibling: Record<Role, keyof typeof places | undefined> = {
@@ -76,6 +90,28 @@ beforeAll(async () => {
     .jpeg()
     .toBuffer()
   const photo = await storeUpload(server.house.blobs, Readable.from([jpeg]), 'before.jpg')
+
+  for (const county of [home, abroad]) await runScheme(server.house, county, kindsYaml)
+  /** A record of this member's, seen by them and these. */
+  async function aRecord(county: County, village: string, memberId: string, seen: readonly string[]): Promise<Written> {
+    const [recordId, recordFileId, followUpId] = [randomUUID(), randomUUID(), randomUUID()]
+    const { jurisdictionId } = county
+    await owner.query(
+      `insert into records (jurisdiction_id, id, kind, programme, programme_version, on_day, until_day, org_id, author_id, title, data, seen_by, made_at, changed_at)
+       values ($1, $2, 'meeting', 'tried', 1, '2026-11-20', '2026-11-20', $3, $4, '', '{}', $5, now(), now())`,
+      [jurisdictionId, recordId, county.org(village), memberId, [memberId, ...seen]],
+    )
+    await owner.query(
+      `insert into follow_ups (jurisdiction_id, id, record_id, owner_id, what, due_on, made_at, seen_by) values ($1, $2, $3, $4, '修渠', '2026-12-01', now(), $5)`,
+      [jurisdictionId, followUpId, recordId, memberId, [memberId, ...seen]],
+    )
+    await owner.query(
+      `insert into files (jurisdiction_id, id, record_id, kind, mime, name, size, sha256, public_sha256, created_at) values ($1, $2, $3, 'photo', 'image/jpeg', 'a.jpg', $4, $5, $6, now())`,
+      [jurisdictionId, recordFileId, recordId, photo.size, photo.sha256, photo.publicSha256],
+    )
+    return { recordId, recordFileId, followUpId }
+  }
+  for (const role of everyMember) written.set(role, await aRecord(home, 'a1', home.member(member[role]), []))
 
   /** A case that has been with the liaison, the village, the town and one of its departments: each of them sees it. */
   async function aPlace(county: County, village: string, liaison: string, department: string): Promise<Place> {
@@ -117,7 +153,8 @@ beforeAll(async () => {
       standard: '修好水渠',
     })
     const fileId = await hangOn(house, caseId, photo, county.jurisdictionId)
-    return { county, village, caseId, number: it.number, fileId, leadNumber: lead.number }
+    const place = { county, village, caseId, number: it.number, fileId, leadNumber: lead.number }
+    return { ...place, written: await aRecord(county, village, county.member(liaison), county.chain(village)) }
   }
   // a scheme that runs, for the routes over schemes
   const { plan } = await planScheme(server.house, home.as('county-director'), { source: aScheme() })
@@ -251,6 +288,18 @@ function bodyOf(id: string, place: Place): object {
     },
     endScheme: { on: '2099-12-31' },
     fillBlank: { blank: 'visits', number: 1 },
+    writeRecord: {
+      clientKey: `record-${++keys}`,
+      kind: 'visit',
+      orgId: county.org(place.village),
+      onDay: '2026-11-22',
+      fields: { household: county.household(place.village).id },
+    },
+    correctRecord: { version: 1, onDay: '2026-11-22', fields: { came: 8, entitled: 10 }, why: '人数写错了' },
+    withdrawRecord: { version: 1, why: '记重了' },
+    takeRecordStep: { version: 1, step: 'check' },
+    addFollowUp: { what: '修渠', dueOn: '2026-12-01' },
+    recordToCase: { ...request, channel: 'visit', consent: 'not-asked' },
   }
   return others[id] ?? (mayCall[id]?.includes('security-admin') && mayCall[id].length === 1 ? { reason: '试一试' } : {})
 }
@@ -267,10 +316,13 @@ async function viewOf(role: Role | undefined): Promise<string> {
 }
 
 /** Calls a route about a place, as a role or as nobody. */
-async function knock(route: (typeof declared)[number], place: Place, role?: Role) {
+async function knock(route: (typeof declared)[number], place: Place, role?: Role, theirs?: Written) {
+  const record = theirs ?? place.written
   const path = route.path
     .replace('{caseId}', place.caseId)
-    .replace('{fileId}', place.fileId)
+    .replace('{recordId}', record.recordId)
+    .replace('{followUpId}', record.followUpId)
+    .replace('{fileId}', route.path.includes('{recordId}') ? record.recordFileId : place.fileId)
     .replace('{viewId}', route.path.includes('{viewId}') ? await viewOf(role) : '')
     .replace('{memberId}', home.member(handled))
     .replace('{orgId}', home.org('a1'))
@@ -307,9 +359,10 @@ async function knock(route: (typeof declared)[number], place: Place, role?: Role
 async function fingerprints(of: readonly Place[]): Promise<string[]> {
   const { rows } = await owner.query(
     `select md5(concat(c::text, (select string_agg(e.hash::text, ',' order by seq) from case_events e where e.case_id = c.id), (select count(*) from reveals r where r.case_id = c.id),
+      '/', (select concat(r.version, r.changed_at, (select string_agg(f::text, ',' order by f.id) from follow_ups f where f.record_id = r.id)) from records r where r.id = u.record),
       '/', (select count(*) from case_reads r where r.case_id = c.id), '/', (select count(*) from notices n where n.case_id = c.id), '/', (select count(*) from files f where f.case_id = c.id))) as print
-    from unnest($1::uuid[]) with ordinality as u (id, n) join cases c using (id) order by n`,
-    [of.map((p) => p.caseId)],
+    from unnest($1::uuid[], $2::uuid[]) with ordinality as u (id, record, n) join cases c using (id) order by n`,
+    [of.map((p) => p.caseId), of.map((p) => p.written.recordId)],
   )
   return rows.map((r) => r.print)
 }
@@ -325,7 +378,8 @@ const outside: Record<string, { status: number; code?: string; empty?: true }> =
   runBulk: { status: 200 },
 }
 /** Routes that name no place: what they show is looked through for anything foreign instead. */
-const namesPlace = (route: (typeof declared)[number]) => /\{(caseId|fileId)\}/.test(route.path) || route.id in outside
+const namesPlace = (route: (typeof declared)[number]) =>
+  /\{(caseId|fileId|recordId|followUpId)\}/.test(route.path) || route.id in outside
 
 test('every declared route is expected, and nothing else', () => {
   expect(declared.map((r) => r.id).sort()).toEqual(Object.keys(mayCall).sort())
@@ -369,13 +423,13 @@ describe.each(declared.map((r) => [r.id, r] as const))('%s', (id, route) => {
     expect(await fingerprints(foreign), 'what is not theirs is untouched').toEqual(before.slice(1))
     expect(await countCases()).toBe(cases)
 
-    const reply = await knock(route, places.own, role)
+    const reply = await knock(route, places.own, role, written.get(role))
     expect(['session.required', 'forbidden', 'not-found', 'no-such-page', 'unexpected', 'input.invalid']).not.toContain(
       reply.body['code'],
     )
     const shown = JSON.stringify(reply.body)
     for (const place of foreign)
-      for (const secret of [place.caseId, place.fileId])
+      for (const secret of [place.caseId, place.fileId, place.written.recordId, place.written.followUpId])
         if (!officers.includes(role)) expect(shown).not.toContain(secret)
     expect(await fingerprints(foreign)).toEqual(before.slice(1))
   })

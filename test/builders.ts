@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { afterAll, beforeAll } from 'vitest'
+import { parse } from 'yaml'
 import { type Caller, findMemberActor, type MemberActor, type MemberCaller } from '../src/access/caller.ts'
 import type { House } from '../src/access/command.ts'
 import { fileBlobs } from '../src/kernel/blobs/blobs.ts'
@@ -13,6 +14,7 @@ import { readConfig } from '../src/kernel/config.ts'
 import { keysFrom } from '../src/kernel/crypto.ts'
 import { openDatabase } from '../src/kernel/database.ts'
 import { newId } from '../src/kernel/ids.ts'
+import { Programme } from '../src/programme/model.ts'
 import { openSchemes } from '../src/programme/running.ts'
 import { sealContact } from '../src/registry/people.ts'
 import { scheme } from './a-case.ts'
@@ -257,6 +259,24 @@ export async function aCounty(house: House, jurisdictionId = 1): Promise<County>
     }),
     household: (village) => found(households, village),
   }
+}
+
+/** Runs the scheme of document 2 here with the parts in this YAML text besides, from the beginning of the year. */
+export async function runScheme(
+  house: House,
+  { jurisdictionId }: Pick<County, 'jurisdictionId'>,
+  yaml: string,
+  version = 1,
+) {
+  const content = Programme.parse({ ...scheme, programme: 'tried', ...parse(yaml) })
+  const applied = { source: yaml, content: JSON.stringify(content), sha256: '', filled: '{}', applied_at: house.now() }
+  await house.db.transaction({ jurisdictionId }, (tx) =>
+    tx
+      .insertInto('programmes')
+      .values({ jurisdiction_id: jurisdictionId, code: 'tried', version, starts_on: '2026-01-01', ...applied })
+      .execute(),
+  )
+  await house.schemes.reload(jurisdictionId)
 }
 
 function found<V>(map: ReadonlyMap<string, V>, key: string): V {

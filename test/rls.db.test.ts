@@ -18,13 +18,15 @@ import { takeIn, takeResidentStep, takeStep } from '../src/cases/service.ts'
 import { makeTemplate } from '../src/cases/templates/templates.ts'
 import { checkDatabase, openDatabase } from '../src/kernel/database.ts'
 import { alsoOpen, type Scope, type Tx } from '../src/kernel/scope.ts'
+import { writeRecord } from '../src/records/service.ts'
 import { enterAbsence } from '../src/registry/absences.ts'
 import { importBoundaries } from '../src/registry/boundaries-store.ts'
 import { applyScheme, fillBlank } from '../src/schemes/apply.ts'
 import { planScheme } from '../src/schemes/plan.ts'
 import { bytelessPhoto, hangOn } from './a-file.ts'
+import { aVisit, kindsYaml } from './a-record.ts'
 import { aScheme, visits } from './a-scheme.ts'
-import { aCounty, aHouse, type County } from './builders.ts'
+import { aCounty, aHouse, type County, runScheme } from './builders.ts'
 import { testDatabase } from './database.ts'
 
 const db = testDatabase()
@@ -35,6 +37,7 @@ let owner: pg.Client
 
 const cases = 'select id from cases where village_id = $1'
 const people = 'select id from residents where village_id = $1'
+const records = 'select id from records where org_id = $1'
 /** Which rows of each table belong to a village. A new table fails the first test below until it is entered here or among the next. */
 const ofVillage: Record<string, string> = {
   cases: 'village_id = $1',
@@ -55,6 +58,12 @@ const ofVillage: Record<string, string> = {
   reveals: `resident_id in (${people})`,
   drafts: 'id in (select id from drafts_of where village_id = $1)',
   erasures: `case_id in (${cases})`,
+  records: 'org_id = $1',
+  record_texts: `record_id in (${records})`,
+  record_changes: `record_id in (${records})`,
+  record_credits: `record_id in (${records})`,
+  record_cases: `record_id in (${records})`,
+  follow_ups: `record_id in (${records})`,
   saved_views: `org_id is null and member_id in (select member_id from appointments where org_id = $1)`,
 }
 /** Seen only by those who look into unusual reading, and nobody outside the jurisdiction. */
@@ -101,6 +110,7 @@ beforeAll(async () => {
   await owner.connect()
   await owner.query('create temp table drafts_of (id uuid, village_id uuid)')
   for (const county of [home, abroad]) {
+    await runScheme(it.house, county, kindsYaml)
     for (const village of ['a1', 'a2', 'b1']) await live(county, village)
     await sequence(it.house, county.jurisdictionId)
     // one more, which waits to be sequenced
@@ -239,6 +249,13 @@ async function live(county: County, village: string) {
   await keepDraft(house, county.jurisdictionId, draft)
   await owner.query('insert into drafts_of values ($1, $2)', [draft.id, county.org(village)])
   await hangOn(house, lead.id, bytelessPhoto, county.jurisdictionId)
+  const visit = aVisit(county, {
+    orgId: county.org(village),
+    fields: { household: county.household(village).id, said: '水小' },
+    promises: [{ what: '修渠', dueOn: '2026-12-01' }],
+  })
+  const { id: recordId } = await writeRecord(house, secretary, visit)
+  await owner.query('insert into record_cases values ($1, $2, $3, now())', [county.jurisdictionId, recordId, lead.id])
 }
 
 /** Rows as the owner knows them. */

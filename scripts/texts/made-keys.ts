@@ -44,12 +44,13 @@ import { weeklyColumns } from '../../src/cases/weekly-list.ts'
 import { faults, notes } from '../../src/interop/replay/formats.ts'
 import { refusals } from '../../src/kernel/errors.ts'
 import { fates as keptFates } from '../../src/log-commands.ts'
-import { nameables, sides as schemeSides, wrongs as schemeWrongs, types as yamlTypes } from '../../src/programme/say.ts'
 import { blankParts } from '../../src/programme/blanks.ts'
 import { knownPlaces } from '../../src/programme/changes.ts'
 import { namedParts } from '../../src/programme/diff.ts'
 import { festivals, tones } from '../../src/programme/duties.ts'
-import { clocks, levels, permissions, urgencies } from '../../src/programme/vocabulary.ts'
+import { nameables, sides as schemeSides, wrongs as schemeWrongs, types as yamlTypes } from '../../src/programme/say.ts'
+import { clocks, levels, permissions, recordGroups, urgencies } from '../../src/programme/vocabulary.ts'
+import { recordFileColumns } from '../../src/records/export.ts'
 import { wrongs as boundaryWrongs } from '../../src/registry/boundaries.ts'
 import { does, fieldsOf, faults as importFaults, lists } from '../../src/registry/import/model.ts'
 import { unitChanges } from '../../src/registry/units.ts'
@@ -110,7 +111,29 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
     'about',
     'placeholder',
     'share',
+    'needed',
+    'money',
+    'record-day-ahead',
+    'record-day-old',
+    'record-one-day',
+    'record-days-turned',
+    'record-no-member',
+    'record-no-household',
+    'record-no-org',
+    'record-no-place',
+    'record-no-board',
+    'record-board-short',
+    'record-no-promises',
+    'record-promise-past',
+    'record-quorum',
   ],
+  'records.group.*': recordGroups,
+  'records.column.*': [...recordFileColumns, 'content'],
+  'records.change.*': ['made', 'corrected', 'step', 'withdrawn'],
+  'records.barred.*': ['role', 'another'],
+  'records.whose.*': ['mine', 'all'],
+  'records.state.*': ['open', 'done'],
+  'records.pot.*': ['setAside', 'asked', 'approved', 'paid', 'balance'],
   'search.group.*': searchGroups,
   'words.state.*': states,
   'words.action.*': actions,

@@ -35,7 +35,8 @@ export const uploadRow = (
   created_at: at,
 })
 
-async function upload(house: House, caller: Caller, ctx: Context) {
+/** One file of a member's, kept until it hangs on something. Refused with `file.type`, `file.size`, `file.unreadable`, `file.count`. */
+export async function receiveUpload(house: House, caller: Caller, ctx: Context) {
   const { files } = await receiveForm(ctx.req.raw, {
     maxFiles: 1,
     onFile: (file) => storeUpload(house.blobs, file.stream, file.filename),
@@ -100,6 +101,6 @@ export function fileRoutes({ route }: Routes, house: House) {
     input: z.object({}),
     output: CaseFile,
     refusals: ['file.type', 'file.size', 'file.unreadable', 'file.count'],
-    run: (caller, _input, ctx) => upload(house, caller, ctx),
+    run: (caller, _input, ctx) => receiveUpload(house, caller, ctx),
   })
 }

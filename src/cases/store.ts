@@ -599,6 +599,7 @@ export async function attachFiles(tx: Tx, caseId: string, seq: number, files: re
       .set({ case_id: caseId, seq, role: file.role, draft_id: null })
       .where('id', '=', file.id)
       .where('case_id', 'is', null)
+      .where('record_id', 'is', null)
       .executeTakeFirst()
     if (done.numUpdatedRows !== 1n) throw new Refusal('file.not-found')
   }

@@ -22,6 +22,7 @@ import { seenRoutes } from '../cases/seen.ts'
 import { templateRoutes } from '../cases/templates/api.ts'
 import { unitRoutes } from '../cases/units/api.ts'
 import { searchRoutes } from '../insight/api.ts'
+import { recordRoutes } from '../records/api.ts'
 import { absenceRoutes } from '../registry/absences-api.ts'
 import { registryRoutes } from '../registry/api.ts'
 import { boundaryRoutes } from '../registry/boundaries-api.ts'
@@ -65,6 +66,7 @@ export function mountRoutes(
   publicLogRoutes(routes, house)
   petitionRoutes(routes, house)
   searchRoutes(routes, house)
+  recordRoutes(routes, house)
   outboxRoutes(routes, house)
   seenRoutes(routes, house)
   liveRoutes(routes, house, sessions, live)

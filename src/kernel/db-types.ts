@@ -331,6 +331,7 @@ export interface Files {
   thumb_sha256: string | null
   created_at: Timestamp
   redacted_from: string | null
+  record_id: string | null
 }
 
 export interface FollowUps {
@@ -577,6 +578,13 @@ export interface ReadNotes {
   note: string
 }
 
+export interface RecordCases {
+  jurisdiction_id: number
+  record_id: string
+  case_id: string
+  at: Timestamp
+}
+
 export interface RecordChanges {
   jurisdiction_id: number
   record_id: string
@@ -599,6 +607,7 @@ export interface RecordCredits {
   household_id: string | null
   place_id: string | null
   met: Generated<string[]>
+  counted: Json
 }
 
 export interface RecordTexts {
@@ -614,19 +623,19 @@ export interface Records {
   jurisdiction_id: number
   id: string
   kind: string
-  programme: string
-  programme_version: number
+  programme: string | null
+  programme_version: number | null
   on_day: string
   until_day: string
   org_id: string
   author_id: string
   household_id: string | null
   place_id: string | null
-  case_id: string | null
   title: string
-  data: Generated<Json>
+  data: Json
   step: string | null
   version: Generated<number>
+  form_version: Generated<number>
   seen_by: string[]
   board_from: string | null
   board_until: string | null
@@ -636,6 +645,7 @@ export interface Records {
   withdrawn_by: string | null
   withdrawn_why: string | null
   client_key: string | null
+  request_digest: string | null
 }
 
 export interface Residents {
@@ -805,6 +815,7 @@ export interface DB {
   programmes: Programmes
   publications: Publications
   read_notes: ReadNotes
+  record_cases: RecordCases
   record_changes: RecordChanges
   record_credits: RecordCredits
   record_texts: RecordTexts

@@ -1,5 +1,6 @@
 /** What a scheme has written down: kinds of records, each with its fields, its steps and what residents may read of it. */
 import { z } from 'zod'
+import { recordGroups } from './vocabulary.ts'
 import { code, named, quote, Text } from './words.ts'
 
 /** How a field is filled. `words` are somebody's own, kept apart so that they can be erased; `text` is a line of the office's. */
@@ -52,17 +53,6 @@ export const RecordStep = z
   })
   .strict()
 export type RecordStep = z.output<typeof RecordStep>
-
-/** Under which heading a kind stands in the menu. */
-export const recordGroups = [
-  'visits',
-  'party-life',
-  'self-government',
-  'openness',
-  'money',
-  'people',
-  'service',
-] as const
 
 /** More than (or at least) this share of those entitled must be there: fields of this kind by their codes. */
 export const Quorum = z

@@ -61,3 +61,14 @@ export type Permission = (typeof permissions)[number]
 /** How one comes to a role (document 4: 党组织推荐、群众推荐、个人自荐). */
 export const nominations = ['organisation', 'residents', 'oneself'] as const
 export const traitsOf = ['org', 'household', 'member'] as const
+
+/** Under which heading a kind of record stands in the menu. */
+export const recordGroups = [
+  'visits',
+  'party-life',
+  'self-government',
+  'openness',
+  'money',
+  'people',
+  'service',
+] as const

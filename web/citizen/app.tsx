@@ -4,6 +4,7 @@ import type { House } from '../../src/access/command.ts'
 import { Refusal } from '../../src/kernel/errors.ts'
 import { asRefusal } from '../../src/kernel/http/problem.ts'
 import { t } from '../../src/kernel/texts.ts'
+import { board, mountBoardFiles } from './board/board.tsx'
 import { mount, show } from './engine.tsx'
 import { mountFiles } from './files.tsx'
 import { complaintAboutThisSite } from './help/complaint-about-this-site.tsx'
@@ -47,6 +48,7 @@ import { type Options, personFor, visitOf } from './visit.ts'
 const pages = [
   home,
   village,
+  board,
   whatHappened,
   stop,
   where,
@@ -95,6 +97,7 @@ export function citizenPages(house: House, options: Options): Hono {
   mountFiles(app, house, options)
   mountDownloads(app, house, options)
   mountPublished(app, house, options)
+  mountBoardFiles(app, house, options)
 
   const post = (path: string, work: (ctx: Context) => Promise<string>) =>
     app.post(path, async (ctx) => {

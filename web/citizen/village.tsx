@@ -7,7 +7,8 @@ import { Day, Tel } from './parts.tsx'
 import { PublishedList } from './published.tsx'
 import type { Visit } from './visit.ts'
 
-const placeOf = (v: Visit): Place => {
+/** The village of the address. Refused with `no-such-page`. */
+export const placeOf = (v: Visit): Place => {
   const village = v.directory.villages.find((x) => x.slug === v.ctx.req.param('slug'))
   if (!village) throw new Refusal('no-such-page')
   return village
@@ -34,6 +35,9 @@ export const village = page({
             {v.t('home.track')}
           </a>
         </div>
+        <p>
+          <a href={`/v/${place.slug}/board`}>{v.t('board.link')}</a>
+        </p>
         <h2>{v.t('village.who')}</h2>
         {people.length === 0 && <p>{v.t('village.nobody')}</p>}
         <ul class="people">

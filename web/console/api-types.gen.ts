@@ -4404,6 +4404,450 @@ export interface paths {
       }
     }
   }
+  '/record-kinds': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: components['schemas']['RecordKind'][]
+        } } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/ledgers': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: ({
+            code: string
+            name: {
+              'zh-CN': string
+              en: string
+            }
+            about: {
+              'zh-CN': string
+              en: string
+            } | null
+            kinds: {
+              code: string
+              name: {
+                'zh-CN': string
+                en: string
+              }
+            }[]
+          })[]
+        } } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/pots': {
+    get: {
+      parameters: { query?: { year?: number }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          year: number
+          items: components['schemas']['Pot'][]
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/records': {
+    get: {
+      parameters: { query?: { kind?: string | string[]; ledger?: string; org?: string; under?: string; author?: string; household?: string; place?: string; subject?: string; from?: string; to?: string; withdrawn?: 'true'; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: components['schemas']['RecordItem'][]
+          next: string | null
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** Made once for this sheet: sent again it is the same record */
+          clientKey: string
+          kind: string
+          /** For which unit it was done */
+          orgId: string
+          onDay: string
+          /** The last day, of a kind that lasts */
+          untilDay?: string
+          title?: string
+          fields?: Record<string, string | number | boolean | string[] | null>
+          /** On the board until this day; left out, as long as the scheme asks */
+          boardUntil?: string
+          promises?: {
+            what: string
+            dueOn: string
+          }[]
+        } } }
+      responses: {
+        201: { headers: Record<string, string>; content: { 'application/json': {
+          id: string
+          version: number
+          again: boolean
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/records/count': {
+    get: {
+      parameters: { query?: { kind?: string | string[]; ledger?: string; org?: string; under?: string; author?: string; household?: string; place?: string; subject?: string; from?: string; to?: string; withdrawn?: 'true' }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          n: number
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/records/export.csv': {
+    get: {
+      parameters: { query?: { kind?: string | string[]; ledger?: string; org?: string; under?: string; author?: string; household?: string; place?: string; subject?: string; from?: string; to?: string; withdrawn?: 'true' }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        401: Refused
+        403: Refused
+        422: Refused
+        429: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/records/export.xlsx': {
+    get: {
+      parameters: { query?: { kind?: string | string[]; ledger?: string; org?: string; under?: string; author?: string; household?: string; place?: string; subject?: string; from?: string; to?: string; withdrawn?: 'true' }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        401: Refused
+        403: Refused
+        422: Refused
+        429: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/records/{recordId}': {
+    get: {
+      parameters: { query?: never; path: { recordId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['RecordView'] } }
+        401: Refused
+        403: Refused
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/records/{recordId}/files/{fileId}': {
+    get: {
+      parameters: { query?: { size?: 'thumb' }; path: { recordId: string; fileId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        401: Refused
+        403: Refused
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/record-members': {
+    get: {
+      parameters: { query?: { name?: string; role?: string | string[]; org?: string }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: ({
+            id: string
+            name: string
+            role: string
+            org: {
+              id: string
+              name: string
+              nameEn: string
+            } | null
+          })[]
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/record-places': {
+    get: {
+      parameters: { query?: { kind?: string | string[] }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: {
+            id: string
+            name: string
+            kind: string
+            orgId: string
+          }[]
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/records/files': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'multipart/form-data': {
+          file: Blob
+        } } }
+      responses: {
+        201: { headers: Record<string, string>; content: { 'application/json': components['schemas']['CaseFile'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        415: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/records/{recordId}/correct': {
+    post: {
+      parameters: { query?: never; path: { recordId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** The version your form was drawn from; a stale one is refused */
+          version: number
+          onDay: string
+          /** The last day, of a kind that lasts */
+          untilDay?: string
+          title?: string
+          fields?: Record<string, string | number | boolean | string[] | null>
+          /** On the board until this day; left out, as long as the scheme asks */
+          boardUntil?: string
+          why: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          id: string
+          version: number
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/records/{recordId}/withdraw': {
+    post: {
+      parameters: { query?: never; path: { recordId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** The version your form was drawn from; a stale one is refused */
+          version: number
+          why: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          id: string
+          version: number
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/records/{recordId}/steps': {
+    post: {
+      parameters: { query?: never; path: { recordId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** The version your form was drawn from; a stale one is refused */
+          version: number
+          step: string
+          fields?: Record<string, string | number | boolean | string[] | null>
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          id: string
+          version: number
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/follow-ups': {
+    get: {
+      parameters: { query?: { whose?: 'mine' | 'all'; state?: 'open' | 'done'; cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: components['schemas']['FollowUp'][]
+          next: string | null
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/records/{recordId}/follow-ups': {
+    post: {
+      parameters: { query?: never; path: { recordId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          what: string
+          dueOn: string
+        } } }
+      responses: {
+        201: { headers: Record<string, string>; content: { 'application/json': {
+          id: string
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/follow-ups/{followUpId}/finish': {
+    post: {
+      parameters: { query?: never; path: { followUpId: string }; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': {
+          words?: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          id: string
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/records/{recordId}/cases': {
+    post: {
+      parameters: { query?: never; path: { recordId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** The promise this case keeps: it is done with */
+          followUpId?: string
+          clientKey: string
+          villageId: string
+          words: string
+          place?: string
+          contact?: {
+            name?: string
+            phone: string
+          }
+          language?: 'zh-CN' | 'en'
+          files?: string[]
+          /** About officials or units: kept from them, and handled one level above */
+          about?: {
+            orgs?: string[]
+            members?: string[]
+          }
+          channel: string
+          /** Consent to keep the resident’s contact */
+          consent: 'given' | 'not-asked' | 'refused'
+          residentId?: string
+          heardAt?: string
+        } } }
+      responses: {
+        201: { headers: Record<string, string>; content: { 'application/json': components['schemas']['Receipt'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/outbox': {
     get: {
       parameters: { query?: { cursor?: string; limit?: number }; path?: never; header?: never; cookie?: never }
@@ -4554,7 +4998,7 @@ export interface components {
         result: 'done' | 'refused' | 'changed' | 'failed'
         version: number | null
         refused: {
-          code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'scheme.faulty' | 'scheme.day-past' | 'scheme.days' | 'scheme.changed' | 'scheme.clash' | 'scheme.in-use' | 'scheme.locks-out' | 'scheme.not-running' | 'scheme.no-blank' | 'scheme.blank-filled' | 'unavailable' | 'unexpected'
+          code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'scheme.faulty' | 'scheme.day-past' | 'scheme.days' | 'scheme.changed' | 'scheme.clash' | 'scheme.in-use' | 'scheme.locks-out' | 'scheme.not-running' | 'scheme.no-blank' | 'scheme.blank-filled' | 'record.kind-unknown' | 'record.not-yours' | 'record.changed' | 'record.withdrawn' | 'record.quorum' | 'record.key-reused' | 'record.step-order' | 'record.step-role' | 'record.step-another' | 'follow-up.not-yours' | 'follow-up.done' | 'unavailable' | 'unexpected'
           /** In the reader’s language */
           text: string
         } | null
@@ -4581,7 +5025,7 @@ export interface components {
           dueAt: string | null
         } | null
         refused: {
-          code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'scheme.faulty' | 'scheme.day-past' | 'scheme.days' | 'scheme.changed' | 'scheme.clash' | 'scheme.in-use' | 'scheme.locks-out' | 'scheme.not-running' | 'scheme.no-blank' | 'scheme.blank-filled' | 'unavailable' | 'unexpected'
+          code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'scheme.faulty' | 'scheme.day-past' | 'scheme.days' | 'scheme.changed' | 'scheme.clash' | 'scheme.in-use' | 'scheme.locks-out' | 'scheme.not-running' | 'scheme.no-blank' | 'scheme.blank-filled' | 'record.kind-unknown' | 'record.not-yours' | 'record.changed' | 'record.withdrawn' | 'record.quorum' | 'record.key-reused' | 'record.step-order' | 'record.step-role' | 'record.step-another' | 'follow-up.not-yours' | 'follow-up.done' | 'unavailable' | 'unexpected'
           /** In the reader’s language */
           text: string
         } | null
@@ -5084,6 +5528,22 @@ export interface components {
         figures: components['schemas']['Figure'][]
       })[]
     }
+    FollowUp: {
+      id: string
+      recordId: string
+      owner: {
+        id: string
+        name: string
+      }
+      /** Empty once the household it is about was erased */
+      what: string
+      dueOn: string
+      late: boolean
+      doneAt: string | null
+      doneWords: string | null
+      /** Mine to finish */
+      may: boolean
+    }
     ImportPreview: {
       sheets: string[]
       layout: {
@@ -5485,9 +5945,40 @@ export interface components {
         running: number
       }>
     }
+    Pot: {
+      code: string
+      name: {
+        'zh-CN': string
+        en: string
+      }
+      /** What the scheme asks to be set aside each year; null: not set */
+      perYear: number | null
+      keptBy: string[]
+      total: {
+        setAside: number
+        asked: number
+        approved: number
+        paid: number
+        /** All that was ever set aside less all that was paid */
+        balance: number
+      }
+      orgs: ({
+        org: {
+          id: string
+          name: string
+          nameEn: string
+        } | null
+        setAside: number
+        asked: number
+        approved: number
+        paid: number
+        /** All that was ever set aside less all that was paid */
+        balance: number
+      })[]
+    }
     Problem: {
       type: string
-      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'scheme.faulty' | 'scheme.day-past' | 'scheme.days' | 'scheme.changed' | 'scheme.clash' | 'scheme.in-use' | 'scheme.locks-out' | 'scheme.not-running' | 'scheme.no-blank' | 'scheme.blank-filled' | 'unavailable' | 'unexpected'
+      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'scheme.faulty' | 'scheme.day-past' | 'scheme.days' | 'scheme.changed' | 'scheme.clash' | 'scheme.in-use' | 'scheme.locks-out' | 'scheme.not-running' | 'scheme.no-blank' | 'scheme.blank-filled' | 'record.kind-unknown' | 'record.not-yours' | 'record.changed' | 'record.withdrawn' | 'record.quorum' | 'record.key-reused' | 'record.step-order' | 'record.step-role' | 'record.step-another' | 'follow-up.not-yours' | 'follow-up.done' | 'unavailable' | 'unexpected'
       status: number
       /** What happened and how to put it right */
       title: string
@@ -5634,6 +6125,230 @@ export interface components {
       dueProvisional: boolean
       /** True when this client key had been used before: nothing was added */
       again: boolean
+    }
+    RecordField: {
+      code: string
+      name: {
+        'zh-CN': string
+        en: string
+      }
+      hint: {
+        'zh-CN': string
+        en: string
+      } | null
+      type: 'text' | 'words' | 'number' | 'money' | 'date' | 'yesno' | 'choice' | 'member' | 'members' | 'household' | 'org' | 'place' | 'files'
+      required: boolean
+      options: {
+        value: string
+        name: {
+          'zh-CN': string
+          en: string
+        }
+      }[]
+      /** Roles of members, kinds of units or places that fit; empty: all */
+      of: string[]
+      unit: {
+        'zh-CN': string
+        en: string
+      } | null
+      min: number | null
+      max: number | null
+      residentsRead: boolean
+    }
+    RecordItem: {
+      id: string
+      kind: string
+      /** Of the kind, as it was then */
+      name: {
+        'zh-CN': string
+        en: string
+      }
+      onDay: string
+      untilDay: string
+      org: {
+        id: string
+        name: string
+        nameEn: string
+      } | null
+      author: {
+        id: string
+        name: string
+      }
+      household: string | null
+      place: string | null
+      title: string
+      step: {
+        name: {
+          'zh-CN': string
+          en: string
+        }
+        n: number
+        of: number
+      } | null
+      board: {
+        from: string
+        until: string
+      } | null
+      withdrawnAt: string | null
+      version: number
+      /** What is filled in, in the reader’s language */
+      cells: {
+        code: string
+        name: string
+        text: string
+      }[]
+    }
+    RecordKind: {
+      code: string
+      name: {
+        'zh-CN': string
+        en: string
+      }
+      about: {
+        'zh-CN': string
+        en: string
+      } | null
+      group: 'visits' | 'party-life' | 'self-government' | 'openness' | 'money' | 'people' | 'service'
+      lasts: 'day' | 'days'
+      fields: components['schemas']['RecordField'][]
+      steps: {
+        code: string
+        name: {
+          'zh-CN': string
+          en: string
+        }
+        another: boolean
+        fields: components['schemas']['RecordField'][]
+      }[]
+      quorum: {
+        present: string
+        entitled: string
+        share: number
+        more: boolean
+      } | null
+      boardDays: number | null
+      promises: boolean
+      /** Roles that write one */
+      fills: string[]
+      mayWrite: boolean
+    }
+    RecordView: {
+      id: string
+      kind: string
+      /** Of the kind, as it was then */
+      name: {
+        'zh-CN': string
+        en: string
+      }
+      onDay: string
+      untilDay: string
+      org: {
+        id: string
+        name: string
+        nameEn: string
+      } | null
+      author: {
+        id: string
+        name: string
+      }
+      household: string | null
+      place: string | null
+      title: string
+      step: {
+        name: {
+          'zh-CN': string
+          en: string
+        }
+        n: number
+        of: number
+      } | null
+      board: {
+        from: string
+        until: string
+      } | null
+      withdrawnAt: string | null
+      version: number
+      /** What is filled in, in the reader’s language */
+      cells: {
+        code: string
+        name: string
+        text: string
+      }[]
+      /** The kind as it was when this was written */
+      form: components['schemas']['RecordKind'] | null
+      orgId: string
+      householdId: string | null
+      villageId: string | null
+      /** Of the form, as typed */
+      fields: Record<string, string | number | boolean | string[] | null>
+      /** What the ids in it are called */
+      refs: Record<string, string>
+      files: ({
+        id: string
+        name: string
+        kind: string
+        url: string
+        thumbUrl: string | null
+      })[]
+      steps: ({
+        code: string
+        name: {
+          'zh-CN': string
+          en: string
+        }
+        taken: {
+          at: string
+          by: {
+            id: string
+            name: string
+          }
+          cells: {
+            code: string
+            name: string
+            text: string
+          }[]
+        } | null
+      })[]
+      next: {
+        code: string
+        barred: 'role' | 'another' | null
+      } | null
+      withdrawn: {
+        at: string
+        by: {
+          id: string
+          name: string
+        }
+        why: string
+      } | null
+      madeAt: string
+      history: ({
+        version: number
+        kind: 'made' | 'corrected' | 'step' | 'withdrawn'
+        at: string
+        by: {
+          id: string
+          name: string
+        }
+        why: string | null
+        step: {
+          'zh-CN': string
+          en: string
+        } | null
+        /** The form as it stood then; empty for a step */
+        cells: {
+          code: string
+          name: string
+          text: string
+        }[]
+      })[]
+      followUps: components['schemas']['FollowUp'][]
+      /** Written down here, as far as the reader sees them */
+      cases: {
+        id: string
+        number: string
+      }[]
+      mayChange: boolean
     }
     ResidentView: {
       number: string

@@ -3,7 +3,7 @@ import createClient from 'openapi-fetch'
 import type { components, paths as generated } from './api-types.gen.ts'
 
 // the generated paths may carry the prefix; callers write them without
-type Paths = { [K in keyof generated as K extends `/api/v1${infer Rest}` ? Rest : K]: generated[K] }
+export type Paths = { [K in keyof generated as K extends `/api/v1${infer Rest}` ? Rest : K]: generated[K] }
 type Schemas = components['schemas']
 export type CaseSummary = Schemas['CaseSummary']
 export type CaseView = Schemas['CaseView']

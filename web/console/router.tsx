@@ -16,6 +16,7 @@ import { ErrorInPage, ErrorPage } from './parts/ErrorPage.tsx'
 import { Loading } from './parts/Loading.tsx'
 import { NotFoundPage } from './parts/NotFoundPage.tsx'
 import { meQuery, queryClient } from './queries.ts'
+import { readRecordFilter } from './records/filter.ts'
 import { Shell } from './shell/Shell.tsx'
 
 const text = (value: unknown) => (value === undefined || value === null || value === '' ? undefined : String(value))
@@ -51,6 +52,7 @@ const desk = createRoute({
 /** Where a day begins, by what one may do. */
 const firstOf = [
   ['case.read', '/inbox'],
+  ['work.write', '/records'],
   ['outbox.read', '/outbox'],
   ['security.manage', '/accounts'],
   ['audit.read', '/audit'],
@@ -97,6 +99,7 @@ const calls = createRoute({
 const register = createRoute({
   getParentRoute: () => desk,
   path: '/register',
+  validateSearch: (s: Record<string, unknown>) => drop({ record: text(s.record), promise: text(s.promise) }),
   component: lazyRouteComponent(() => import('./register/RegisterPage.tsx'), 'RegisterPage'),
 })
 const handbook = createRoute({
@@ -229,6 +232,49 @@ const newProgramme = createRoute({
   path: '/programme/new',
   component: lazyRouteComponent(() => import('./programme/NewPage.tsx'), 'NewPage'),
 })
+const records = createRoute({
+  getParentRoute: () => desk,
+  path: '/records',
+  validateSearch: readRecordFilter,
+  component: lazyRouteComponent(() => import('./records/RecordsPage.tsx'), 'RecordsPage'),
+})
+const newRecord = createRoute({
+  getParentRoute: () => desk,
+  path: '/records/new/$kind',
+  component: lazyRouteComponent(() => import('./records/NewRecordPage.tsx'), 'NewRecordPage'),
+})
+const oneRecord = createRoute({
+  getParentRoute: () => desk,
+  path: '/records/$recordId',
+  component: lazyRouteComponent(() => import('./records/RecordPage.tsx'), 'RecordPage'),
+})
+const followUps = createRoute({
+  getParentRoute: () => desk,
+  path: '/follow-ups',
+  validateSearch: (s: Record<string, unknown>) =>
+    drop({
+      whose: (['mine', 'all'] as const).find((whose) => whose === s.whose),
+      state: (['open', 'done'] as const).find((state) => state === s.state),
+    }),
+  component: lazyRouteComponent(() => import('./records/FollowUpsPage.tsx'), 'FollowUpsPage'),
+})
+const ledgers = createRoute({
+  getParentRoute: () => desk,
+  path: '/ledgers',
+  component: lazyRouteComponent(() => import('./records/LedgersPage.tsx'), 'LedgersPage'),
+})
+const oneLedger = createRoute({
+  getParentRoute: () => desk,
+  path: '/ledgers/$code',
+  validateSearch: (s: Record<string, unknown>) => drop({ from: text(s.from), to: text(s.to), under: text(s.under) }),
+  component: lazyRouteComponent(() => import('./records/LedgerPage.tsx'), 'LedgerPage'),
+})
+const pots = createRoute({
+  getParentRoute: () => desk,
+  path: '/pots',
+  validateSearch: (s: Record<string, unknown>) => drop({ year: text(s.year) }),
+  component: lazyRouteComponent(() => import('./records/PotsPage.tsx'), 'PotsPage'),
+})
 const outbox = createRoute({
   getParentRoute: () => desk,
   path: '/outbox',
@@ -268,6 +314,13 @@ export const router = createRouter({
       programme,
       changeProgramme,
       newProgramme,
+      records,
+      newRecord,
+      oneRecord,
+      followUps,
+      ledgers,
+      oneLedger,
+      pots,
     ]),
   ]),
   basepath: '/desk',

@@ -163,8 +163,50 @@ export async function erasePerson(e: Erasing, residentId: string): Promise<Erase
   for (const id of fresh) await note(e, id, 'contact', 1)
   if (!cases.length && !erased.already) await note(e, null, 'contact', 1)
   const ended = cases.filter((c) => c.ended_at && !c.words_erased_at).map((c) => c.id)
-  if (e.why !== 'request' || !ended.length) return { ...erased, words: 0, files: 0 }
-  return { ...erased, words: await eraseWords(e, ended, 'resident'), files: await eraseFiles(e, ended) }
+  if (e.why !== 'request') return { ...erased, words: 0, files: 0 }
+  const work = await eraseWork(e, residentId)
+  if (!ended.length) return { ...erased, ...work }
+  return {
+    ...erased,
+    words: work.words + (await eraseWords(e, ended, 'resident')),
+    files: work.files + (await eraseFiles(e, ended)),
+  }
+}
+
+/**
+ * What was written down about their household (visits, promises, photos) goes with the last of it. That there was a visit stays, and counts:
+ * the day, the unit and who came are no words of theirs.
+ */
+async function eraseWork(e: Erasing, residentId: string): Promise<{ words: number; files: number }> {
+  const { household_id } = await e.tx
+    .selectFrom('residents')
+    .select('household_id')
+    .where('id', '=', residentId)
+    .executeTakeFirstOrThrow()
+  if (!household_id) return { words: 0, files: 0 }
+  const left = await e.tx
+    .selectFrom('residents')
+    .select('id')
+    .where('household_id', '=', household_id)
+    .where('erased_at', 'is', null)
+    .executeTakeFirst()
+  if (left) return { words: 0, files: 0 }
+  const rows = await e.tx.selectFrom('records').select('id').where('household_id', '=', household_id).execute()
+  const ids = rows.map((r) => r.id)
+  if (!ids.length) return { words: 0, files: 0 }
+  await alsoOpen(e.tx, { records: ids })
+  const texts = await e.tx.deleteFrom('record_texts').where('record_id', 'in', ids).executeTakeFirst()
+  await e.tx.updateTable('records').set({ title: '' }).where('id', 'in', ids).execute()
+  await e.tx.updateTable('follow_ups').set({ what: '', done_words: null }).where('record_id', 'in', ids).execute()
+  const files = await e.tx.selectFrom('files').select('id').where('record_id', 'in', ids).execute()
+  await removeFiles(
+    e,
+    files.map((f) => f.id),
+  )
+  const words = Number(texts.numDeletedRows)
+  await note(e, null, 'words', words)
+  await note(e, null, 'files', files.length)
+  return { words, files: files.length }
 }
 
 /** A resident asks for it with their request open before them: all that is theirs, or of an anonymous one this request's words. */

@@ -23,11 +23,17 @@ const ofVillage = sql<(string | null)[]>`array[village_id]`
 const ofHousehold = sql<
   (string | null)[]
 >`array(select h.village_id from households h where h.jurisdiction_id = t.jurisdiction_id and h.id = t.household_id)`
+const ofOrg = sql<(string | null)[]>`array[org_id]`
+const ofRecord = sql<
+  (string | null)[]
+>`array(select r.org_id from records r where r.jurisdiction_id = t.jurisdiction_id and r.id = t.record_id)`
 const tables = [
   ['cases', ofCase],
   ['residents', ofVillage],
   ['households', ofVillage],
   ['ties', ofHousehold],
+  ['records', ofOrg],
+  ['follow_ups', ofRecord],
 ] as const
 
 /** Writes anew who sees every row that one of the units with another chain sees. Gives the cases whose row changed. */

@@ -4,7 +4,14 @@ import { beginDraft, keepDraft } from '../../../src/cases/draft.ts'
 import { nextDiversion } from '../diversions.ts'
 import { page } from '../engine.tsx'
 import { Field, PostForm } from '../parts.tsx'
+import type { Visit } from '../visit.ts'
 import { afterWords } from './way.ts'
+
+/** Who comes from the board asks about what hangs there: its heading stands in the field already. */
+const questioned = (v: Visit) => {
+  const about = v.query('about')?.trim().slice(0, 120)
+  return about ? v.t('board.about', { about }) : ''
+}
 
 export const whatHappened = page({
   path: '/report/what-happened',
@@ -28,7 +35,7 @@ export const whatHappened = page({
           rows={7}
           label={v.t('what-happened.words')}
           hint={v.t('what-happened.words-hint')}
-          before={known && !known.draft.sent ? known.draft.words : ''}
+          before={known && !known.draft.sent ? known.draft.words : questioned(v)}
         />
         <details class="less">
           <summary>{v.t('what-happened.for-another')}</summary>

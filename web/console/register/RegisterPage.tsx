@@ -1,4 +1,5 @@
 /** A member writes down what was heard, verbatim. Kept on this device until it is sent; sent once, whatever the line does. */
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { App, Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { api, call, Problem } from '../api.ts'
@@ -9,6 +10,7 @@ import { Chips } from '../case/fields/Chips.tsx'
 import { Field } from '../case/fields/Field.tsx'
 import { Files } from '../case/fields/Files.tsx'
 import { dayAhead } from '../case/when.ts'
+import { Loading } from '../parts/Loading.tsx'
 import { Page } from '../parts/Page.tsx'
 import { queryClient, useProgramme } from '../queries.ts'
 import { useSpeech } from '../texts.ts'
@@ -16,30 +18,47 @@ import { OthersSeeCard } from './OthersSeeCard.tsx'
 import { ReceiptSlip, type Written } from './ReceiptSlip.tsx'
 import './register.css'
 import { freshSheet, type Sheet, toRequest } from './sheet.ts'
+import { type Heard, useHeard } from './useHeard.ts'
 import { VillageField } from './VillageField.tsx'
 import { WhoFields } from './WhoFields.tsx'
 
+const route = getRouteApi('/desk/register')
+
 export function RegisterPage() {
   const { t } = useSpeech()
+  const { record, promise } = route.useSearch()
   const [receipt, setReceipt] = useState<Written>()
+  const heard = useHeard(record, promise)
   return (
     <Page title={t('case.register.title')} {...(!receipt && { note: t('case.register.note') })}>
+      {record && (
+        <p className="register-kept">
+          {t('records.heard.at')}{' '}
+          <Link to="/records/$recordId" params={{ recordId: record }}>
+            {t('records.heard.back')}
+          </Link>
+        </p>
+      )}
       {receipt ? (
         <ReceiptSlip receipt={receipt} onAnother={() => setReceipt(undefined)} />
+      ) : heard === 'coming' ? (
+        <Loading />
       ) : (
-        <RegisterForm onDone={setReceipt} />
+        <RegisterForm key={heard?.draft ?? ''} heard={heard} onDone={setReceipt} />
       )}
     </Page>
   )
 }
 
-function RegisterForm({ onDone }: { onDone: (receipt: Written) => void }) {
+type FormProps = { heard: Heard | undefined; onDone: (receipt: Written) => void }
+function RegisterForm({ heard, onDone }: FormProps) {
   const { t, language } = useSpeech()
   const { message } = App.useApp()
   const [form] = Form.useForm<Sheet>()
   const { data: programme } = useProgramme()
-  const [kept] = useState(() => readDraft<Sheet>('register', 'local'))
-  const [start] = useState(() => kept ?? freshSheet())
+  const draft = heard?.draft ?? 'register'
+  const [kept] = useState(() => readDraft<Sheet>(draft, 'local'))
+  const [start] = useState((): Sheet => kept ?? { ...freshSheet(), ...heard?.known })
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')
   const channels = Object.entries(programme?.channels ?? {}).flatMap(([value, { name, staff }]) =>
@@ -52,8 +71,9 @@ function RegisterForm({ onDone }: { onDone: (receipt: Written) => void }) {
     setBusy(true)
     setProblem('')
     try {
-      const receipt = await call(api.POST('/cases', { body: toRequest(sheet, language) }))
-      forgetDraft('register', 'local')
+      const body = toRequest(sheet, language)
+      const receipt = await (heard ? heard.hand(body) : call(api.POST('/cases', { body })))
+      forgetDraft(draft, 'local')
       // the new request belongs in every list
       void queryClient.invalidateQueries()
       onDone({
@@ -75,7 +95,7 @@ function RegisterForm({ onDone }: { onDone: (receipt: Written) => void }) {
     }
   }
   const startAgain = () => {
-    forgetDraft('register', 'local')
+    forgetDraft(draft, 'local')
     form.setFieldsValue({
       villageId: undefined,
       channel: undefined,
@@ -101,7 +121,7 @@ function RegisterForm({ onDone }: { onDone: (receipt: Written) => void }) {
       className="register"
       scrollToFirstError
       initialValues={start}
-      onValuesChange={() => keepDraft('register', { ...start, ...form.getFieldsValue(true) }, 'local')}
+      onValuesChange={() => keepDraft(draft, { ...start, ...form.getFieldsValue(true) }, 'local')}
       onFinish={() => void send()}
     >
       {kept?.words && (

@@ -3,6 +3,7 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BarChartOutlined,
+  BookOutlined,
   CalendarOutlined,
   EditOutlined,
   FileTextOutlined,
@@ -19,6 +20,7 @@ export type Entry = {
   to:
     | '/inbox'
     | '/cases'
+    | '/records'
     | '/calls'
     | '/handbook'
     | '/weekly'
@@ -31,7 +33,8 @@ export type Entry = {
     | '/settings'
   text: string
   icon: ReactNode
-  may?: string
+  /** Any of these. */
+  may?: string | readonly string[]
   /** Shown only to those without this: who writes requests down finds the page from the inbox. */
   unless?: string
 }
@@ -40,6 +43,7 @@ const entries: readonly Entry[] = [
   { to: '/inbox', text: 'desk.inbox', icon: <InboxOutlined />, may: 'case.read' },
   { to: '/cases', text: 'desk.cases', icon: <FileTextOutlined />, may: 'case.read' },
   { to: '/calls', text: 'time.calls', icon: <PhoneOutlined />, may: 'case.call', unless: 'case.register' },
+  { to: '/records', text: 'records.title', icon: <BookOutlined />, may: ['work.write', 'work.read'] },
   { to: '/handbook', text: 'desk.handbook', icon: <EditOutlined />, may: 'case.register' },
   { to: '/weekly', text: 'desk.weekly', icon: <CalendarOutlined />, may: 'case.read' },
   { to: '/overview', text: 'desk.overview', icon: <BarChartOutlined />, may: 'overview.read' },
@@ -51,4 +55,4 @@ const entries: readonly Entry[] = [
   { to: '/settings', text: 'desk.settings', icon: <SettingOutlined /> },
 ]
 export const entriesFor = (may: (permission: string) => boolean) =>
-  entries.filter((e) => (!e.may || may(e.may)) && !(e.unless && may(e.unless)))
+  entries.filter((e) => (!e.may || [e.may].flat().some(may)) && !(e.unless && may(e.unless)))
