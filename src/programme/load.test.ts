@@ -78,10 +78,31 @@ test('a file takes over the words of those it uses, its own win, and duties stay
   const scheme = load('badong-2010.yaml')
   expect(scheme.uses).toEqual(['mechanism', 'common'])
   expect(scheme.limits).toEqual(load('mechanism.yaml').limits)
-  expect(scheme.roles['liaison']?.nominated).toEqual(['organisation', 'residents', 'oneself'])
-  expect(load('mechanism.yaml').roles['liaison']?.nominated).toEqual(['organisation'])
   expect(scheme.recordKinds['visit']).toBeTruthy()
   expect(scheme.duties['weekly-list']).toBeUndefined()
+})
+
+test('what a file names itself wins, entry by entry', () => {
+  const own = yinzi.replace(
+    'orgKinds:\n',
+    'channels:\n  web: { name: { zh-CN: 网站, en: site }, staff: false }\norgKinds:\n',
+  )
+  const { channels } = parseProgramme(own, 'yinzi-2011.yaml', { readUsed })
+  expect(channels['web']?.name.en).toBe('site')
+  expect(channels['phone']).toEqual(load('mechanism.yaml').channels['phone'])
+})
+
+test('the schemes may run beside each other: what two of them name, they mean alike', () => {
+  const parts = ['orgKinds', 'roles', 'traits', 'placeKinds', 'tieKinds', 'recordKinds', 'pots'] as const
+  for (const part of parts) {
+    const meant = new Map<string, object>()
+    for (const name of files)
+      for (const [code, entry] of Object.entries(load(name)[part])) {
+        const said = { ...entry, quote: undefined }
+        expect(meant.get(code) ?? said, `${name}: ${part}.${code}`).toEqual(said)
+        meant.set(code, said)
+      }
+  }
 })
 
 test('a kind of record like another has its fields and steps, and its own name, pot and quote', () => {
