@@ -57,6 +57,7 @@ test.each([
   ],
   ['a text where a number belongs', 'pauses: 2 ', 'pauses: two ', /pauses: Expected a number, found a text/],
   ['a tab', 'pauses: 2 ', '\tpauses: 2 ', /not valid YAML/],
+  ['an alias to nothing', 'pauses: 2 ', 'pauses: *two ', /not valid YAML/],
   ['nothing at all', mechanism, '', /no entries/],
 ])('%s is refused with its line and path', (_, before, after, message) => {
   expect(mechanism).toContain(before)
@@ -94,13 +95,14 @@ test('what a file names itself wins, entry by entry', () => {
 
 test('the schemes may run beside each other: what two of them name, they mean alike', () => {
   const parts = ['orgKinds', 'roles', 'traits', 'placeKinds', 'tieKinds', 'recordKinds', 'pots'] as const
-  for (const part of parts) {
-    const meant = new Map<string, object>()
-    for (const name of files)
-      for (const [code, entry] of Object.entries(load(name)[part])) {
+  const meant = new Map<string, object>()
+  for (const name of files) {
+    const scheme = load(name)
+    for (const part of parts)
+      for (const [code, entry] of Object.entries(scheme[part])) {
         const said = { ...entry, quote: undefined }
-        expect(meant.get(code) ?? said, `${name}: ${part}.${code}`).toEqual(said)
-        meant.set(code, said)
+        expect(meant.get(`${part}.${code}`) ?? said, `${name}: ${part}.${code}`).toEqual(said)
+        meant.set(`${part}.${code}`, said)
       }
   }
 })
