@@ -57,6 +57,7 @@ test.each([
   ],
   ['a text where a number belongs', 'pauses: 2 ', 'pauses: two ', /pauses: Expected a number, found a text/],
   ['a tab', 'pauses: 2 ', '\tpauses: 2 ', /not valid YAML/],
+  ['an alias to nothing', 'pauses: 2 ', 'pauses: *two ', /not valid YAML/],
   ['nothing at all', mechanism, '', /no entries/],
 ])('%s is refused with its line and path', (_, before, after, message) => {
   expect(mechanism).toContain(before)
@@ -78,10 +79,32 @@ test('a file takes over the words of those it uses, its own win, and duties stay
   const scheme = load('badong-2010.yaml')
   expect(scheme.uses).toEqual(['mechanism', 'common'])
   expect(scheme.limits).toEqual(load('mechanism.yaml').limits)
-  expect(scheme.roles['liaison']?.nominated).toEqual(['organisation', 'residents', 'oneself'])
-  expect(load('mechanism.yaml').roles['liaison']?.nominated).toEqual(['organisation'])
   expect(scheme.recordKinds['visit']).toBeTruthy()
   expect(scheme.duties['weekly-list']).toBeUndefined()
+})
+
+test('what a file names itself wins, entry by entry', () => {
+  const own = yinzi.replace(
+    'orgKinds:\n',
+    'channels:\n  web: { name: { zh-CN: 网站, en: site }, staff: false }\norgKinds:\n',
+  )
+  const { channels } = parseProgramme(own, 'yinzi-2011.yaml', { readUsed })
+  expect(channels['web']?.name.en).toBe('site')
+  expect(channels['phone']).toEqual(load('mechanism.yaml').channels['phone'])
+})
+
+test('the schemes may run beside each other: what two of them name, they mean alike', () => {
+  const parts = ['orgKinds', 'roles', 'traits', 'placeKinds', 'tieKinds', 'recordKinds', 'pots'] as const
+  const meant = new Map<string, object>()
+  for (const name of files) {
+    const scheme = load(name)
+    for (const part of parts)
+      for (const [code, entry] of Object.entries(scheme[part])) {
+        const said = { ...entry, quote: undefined }
+        expect(meant.get(`${part}.${code}`) ?? said, `${name}: ${part}.${code}`).toEqual(said)
+        meant.set(`${part}.${code}`, said)
+      }
+  }
 })
 
 test('a kind of record like another has its fields and steps, and its own name, pot and quote', () => {

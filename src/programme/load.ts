@@ -1,11 +1,13 @@
 /** Reads a scheme file with the files it uses, checks it whole, and names line, path and remedy of everything wrong. */
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { type Document, LineCounter, parseDocument } from 'yaml'
+import { LineCounter, parseDocument } from 'yaml'
 import { referenceFaults } from './faults.ts'
 import { ProgrammeFile } from './file.ts'
+import { isMap, lay, likened, type Raw, toTakeOver } from './merge.ts'
 import { Programme } from './model.ts'
-import { type Fault, type Found, faultLine, type Path, worded } from './say.ts'
+import { type Fault, type Found, faultLine, worded } from './say.ts'
+import { placeOf, type Source } from './where.ts'
 import { shapeFaults } from './zod-faults.ts'
 
 /** The text of a file by its code, or nothing when there is none: `mechanism` for `mechanism.yaml`. */
@@ -13,24 +15,6 @@ export type ReadUsed = (code: string) => string | undefined
 type With = { readUsed?: ReadUsed | undefined }
 /** What was read: the scheme when it is whole, else every fault found. */
 export type Read = { programme: Programme; faults: [] } | { programme?: undefined; faults: Fault[] }
-
-/** What a file obliges stays its own: whoever uses it takes over its words, not its duties. */
-const kept = [
-  'duties',
-  'bundles',
-  'ledgers',
-  'completeness',
-  'programme',
-  'title',
-  'source',
-  'starts',
-  'ends',
-  'uses',
-] as const
-
-type Source = { name: string; doc: Document.Parsed; lines: LineCounter }
-type Raw = Record<string, unknown>
-const isMap = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export function readProgramme(source: string, name: string, { readUsed }: With = {}): Read {
   const sources: Source[] = []
@@ -85,10 +69,18 @@ function gather(
   const fault = (found: Found, line = placeOf(found.path, [own]).line) => {
     faults.push({ file: name, line, path: found.path.join('.'), ...worded(found) })
   }
-  for (const e of doc.errors)
-    fault({ path: [], wrong: 'yaml', params: { detail: firstLine(e.message) } }, e.linePos?.[0].line ?? 1)
+  const unreadable = (detail: string, line = 1) =>
+    fault({ path: [], wrong: 'yaml', params: { detail: firstLine(detail) } }, line)
+  for (const e of doc.errors) unreadable(e.message, e.linePos?.[0].line)
   if (doc.errors.length) return undefined
-  const raw: unknown = doc.toJS()
+  let raw: unknown
+  try {
+    raw = doc.toJS()
+  } catch (error) {
+    // an alias to nothing, or one that would unfold without end
+    unreadable((error as Error).message)
+    return undefined
+  }
   if (!isMap(raw)) {
     fault({ path: [], wrong: 'not-a-map' })
     return undefined
@@ -112,11 +104,7 @@ function gather(
       continue
     }
     const used = gather(text, `${code}.yaml`, readUsed, sources, faults, [...by, String(raw['programme'])])
-    if (used)
-      lay(
-        merged,
-        Object.fromEntries(Object.entries(used).filter(([key]) => !kept.includes(key as (typeof kept)[number]))),
-      )
+    if (used) lay(merged, toTakeOver(used))
   }
   lay(merged, raw)
   if (isMap(merged['recordKinds'])) merged['recordKinds'] = likened(merged['recordKinds'], fault)
@@ -132,64 +120,4 @@ function textOf(readUsed: ReadUsed, code: string): string | undefined {
   }
 }
 
-/** Maps by code are joined entry by entry; all else is replaced. Settings that hang together, as those of sign-in, stay whole. */
-const byCode = [
-  'levels',
-  'orgKinds',
-  'roles',
-  'channels',
-  'categories',
-  'natures',
-  'declineGrounds',
-  'traits',
-  'placeKinds',
-  'tieKinds',
-  'recordKinds',
-  'pots',
-]
-function lay(under: Raw, over: Raw) {
-  for (const [key, value] of Object.entries(over)) {
-    const before = under[key]
-    under[key] = byCode.includes(key) && isMap(before) && isMap(value) ? { ...before, ...value } : value
-  }
-}
-
-/** Kinds of records like another, filled in from it. */
-function likened(kinds: Raw, fault: (found: Found) => void): Raw {
-  const whole = (code: string, on: readonly string[]): unknown => {
-    const kind = kinds[code]
-    if (!isMap(kind) || !('like' in kind)) return kind
-    const { like, ...own } = kind
-    if (typeof like !== 'string' || !isMap(kinds[like])) {
-      fault({ path: ['recordKinds', code, 'like'], wrong: 'like-unknown', params: { code: String(like) } })
-      return own
-    }
-    if (on.includes(like)) {
-      fault({ path: ['recordKinds', code, 'like'], wrong: 'like-circle', params: { code: like } })
-      return own
-    }
-    const { quote: _, ...other } = whole(like, [...on, code]) as Raw
-    return { ...other, ...own }
-  }
-  return Object.fromEntries(Object.keys(kinds).map((code) => [code, whole(code, [])]))
-}
-
-/** The file and line where this path, or what is nearest above it, was written. */
-function placeOf(path: Path, sources: readonly Source[]): { file: string; line: number } {
-  for (let n = path.length; n > 0; n--)
-    for (const { name, doc, lines } of sources) {
-      const node = nodeAt(doc, path.slice(0, n))
-      if (node) return { file: name, line: lines.linePos(node).line }
-    }
-  return { file: sources[0]?.name ?? '', line: 1 }
-}
-function nodeAt(doc: Document.Parsed, path: Path): number | undefined {
-  const parent = path.length > 1 ? doc.getIn(path.slice(0, -1), true) : doc.contents
-  // a key's own line, not that of its value further down
-  if (parent && typeof parent === 'object' && 'items' in parent)
-    for (const item of parent.items as { key?: { value?: unknown; range?: [number, number, number] | null } }[])
-      if (item.key && String(item.key.value) === String(path.at(-1)) && item.key.range) return item.key.range[0]
-  const node = doc.getIn(path, true) as { range?: [number, number, number] } | undefined
-  return node?.range?.[0]
-}
 const firstLine = (text: string) => text.split('\n')[0] ?? ''
