@@ -1,5 +1,5 @@
 // The house has floors: a folder of src/ imports itself and those before it in this list, never those after.
-const layers = ['kernel', 'programme', 'access', 'registry', 'liaison', 'records', 'cases', 'whistles', 'duties']
+const layers = ['kernel', 'programme', 'access', 'registry', 'liaison', 'duties', 'cases', 'records', 'whistles']
 layers.push('assessment', 'insight', 'publications', 'interop')
 
 const test = '\\.test\\.tsx?$'

@@ -105,6 +105,8 @@ create table record_credits (
   place_id uuid,
   -- members and orgs the record names as met, served or taught
   met uuid[] not null default '{}',
+  -- numbers, choices and yes or no of the form and of the steps taken: what a sum adds up and a condition asks
+  counted jsonb not null,
   primary key (jurisdiction_id, subject_id, kind, on_day, record_id),
   foreign key (jurisdiction_id, record_id) references records (jurisdiction_id, id)
 );

@@ -2,17 +2,20 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import pino from 'pino'
 import { afterAll, beforeAll } from 'vitest'
+import { parse as parseYaml } from 'yaml'
 import { type Caller, findMemberActor, type MemberActor, type MemberCaller } from '../src/access/caller.ts'
 import type { House } from '../src/access/command.ts'
 import { fileBlobs } from '../src/kernel/blobs/blobs.ts'
 import { openCalendars } from '../src/kernel/calendar/calendars.ts'
 import { dayOf } from '../src/kernel/calendar/deadline.ts'
 import { readConfig } from '../src/kernel/config.ts'
-import { keysFrom } from '../src/kernel/crypto.ts'
+import { keysFrom, sha256 } from '../src/kernel/crypto.ts'
 import { openDatabase } from '../src/kernel/database.ts'
 import { newId } from '../src/kernel/ids.ts'
+import { Programme } from '../src/programme/model.ts'
 import { openSchemes } from '../src/programme/running.ts'
 import { sealContact } from '../src/registry/people.ts'
 import { scheme } from './a-case.ts'
@@ -257,6 +260,24 @@ export async function aCounty(house: House, jurisdictionId = 1): Promise<County>
     }),
     household: (village) => found(households, village),
   }
+}
+
+/** Lets a scheme run: what the YAML says, over the one shipped. */
+export async function runScheme(
+  house: House,
+  county: Pick<County, 'jurisdictionId'>,
+  yaml: string,
+  of: { startsOn: string; endsOn?: string; version?: number; filled?: Record<string, number> },
+) {
+  const content = Programme.parse({ ...scheme, uses: ['mechanism'], ...parseYaml(yaml) })
+  const { jurisdictionId } = county
+  const { version = 1, startsOn, endsOn = null, filled = {} } = of
+  await house.db.transaction({ jurisdictionId }, (tx) =>
+    sql`insert into programmes (jurisdiction_id, code, version, source, content, sha256, filled, starts_on, ends_on, applied_at)
+      values (${jurisdictionId}, ${content.programme}, ${version}, ${yaml}, ${JSON.stringify(content)}, ${sha256(yaml).toString('hex')},
+        ${JSON.stringify(filled)}, ${startsOn}, ${endsOn}, ${house.now()})`.execute(tx),
+  )
+  await house.schemes.reload(jurisdictionId)
 }
 
 function found<V>(map: ReadonlyMap<string, V>, key: string): V {

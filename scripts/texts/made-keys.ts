@@ -41,9 +41,11 @@ import { logWrongs } from '../../src/cases/verify-log.ts'
 import { CaseEvent, CaseFile, CaseSummary, InboxItem } from '../../src/cases/views.ts'
 import { ageBands } from '../../src/cases/vocabulary.ts'
 import { weeklyColumns } from '../../src/cases/weekly-list.ts'
+import { standings as dutyStandings, dutyUnits } from '../../src/duties/vocabulary.ts'
 import { faults, notes } from '../../src/interop/replay/formats.ts'
 import { refusals } from '../../src/kernel/errors.ts'
 import { fates as keptFates } from '../../src/log-commands.ts'
+import { tones } from '../../src/programme/duties.ts'
 import { clocks, levels, permissions, urgencies } from '../../src/programme/vocabulary.ts'
 import { wrongs as boundaryWrongs } from '../../src/registry/boundaries.ts'
 import { does, fieldsOf, faults as importFaults, lists } from '../../src/registry/import/model.ts'
@@ -267,6 +269,13 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'standin.leave.state.*': ['coming', 'running', 'over'],
   'standin.hand-over.kind.*': ['cases', 'households'],
   'live.here.*': ['reading', 'writing'],
+  // duties
+  'duties.unit.*': dutyUnits,
+  'duties.line.*': [...dutyStandings, 'behind-now'],
+  'duties.standing.*': dutyStandings,
+  'duties.tone.*': tones,
+  'duties.branch.show.*': ['all', 'open', 'behind'],
+  'duties.column.*': ['subjects', 'done', 'behind', 'missed', 'waiting'],
   // triage
   'triage.stand.*': states,
   'triage.row.*': choiceRows,

@@ -21,6 +21,7 @@ import { readRoutes } from '../cases/reads/api.ts'
 import { seenRoutes } from '../cases/seen.ts'
 import { templateRoutes } from '../cases/templates/api.ts'
 import { unitRoutes } from '../cases/units/api.ts'
+import { dutyRoutes } from '../duties/api.ts'
 import { searchRoutes } from '../insight/api.ts'
 import { absenceRoutes } from '../registry/absences-api.ts'
 import { registryRoutes } from '../registry/api.ts'
@@ -65,5 +66,6 @@ export function mountRoutes(
   searchRoutes(routes, house)
   outboxRoutes(routes, house)
   seenRoutes(routes, house)
+  dutyRoutes(routes, house)
   liveRoutes(routes, house, sessions, live)
 }
