@@ -22,6 +22,8 @@ create table absences (
 );
 CREATE INDEX absences_of_member ON absences USING btree (jurisdiction_id, member_id, starts_on DESC);
 CREATE INDEX absences_running ON absences USING btree (jurisdiction_id, ends_on) WHERE (ended_at IS NULL);
+CREATE TRIGGER note_insert AFTER INSERT ON absences REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION note_for_duties();
+CREATE TRIGGER note_update AFTER UPDATE ON absences REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION note_for_duties();
 alter table absences enable row level security;
 alter table absences force row level security;
 create policy ended_once on absences for update using (jurisdiction_id = app_jurisdiction() AND ended_at IS NULL) with check (jurisdiction_id = app_jurisdiction() AND ended_by = app_member());
@@ -79,6 +81,8 @@ create table appointments (
 );
 CREATE INDEX appointments_at_org ON appointments USING btree (jurisdiction_id, org_id);
 CREATE INDEX appointments_of_member ON appointments USING btree (jurisdiction_id, member_id);
+CREATE TRIGGER note_insert AFTER INSERT ON appointments REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION note_for_duties();
+CREATE TRIGGER note_update AFTER UPDATE ON appointments REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION note_for_duties();
 alter table appointments enable row level security;
 alter table appointments force row level security;
 create policy of_jurisdiction on appointments for all using (jurisdiction_id = app_jurisdiction());
@@ -507,6 +511,30 @@ alter table contact_cards force row level security;
 create policy in_work on contact_cards for all using (jurisdiction_id = app_jurisdiction() AND seen_by && app_work());
 grant insert, select on contact_cards to lianxin_app;
 
+create table coverage_counts (
+  jurisdiction_id integer not null,
+  programme text not null,
+  version integer not null,
+  test text not null,
+  period text not null,
+  org_id uuid not null,
+  from_day date not null,
+  to_day date not null,
+  total integer not null,
+  met integer not null,
+  seen_by uuid[] not null,
+  constraint coverage_counts_pkey PRIMARY KEY (jurisdiction_id, programme, version, test, period, org_id),
+  constraint coverage_counts_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint coverage_counts_jurisdiction_id_org_id_fkey FOREIGN KEY (jurisdiction_id, org_id) REFERENCES orgs(jurisdiction_id, id),
+  constraint coverage_counts_check CHECK (met >= 0 AND met <= total)
+);
+CREATE INDEX coverage_counts_at_org ON coverage_counts USING btree (jurisdiction_id, org_id);
+alter table coverage_counts enable row level security;
+alter table coverage_counts force row level security;
+create policy in_work on coverage_counts for select using (jurisdiction_id = app_jurisdiction() AND seen_by && app_work());
+create policy to_count on coverage_counts for all using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('duties'::text));
+grant delete, insert, select, update on coverage_counts to lianxin_app;
+
 create table discipline_keys (
   jurisdiction_id integer not null,
   key_id text not null,
@@ -547,6 +575,95 @@ alter table drafts enable row level security;
 alter table drafts force row level security;
 create policy own_draft on drafts for all using (jurisdiction_id = app_jurisdiction() AND (id = app_draft() OR app_job() = 'sweep'::text));
 grant delete, insert, select, update on drafts to lianxin_app;
+
+create table duty_changes (
+  jurisdiction_id integer not null,
+  what text not null,
+  key text not null,
+  xact bigint not null,
+  constraint duty_changes_pkey PRIMARY KEY (jurisdiction_id, what, key, xact),
+  constraint duty_changes_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id)
+);
+alter table duty_changes enable row level security;
+alter table duty_changes force row level security;
+create policy anyone_notes on duty_changes for insert with check (jurisdiction_id = app_jurisdiction());
+create policy to_count on duty_changes for all using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('duties'::text));
+grant delete, insert, select on duty_changes to lianxin_app;
+
+create table duty_feeds (
+  jurisdiction_id integer not null,
+  token_sha256 bytea not null,
+  member_id uuid not null,
+  made_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint duty_feeds_pkey PRIMARY KEY (jurisdiction_id, token_sha256),
+  constraint duty_feeds_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint duty_feeds_jurisdiction_id_member_id_fkey FOREIGN KEY (jurisdiction_id, member_id) REFERENCES members(jurisdiction_id, id),
+  constraint duty_feeds_token_sha256_check CHECK (octet_length(token_sha256) = 32)
+);
+CREATE UNIQUE INDEX one_feed_a_member ON duty_feeds USING btree (jurisdiction_id, member_id) WHERE (revoked_at IS NULL);
+alter table duty_feeds enable row level security;
+alter table duty_feeds force row level security;
+create policy mine on duty_feeds for all using (jurisdiction_id = app_jurisdiction() AND member_id = app_member());
+create policy to_count on duty_feeds for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('duties'::text));
+grant insert, select on duty_feeds to lianxin_app;
+
+create table duty_progress (
+  jurisdiction_id integer not null,
+  programme text not null,
+  version integer not null,
+  duty text not null,
+  period text not null,
+  subject_id uuid not null,
+  member boolean not null,
+  org_id uuid not null,
+  measure text not null,
+  from_day date not null,
+  to_day date not null,
+  off date[] not null default '{}'::date[],
+  grace smallint not null,
+  target numeric,
+  value numeric not null,
+  seen_by uuid[] not null,
+  constraint duty_progress_pkey PRIMARY KEY (jurisdiction_id, programme, version, duty, period, subject_id),
+  constraint duty_progress_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint duty_progress_jurisdiction_id_org_id_fkey FOREIGN KEY (jurisdiction_id, org_id) REFERENCES orgs(jurisdiction_id, id),
+  constraint duty_progress_jurisdiction_id_programme_version_fkey FOREIGN KEY (jurisdiction_id, programme, version) REFERENCES programmes(jurisdiction_id, code, version),
+  constraint duty_progress_check CHECK (to_day >= from_day),
+  constraint duty_progress_measure_check CHECK (measure = ANY (ARRAY['count'::text, 'distinct'::text, 'days'::text, 'sum'::text, 'coverage'::text, 'ties'::text, 'pot'::text]))
+);
+CREATE INDEX duty_progress_at_org ON duty_progress USING btree (jurisdiction_id, org_id);
+CREATE INDEX duty_progress_of_subject ON duty_progress USING btree (jurisdiction_id, subject_id, to_day);
+alter table duty_progress enable row level security;
+alter table duty_progress force row level security;
+create policy in_work on duty_progress for select using (jurisdiction_id = app_jurisdiction() AND seen_by && app_work());
+create policy to_count on duty_progress for all using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('duties'::text));
+grant delete, insert, select, update on duty_progress to lianxin_app;
+
+create table duty_tallies (
+  jurisdiction_id integer not null,
+  programme text not null,
+  version integer not null,
+  duty text not null,
+  period text not null,
+  org_id uuid not null,
+  subjects integer not null,
+  done integer not null,
+  behind integer not null,
+  missed integer not null,
+  not_begun integer not null,
+  not_set integer not null,
+  seen_by uuid[] not null,
+  constraint duty_tallies_pkey PRIMARY KEY (jurisdiction_id, programme, version, duty, period, org_id),
+  constraint duty_tallies_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
+  constraint duty_tallies_jurisdiction_id_org_id_fkey FOREIGN KEY (jurisdiction_id, org_id) REFERENCES orgs(jurisdiction_id, id)
+);
+CREATE INDEX duty_tallies_at_org ON duty_tallies USING btree (jurisdiction_id, org_id);
+alter table duty_tallies enable row level security;
+alter table duty_tallies force row level security;
+create policy in_work on duty_tallies for select using (jurisdiction_id = app_jurisdiction() AND seen_by && app_work());
+create policy to_count on duty_tallies for all using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('duties'::text));
+grant delete, insert, select, update on duty_tallies to lianxin_app;
 
 create table erasures (
   jurisdiction_id integer not null,
@@ -695,10 +812,13 @@ create table households (
   constraint households_jurisdiction_id_head_id_fkey FOREIGN KEY (jurisdiction_id, head_id) REFERENCES residents(jurisdiction_id, id),
   constraint households_jurisdiction_id_village_id_fkey FOREIGN KEY (jurisdiction_id, village_id) REFERENCES orgs(jurisdiction_id, id)
 );
+CREATE TRIGGER note_insert AFTER INSERT ON households REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION note_for_duties();
+CREATE TRIGGER note_update AFTER UPDATE ON households REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION note_for_duties();
 alter table households enable row level security;
 alter table households force row level security;
 create policy in_scope on households for all using (jurisdiction_id = app_jurisdiction() AND seen_by && app_scope());
 create policy in_work on households for all using (jurisdiction_id = app_jurisdiction() AND seen_by && app_work());
+create policy to_count on households for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('duties'::text));
 create policy units_move on households for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
 CASE
     WHEN app_job() = 'units'::text THEN app_jurisdiction()
@@ -853,6 +973,8 @@ create table members (
   constraint members_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 50),
   constraint members_standing_check CHECK (standing = ANY (ARRAY['here'::text, 'away'::text, 'attached'::text]))
 );
+CREATE TRIGGER note_insert AFTER INSERT ON members REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION note_for_duties();
+CREATE TRIGGER note_update AFTER UPDATE ON members REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION note_for_duties();
 alter table members enable row level security;
 alter table members force row level security;
 create policy of_jurisdiction on members for all using (jurisdiction_id = app_jurisdiction());
@@ -863,23 +985,27 @@ create table notices (
   id uuid not null,
   member_id uuid not null,
   kind text not null,
-  case_id uuid not null,
-  case_number text not null,
+  case_id uuid,
+  case_number text,
   at timestamp with time zone not null,
   read_at timestamp with time zone,
   hidden_from uuid[] not null default '{}'::uuid[],
+  about jsonb,
   constraint notices_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint notices_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
-  constraint notices_jurisdiction_id_member_id_fkey FOREIGN KEY (jurisdiction_id, member_id) REFERENCES members(jurisdiction_id, id)
+  constraint notices_jurisdiction_id_member_id_fkey FOREIGN KEY (jurisdiction_id, member_id) REFERENCES members(jurisdiction_id, id),
+  constraint of_a_case_or_about_something CHECK ((case_id IS NULL) = (about IS NOT NULL) AND (case_id IS NULL) = (case_number IS NULL))
 );
 CREATE INDEX notices_case ON notices USING btree (jurisdiction_id, case_id);
 CREATE INDEX notices_mine ON notices USING btree (jurisdiction_id, member_id, at DESC, id DESC);
+CREATE INDEX notices_of_duties ON notices USING btree (jurisdiction_id, member_id, at DESC) WHERE (case_id IS NULL);
 CREATE INDEX notices_unread ON notices USING btree (jurisdiction_id, member_id) WHERE (read_at IS NULL);
 alter table notices enable row level security;
 alter table notices force row level security;
 create policy mine on notices for select using (jurisdiction_id = app_jurisdiction() AND (member_id = app_member() AND NOT hidden_from && app_recused() OR app_job() = 'mark'::text AND (case_id = ANY (app_cases()))));
 create policy mine_update on notices for update using (jurisdiction_id = app_jurisdiction() AND (member_id = app_member() AND NOT hidden_from && app_recused() OR app_job() = 'mark'::text AND (case_id = ANY (app_cases()))));
-create policy tell_others on notices for insert with check (jurisdiction_id = app_jurisdiction() AND (app_job() = 'clocks'::text OR (case_id = ANY (app_cases()))));
+create policy tell_others on notices for insert with check (jurisdiction_id = app_jurisdiction() AND (app_job() = 'clocks'::text OR (case_id = ANY (app_cases())) OR case_id IS NULL AND app_job() = 'duties'::text));
+create policy to_remind on notices for select using (jurisdiction_id = app_jurisdiction() AND case_id IS NULL AND jurisdiction_id = app_jurisdiction_for('duties'::text));
 create policy units_move on notices for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
 CASE
     WHEN app_job() = 'units'::text THEN app_jurisdiction()
@@ -971,6 +1097,8 @@ create table orgs (
   constraint orgs_organisation_check CHECK (organisation = ANY (ARRAY['own'::text, 'joint'::text, 'none'::text]))
 );
 CREATE INDEX orgs_path ON orgs USING gist (path);
+CREATE TRIGGER note_insert AFTER INSERT ON orgs REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION note_for_duties();
+CREATE TRIGGER note_update AFTER UPDATE ON orgs REFERENCING OLD TABLE AS stale NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION note_orgs_for_duties();
 alter table orgs enable row level security;
 alter table orgs force row level security;
 create policy of_jurisdiction on orgs for all using (jurisdiction_id = app_jurisdiction());
@@ -1048,6 +1176,8 @@ create table places (
   constraint places_phone_check CHECK (char_length(phone) <= 30)
 );
 CREATE INDEX places_of_org ON places USING btree (jurisdiction_id, org_id);
+CREATE TRIGGER note_insert AFTER INSERT ON places REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION note_for_duties();
+CREATE TRIGGER note_update AFTER UPDATE ON places REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION note_for_duties();
 alter table places enable row level security;
 alter table places force row level security;
 create policy of_jurisdiction on places for all using (jurisdiction_id = app_jurisdiction());
@@ -1099,6 +1229,8 @@ create table programmes (
   constraint programmes_version_check CHECK (version >= 1),
   constraint one_version_a_day EXCLUDE USING gist (jurisdiction_id WITH =, code WITH =, daterange(starts_on, ends_on, '[]'::text) WITH &&) WHERE (NOT withdrawn)
 );
+CREATE TRIGGER note_insert AFTER INSERT ON programmes REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION note_for_duties();
+CREATE TRIGGER note_update AFTER UPDATE ON programmes REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION note_for_duties();
 alter table programmes enable row level security;
 alter table programmes force row level security;
 create policy of_jurisdiction on programmes for all using (jurisdiction_id = app_jurisdiction());
@@ -1294,6 +1426,7 @@ alter table records enable row level security;
 alter table records force row level security;
 create policy in_work on records for all using (jurisdiction_id = app_jurisdiction() AND seen_by && app_work());
 create policy on_board on records for select using (jurisdiction_id = app_jurisdiction() AND app_work() IS NULL AND board_until IS NOT NULL AND withdrawn_at IS NULL);
+create policy to_count on records for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('duties'::text));
 create policy to_empty on records for update using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('erase'::text) AND household_id IS NOT NULL);
 create policy to_erase on records for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('erase'::text) AND household_id IS NOT NULL);
 create policy units_move on records for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('units'::text));
@@ -1528,10 +1661,13 @@ CREATE INDEX ties_of_org ON ties USING btree (jurisdiction_id, org_id) WHERE (or
 CREATE UNIQUE INDEX ties_once ON ties USING btree (jurisdiction_id, kind, member_id, org_id, household_id, to_member_id, to_org_id) NULLS NOT DISTINCT WHERE (ends_on IS NULL);
 CREATE INDEX ties_to_member ON ties USING btree (jurisdiction_id, to_member_id) WHERE (to_member_id IS NOT NULL);
 CREATE INDEX ties_to_org ON ties USING btree (jurisdiction_id, to_org_id) WHERE (to_org_id IS NOT NULL);
+CREATE TRIGGER note_insert AFTER INSERT ON ties REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION note_for_duties();
+CREATE TRIGGER note_update AFTER UPDATE ON ties REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION note_for_duties();
 alter table ties enable row level security;
 alter table ties force row level security;
 create policy in_scope on ties for all using (jurisdiction_id = app_jurisdiction() AND seen_by && app_scope());
 create policy in_work on ties for all using (jurisdiction_id = app_jurisdiction() AND seen_by && app_work());
+create policy to_count on ties for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('duties'::text));
 create policy units_move on ties for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
 CASE
     WHEN app_job() = 'units'::text THEN app_jurisdiction()
@@ -1656,6 +1792,57 @@ CREATE OR REPLACE FUNCTION public.await_sequencing()
 AS $function$
 begin
   insert into log_pending (jurisdiction_id, case_id, seq, hash) select f.jurisdiction_id, f.case_id, f.seq, f.hash from fresh f;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.duty_days(from_day date, to_day date, off date[])
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select greatest(0, to_day - from_day + 1) - coalesce((select sum(greatest(0, least(off[i + 1], to_day) - greatest(off[i], from_day) + 1))
+  from generate_series(1, cardinality(off), 2) as i), 0)::int $function$;
+
+CREATE OR REPLACE FUNCTION public.duty_expected(period text, measure text, target numeric, from_day date, to_day date, off date[], today date)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select case when target is null or today < from_day then 0
+  when period = 'standing' then target
+  when to_day = '9999-12-31' or duty_days(from_day, to_day, off) = 0 then 0
+  when duty_days(from_day, least(to_day, today - 1), off) >= duty_days(from_day, to_day, off) then target
+  when measure = 'coverage' then floor(target * 100 * duty_days(from_day, least(to_day, today - 1), off) / duty_days(from_day, to_day, off)) / 100
+  else floor(target * duty_days(from_day, least(to_day, today - 1), off) / duty_days(from_day, to_day, off)) end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_for_duties()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare now_xact bigint := pg_current_xact_id()::text::bigint;
+begin
+  if tg_table_name in ('appointments', 'absences') then
+    insert into duty_changes select distinct jurisdiction_id, 'subject', member_id::text, now_xact from fresh on conflict do nothing;
+  elsif tg_table_name = 'members' then
+    insert into duty_changes select distinct jurisdiction_id, 'subject', id::text, now_xact from fresh on conflict do nothing;
+  elsif tg_table_name = 'ties' then
+    insert into duty_changes select distinct jurisdiction_id, 'ties', coalesce(member_id, org_id)::text, now_xact from fresh on conflict do nothing;
+  elsif tg_table_name = 'programmes' then
+    insert into duty_changes select distinct jurisdiction_id, 'all', '', now_xact from fresh on conflict do nothing;
+  elsif tg_table_name = 'orgs' and tg_op = 'INSERT' then
+    insert into duty_changes select distinct jurisdiction_id, 'subject', id::text, now_xact from fresh on conflict do nothing;
+  end if;
+  insert into duty_changes select distinct jurisdiction_id, 'table', tg_table_name::text, now_xact from fresh on conflict do nothing;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_orgs_for_duties()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into duty_changes select distinct f.jurisdiction_id, w.what, case w.what when 'table' then 'orgs' else '' end, pg_current_xact_id()::text::bigint
+  from fresh f join stale s on s.jurisdiction_id = f.jurisdiction_id and s.id = f.id cross join (values ('all'), ('table')) as w (what)
+  where (s.kind, s.chain, s.traits, s.closed_on, s.organisation) is distinct from (f.kind, f.chain, f.traits, f.closed_on, f.organisation)
+  on conflict do nothing;
   return null;
 end $function$;
 

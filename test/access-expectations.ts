@@ -25,7 +25,6 @@ export const member: Record<Role, string> = {
   'audit-admin': 'audit-admin',
 }
 const writesWork = [...village, ...town, ...department, ...countyHands] as const
-const readsWork = ['branch-secretary', ...town, 'department-head', ...countyHands, ...caller] as const
 const desk = [...village, ...town, ...department, ...countyHands, ...caller] as const
 const writesDown = [...village, ...town, ...countyHands] as const
 const decides = ['branch-secretary', ...town, ...countyHands] as const
@@ -36,6 +35,8 @@ const prepares = [...decides, 'department-head'] as const
 /** Heads of their organ: they approve a petition's extension. */
 const heads = ['town-leader', 'county-director', 'department-head'] as const
 const calls = [...town, ...caller] as const
+/** Read the work of a unit and all below it. */
+const readsWork = ['branch-secretary', ...town, 'department-head', ...countyHands, ...caller] as const
 
 /** Route by route. `anyone` needs no session. */
 export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
@@ -236,6 +237,17 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   noteCallCase: calls,
   restUnansweredCase: calls,
   dissentByCallCase: calls,
+
+  myDuties: everyMember,
+  subjectDuty: everyMember,
+  myCalendar: everyMember,
+  makeCalendar: everyMember,
+  endCalendar: everyMember,
+  getDutyCalendar: 'anyone',
+  orgDuties: readsWork,
+  coverageTree: readsWork,
+  dutyBelow: readsWork,
+  missingOf: readsWork,
 
   exportPetition: petitions,
   exportPetitions: petitions,

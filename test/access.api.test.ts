@@ -10,6 +10,7 @@ import { apiRouter } from '../src/access/routes.ts'
 import { type Action, stepOf } from '../src/cases/lifecycle.ts'
 import { registerHeard, takeStep } from '../src/cases/service.ts'
 import { makeTemplate } from '../src/cases/templates/templates.ts'
+import { recountAll } from '../src/duties/keep.ts'
 import { declareRoutes } from '../src/interop/declared.ts'
 import { storeUpload } from '../src/kernel/blobs/upload.ts'
 import { open } from '../src/kernel/http/route.ts'
@@ -76,6 +77,13 @@ beforeAll(async () => {
   abroad = await aCounty(server.house, 2)
   owner = new pg.Client(db.ownerUrl)
   await owner.connect()
+  const name = 'name: { zh-CN: 走访, en: visits }'
+  const duties = `
+programme: everybody
+completeness: { tied: { ${name}, of: { households: {} }, by: { tie: liaison } } }
+duties: { visits: { ${name}, who: { roles: [${everyMember}] }, measure: { count: visit }, per: year, atLeast: 1 } }`
+  await runScheme(server.house, home, duties, { startsOn: '2026-01-01' })
+  await recountAll(server.house, 1)
   await withAccounts(server, home, [...Object.values(member), handled])
   for (const role of everyMember) {
     cookies.set(role, await signIn(server, member[role]))
@@ -315,6 +323,16 @@ async function viewOf(role: Role | undefined): Promise<string> {
   return rows[0].id
 }
 
+/** A duty everybody has, and a test of completeness; each asks about their own. */
+function dutyQuery(id: string, role: Role | undefined): string {
+  const slug = member[role ?? 'liaison']
+  const org = home.members.find((m) => m.slug === slug)?.org ?? ''
+  const duty = '?programme=everybody&version=1&duty=visits&period=2026'
+  if (id === 'subjectDuty') return `${duty}&subjectId=${home.member(slug)}`
+  if (id === 'dutyBelow') return `${duty}&org=${home.org(org)}`
+  return id === 'missingOf' ? `?programme=everybody&version=1&test=tied&org=${home.org(org)}` : ''
+}
+
 /** Calls a route about a place, as a role or as nobody. */
 async function knock(route: (typeof declared)[number], place: Place, role?: Role, theirs?: Written) {
   const record = theirs ?? place.written
@@ -346,7 +364,7 @@ async function knock(route: (typeof declared)[number], place: Place, role?: Role
               ? `?targetId=${home.org(route.id === 'previewMove' ? 'b' : 'b1')}`
               : route.id === 'standInsFor'
                 ? '?startsOn=2027-03-01&endsOn=2027-03-02'
-                : ''
+                : dutyQuery(route.id, role)
   const body = route.method === 'get' ? undefined : route.upload ? new FormData() : bodyOf(route.id, place)
   return call(server, path + query, {
     method: route.method.toUpperCase(),

@@ -2,16 +2,17 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import pino from 'pino'
 import { afterAll, beforeAll } from 'vitest'
-import { parse } from 'yaml'
+import { parse as parseYaml } from 'yaml'
 import { type Caller, findMemberActor, type MemberActor, type MemberCaller } from '../src/access/caller.ts'
 import type { House } from '../src/access/command.ts'
 import { fileBlobs } from '../src/kernel/blobs/blobs.ts'
 import { openCalendars } from '../src/kernel/calendar/calendars.ts'
 import { dayOf } from '../src/kernel/calendar/deadline.ts'
 import { readConfig } from '../src/kernel/config.ts'
-import { keysFrom } from '../src/kernel/crypto.ts'
+import { keysFrom, sha256 } from '../src/kernel/crypto.ts'
 import { openDatabase } from '../src/kernel/database.ts'
 import { newId } from '../src/kernel/ids.ts'
 import { Programme } from '../src/programme/model.ts'
@@ -261,20 +262,20 @@ export async function aCounty(house: House, jurisdictionId = 1): Promise<County>
   }
 }
 
-/** Runs the scheme of document 2 here with the parts in this YAML text besides, from the beginning of the year. */
+/** Lets a scheme run: what the YAML says, over the one shipped. */
 export async function runScheme(
   house: House,
-  { jurisdictionId }: Pick<County, 'jurisdictionId'>,
+  county: Pick<County, 'jurisdictionId'>,
   yaml: string,
-  version = 1,
+  of: { startsOn?: string; endsOn?: string; version?: number; filled?: Record<string, number> } = {},
 ) {
-  const content = Programme.parse({ ...scheme, programme: 'tried', ...parse(yaml) })
-  const applied = { source: yaml, content: JSON.stringify(content), sha256: '', filled: '{}', applied_at: house.now() }
+  const content = Programme.parse({ ...scheme, uses: ['mechanism'], programme: 'tried', ...parseYaml(yaml) })
+  const { jurisdictionId } = county
+  const { version = 1, startsOn = '2026-01-01', endsOn = null, filled = {} } = of
   await house.db.transaction({ jurisdictionId }, (tx) =>
-    tx
-      .insertInto('programmes')
-      .values({ jurisdiction_id: jurisdictionId, code: 'tried', version, starts_on: '2026-01-01', ...applied })
-      .execute(),
+    sql`insert into programmes (jurisdiction_id, code, version, source, content, sha256, filled, starts_on, ends_on, applied_at)
+      values (${jurisdictionId}, ${content.programme}, ${version}, ${yaml}, ${JSON.stringify(content)}, ${sha256(yaml).toString('hex')},
+        ${JSON.stringify(filled)}, ${startsOn}, ${endsOn}, ${house.now()})`.execute(tx),
   )
   await house.schemes.reload(jurisdictionId)
 }

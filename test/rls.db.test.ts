@@ -16,6 +16,8 @@ import { keepWords } from '../src/cases/search/keep.ts'
 import { noteSeen } from '../src/cases/seen.ts'
 import { takeIn, takeResidentStep, takeStep } from '../src/cases/service.ts'
 import { makeTemplate } from '../src/cases/templates/templates.ts'
+import { makeFeed } from '../src/duties/feed.ts'
+import { recountAll } from '../src/duties/keep.ts'
 import { checkDatabase, openDatabase } from '../src/kernel/database.ts'
 import { alsoOpen, type Scope, type Tx } from '../src/kernel/scope.ts'
 import { writeRecord } from '../src/records/service.ts'
@@ -64,6 +66,10 @@ const ofVillage: Record<string, string> = {
   record_credits: `record_id in (${records})`,
   record_cases: `record_id in (${records})`,
   follow_ups: `record_id in (${records})`,
+  duty_progress: 'org_id = $1',
+  duty_tallies: 'org_id = $1',
+  coverage_counts: 'org_id = $1',
+  duty_feeds: 'member_id in (select member_id from appointments where org_id = $1)',
   saved_views: `org_id is null and member_id in (select member_id from appointments where org_id = $1)`,
 }
 /** Seen only by those who look into unusual reading, and nobody outside the jurisdiction. */
@@ -102,6 +108,8 @@ const ofTheAuditor = ['audit']
 const ofTwo = ['see_as', 'see_as_codes']
 /** Put in by anyone, read by the courier's command alone. */
 const forTheCourier = ['sealed_reports']
+/** Noted by anyone in their own county, read and taken away by the job that counts duties. */
+const forTheCounting = ['duty_changes']
 
 beforeAll(async () => {
   home = await aCounty(it.house, 1)
@@ -140,8 +148,15 @@ beforeAll(async () => {
     const prepared = { orgId: county.org('county'), kind: 'words', name: '办结', body: '{编号}已经办好' } as const
     await makeTemplate(it.house, county.as('county-director'), prepared)
     await runAScheme(county)
+    await runScheme(it.house, county, promised, { startsOn: '2026-01-01' })
+    await recountAll(it.house, county.jurisdictionId)
+    for (const village of ['a1', 'a2', 'b1']) await makeFeed(it.house, county.as(`${village}-secretary`), {})
   }
 })
+const promised = `
+programme: promised
+completeness: { tied: { name: &n { zh-CN: 走访, en: visits }, of: { households: {} }, by: { tie: liaison } } }
+duties: { visits: { name: *n, who: { roles: [branch-secretary] }, measure: { count: visit }, per: year, atLeast: 1 } }`
 
 /** A scheme of its own, with a number put where its file has none. */
 async function runAScheme(county: County) {
@@ -299,6 +314,7 @@ test('every table under row-level security is covered here', async () => {
       ...ofTheAuditor,
       ...ofTwo,
       ...forTheCourier,
+      ...forTheCounting,
     ].sort(),
   ).toEqual(await held())
 })
@@ -348,6 +364,26 @@ test.each(forTheCourier)(
     ]
     for (const scope of scopes) expect(await house.transaction(scope, (tx) => count(tx, table))).toBe(0)
     expect(await house.transaction({ jurisdictionId: 1, job: 'courier' }, (tx) => count(tx, table))).toBe(1)
+    await untouchable(scopeOf(home.as('county-director')), table, await known(table, 'jurisdiction_id = $1', 2))
+  },
+)
+
+test.each(forTheCounting)(
+  '%s: noted by anyone, read or taken away by the job alone, and in its own county',
+  async (table) => {
+    const { db: house } = it.house
+    expect((await known(table, 'jurisdiction_id = $1', 1)).length).toBeGreaterThan(0)
+    for (const scope of [
+      ...home.members.map((m) => scopeOf(home.as(m.slug))),
+      { jurisdictionId: 1, job: 'clocks' } as Scope,
+    ])
+      await house.transaction(scope, async (tx) => {
+        expect(await count(tx, table)).toBe(0)
+        expect(Number((await sql`delete from ${sql.table(table)}`.execute(tx)).numAffectedRows ?? 0)).toBe(0)
+      })
+    await house.transaction({ jurisdictionId: 1, job: 'duties' }, async (tx) =>
+      expect(await count(tx, table, sql<boolean>`jurisdiction_id <> 1`)).toBe(0),
+    )
     await untouchable(scopeOf(home.as('county-director')), table, await known(table, 'jurisdiction_id = $1', 2))
   },
 )

@@ -7,6 +7,8 @@ const types: Record<string, string> = {
   smallint: 'number',
   bigint: 'number',
   'double precision': 'number',
+  // exact, so it comes as text
+  numeric: 'Numeric',
   text: 'string',
   uuid: 'string',
   date: 'string',
@@ -41,6 +43,8 @@ export function dbTypes({ tables }: Catalog): string {
 import type { ColumnType, Generated } from 'kysely'
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>
+/** Exact as the database holds it: read as text. */
+export type Numeric = ColumnType<string, number | string, number | string>
 /** Read as it was written, and not yet checked; written as JSON text. */
 export type Json = ColumnType<unknown, string, string>
 

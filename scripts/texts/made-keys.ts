@@ -41,6 +41,7 @@ import { logWrongs } from '../../src/cases/verify-log.ts'
 import { CaseEvent, CaseFile, CaseSummary, InboxItem } from '../../src/cases/views.ts'
 import { ageBands } from '../../src/cases/vocabulary.ts'
 import { weeklyColumns } from '../../src/cases/weekly-list.ts'
+import { standings as dutyStandings, dutyUnits } from '../../src/duties/vocabulary.ts'
 import { faults, notes } from '../../src/interop/replay/formats.ts'
 import { refusals } from '../../src/kernel/errors.ts'
 import { fates as keptFates } from '../../src/log-commands.ts'
@@ -305,6 +306,13 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'standin.leave.state.*': ['coming', 'running', 'over'],
   'standin.hand-over.kind.*': ['cases', 'households'],
   'live.here.*': ['reading', 'writing'],
+  // duties
+  'duties.unit.*': dutyUnits,
+  'duties.line.*': [...dutyStandings, 'behind-now'],
+  'duties.standing.*': dutyStandings,
+  'duties.tone.*': tones,
+  'duties.branch.show.*': ['all', 'open', 'behind'],
+  'duties.column.*': ['subjects', 'done', 'behind', 'missed', 'waiting'],
   // triage
   'triage.stand.*': states,
   'triage.row.*': choiceRows,

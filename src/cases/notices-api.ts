@@ -4,15 +4,29 @@ import { z } from 'zod'
 import type { MemberActor } from '../access/caller.ts'
 import { command, type House, query } from '../access/command.ts'
 import type { Routes } from '../access/routes.ts'
+import { dutyUnits } from '../duties/vocabulary.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import { page } from './views.ts'
 
+/** A duty somebody is behind with: by how much, and until when. */
+const About = z
+  .object({
+    programme: z.string(),
+    duty: z.string(),
+    period: z.string(),
+    name: z.object({ 'zh-CN': z.string(), en: z.string() }),
+    by: z.number(),
+    unit: z.enum(dutyUnits),
+    due: z.iso.date().nullable(),
+  })
+  .meta({ id: 'NoticeAbout' })
 const Notice = z
   .object({
     id: z.uuid(),
     kind: z.string(),
-    caseId: z.uuid(),
-    number: z.string(),
+    caseId: z.uuid().nullable(),
+    number: z.string().nullable(),
+    about: About.nullable().describe('Of a notice that is about a duty and no case'),
     at: z.iso.datetime(),
     readAt: z.iso.datetime().nullable(),
   })
@@ -26,7 +40,7 @@ const listNotices = query(Filter, async (d, f) => {
   const after = readCursor(f.cursor)
   const rows = await d.tx
     .selectFrom('notices')
-    .select(['id', 'kind', 'case_id', 'case_number', 'at', 'read_at'])
+    .select(['id', 'kind', 'case_id', 'case_number', 'about', 'at', 'read_at'])
     .where('member_id', '=', (d.caller.actor as MemberActor).memberId)
     .$if(!!after, (q) => q.where(sql<boolean>`(at, id) < (${after?.at}, ${after?.id}::uuid)`))
     .orderBy('at', 'desc')
@@ -41,6 +55,7 @@ const listNotices = query(Filter, async (d, f) => {
       kind: n.kind,
       caseId: n.case_id,
       number: n.case_number,
+      about: n.about === null ? null : About.parse(n.about),
       at: n.at.toISOString(),
       readAt: n.read_at?.toISOString() ?? null,
     })),

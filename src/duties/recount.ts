@@ -1,5 +1,11 @@
-/** Counts again what a changed record touches: whose, of which kind, in which days. */
+/** Counts again what a changed record touches: whose, of which kind, in which days. In the transaction of whoever writes it, and only those cells. */
+import { sql } from 'kysely'
 import type { Doing } from '../access/command.ts'
+import { dayOf } from '../kernel/calendar/day.ts'
+import { asCounter, type Tx } from '../kernel/scope.ts'
+import type { Running } from '../programme/running.ts'
+import { doneBy, kindsOf, type Rule } from './count.ts'
+import { lockCells } from './materialise.ts'
 
 export type Touched = readonly {
   readonly subjectId: string
@@ -8,4 +14,104 @@ export type Touched = readonly {
   readonly to: string
 }[]
 
-export async function recount(_d: Doing, _touched: Touched): Promise<void> {}
+type Counted = { readonly byKind: ReadonlyMap<string, readonly Rule[]>; readonly tests: ReadonlySet<string> }
+const known = new WeakMap<readonly Running[], Counted>()
+/** Which duties each kind of record counts for, and which kinds some test of completeness asks about. */
+function countedIn(versions: readonly Running[]): Counted {
+  const before = known.get(versions)
+  if (before) return before
+  const byKind = new Map<string, Rule[]>()
+  const tests = new Set<string>()
+  for (const { code, version, scheme } of versions) {
+    for (const [duty, rule] of Object.entries(scheme.duties))
+      for (const kind of kindsOf(rule.measure))
+        byKind.set(kind, [...(byKind.get(kind) ?? []), { programme: code, version, duty, rule }])
+    for (const { by } of Object.values(scheme.completeness))
+      if (typeof by === 'object' && 'record' in by) tests.add(by.record)
+  }
+  const counted = { byKind, tests }
+  known.set(versions, counted)
+  return counted
+}
+
+/** Call it last, once the credits stand as they shall: it counts what the transaction then sees. */
+export async function recount(d: Doing, touched: Touched): Promise<void> {
+  const { jurisdictionId } = d.caller
+  const { byKind, tests } = countedIn(d.house.schemes.all(jurisdictionId))
+  const concerned = touched.filter((t) => byKind.has(t.kind))
+  const tested = touched.filter((t) => tests.has(t.kind))
+  if (!concerned.length && !tested.length) return
+  await asCounter(d.tx, async () => {
+    await lockCells(d.tx, jurisdictionId, 'shared')
+    const changed = new Set<string>()
+    const cells = await lockTouched(d.tx, jurisdictionId, concerned, byKind)
+    const rules = new Map([...byKind.values()].flat().map((r) => [keyOf(r), r]))
+    for (const [key, own] of Map.groupBy(cells, keyOf)) {
+      const rule = rules.get(key)
+      if (rule)
+        for (const org of await countCells(d.tx, { jurisdictionId, today: dayOf(d.at) }, rule, own)) changed.add(org)
+    }
+    await noteChanges(d.tx, jurisdictionId, [
+      ...[...changed].map((org) => ['org', org] as const),
+      ...[...new Set(tested.map((t) => `${t.kind} ${t.from} ${t.to}`))].map((kind) => ['kind', kind] as const),
+    ])
+  })
+}
+
+const keyOf = (r: { programme: string; version: number; duty: string }) => `${r.programme}/${r.version}/${r.duty}`
+
+type Named = { programme: string; version: number; duty: string; period: string; subject_id: string }
+/** The cells touched, locked in one order: two records of one branch written at once wait for each other, and each then counts both. */
+async function lockTouched(
+  tx: Tx,
+  jurisdictionId: number,
+  touched: Touched,
+  byKind: Counted['byKind'],
+): Promise<Named[]> {
+  if (!touched.length) return []
+  const kinds = [...new Set(touched.map((t) => t.kind))]
+  const rules = kinds.flatMap((kind) => (byKind.get(kind) ?? []).map((r) => ({ kind, ...r })))
+  const { rows } = await sql<Named>`
+    select p.programme, p.version, p.duty, p.period, p.subject_id
+    from unnest(${touched.map((t) => t.subjectId)}::uuid[], ${touched.map((t) => t.kind)}::text[], ${touched.map((t) => t.from)}::date[], ${touched.map((t) => t.to)}::date[])
+      as t (subject_id, kind, from_day, to_day)
+    join unnest(${rules.map((r) => r.kind)}::text[], ${rules.map((r) => r.programme)}::text[], ${rules.map((r) => r.version)}::int[], ${rules.map((r) => r.duty)}::text[])
+      as r (kind, programme, version, duty) on r.kind = t.kind
+    join duty_progress p on p.jurisdiction_id = ${jurisdictionId} and p.subject_id = t.subject_id and p.programme = r.programme and p.version = r.version and p.duty = r.duty
+      and p.to_day >= t.from_day and (p.period = 'standing' or p.from_day <= t.to_day)
+    order by p.programme, p.version, p.duty, p.period, p.subject_id
+    for update of p`.execute(tx)
+  const once = new Map(rows.map((r) => [`${keyOf(r)}/${r.period}/${r.subject_id}`, r]))
+  return [...once.values()]
+}
+
+/** Orgs whose totals may have changed with them. */
+export async function countCells(
+  tx: Tx,
+  here: { jurisdictionId: number; today: string },
+  rule: Rule,
+  cells: readonly Pick<Named, 'period' | 'subject_id'>[],
+): Promise<string[]> {
+  const { rows } = await sql<{ org_id: string }>`
+    update duty_progress p set value = now.value
+    from (select p.period, p.subject_id, ${doneBy(rule, 'p', here)} as value from duty_progress p
+      join unnest(${cells.map((c) => c.period)}::text[], ${cells.map((c) => c.subject_id)}::uuid[]) as c (period, subject_id)
+        on p.jurisdiction_id = ${here.jurisdictionId} and p.programme = ${rule.programme} and p.version = ${rule.version} and p.duty = ${rule.duty}
+        and p.period = c.period and p.subject_id = c.subject_id) as now
+    where p.jurisdiction_id = ${here.jurisdictionId} and p.programme = ${rule.programme} and p.version = ${rule.version} and p.duty = ${rule.duty}
+      and p.period = now.period and p.subject_id = now.subject_id and p.value is distinct from now.value
+    returning p.org_id`.execute(tx)
+  return rows.map((r) => r.org_id)
+}
+
+export async function noteChanges(
+  tx: Tx,
+  jurisdictionId: number,
+  changes: readonly (readonly [what: string, key: string])[],
+) {
+  if (changes.length)
+    await sql`insert into duty_changes select ${jurisdictionId}::int, c.what, c.key, pg_current_xact_id()::text::bigint
+      from unnest(${changes.map((c) => c[0])}::text[], ${changes.map((c) => c[1])}::text[]) as c (what, key) on conflict do nothing`.execute(
+      tx,
+    )
+}

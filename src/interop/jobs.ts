@@ -1,6 +1,6 @@
 /**
- * What runs by itself: clocks, the outbox, the public log and the index of words every minute and at once when nudged; drafts swept, and
- * what was kept long enough erased, daily. pg-boss keeps the times, through restarts.
+ * What runs by itself: clocks, the outbox, the public log, the index of words and what duties are counted from every minute and at once when nudged;
+ * drafts swept, what was kept long enough erased, duties counted anew and reminded of, daily. pg-boss keeps the times, through restarts.
  */
 import { PgBoss } from 'pg-boss'
 import type { House } from '../access/command.ts'
@@ -9,6 +9,8 @@ import { retire } from '../cases/redact/retire.ts'
 import { keepWords } from '../cases/search/keep.ts'
 import { sweepClocks } from '../cases/sweep-clocks.ts'
 import { carryLate } from '../cases/units/change.ts'
+import { keepDuties, recountAll } from '../duties/keep.ts'
+import { remind } from '../duties/reminders.ts'
 import { jurisdictionIds, sendDue } from './outbox.ts'
 import { sweep } from './sweep.ts'
 
@@ -33,6 +35,9 @@ export async function startJobs(house: House, ownerUrl: string) {
   await boss.createQueue('sequence', { policy: 'stately' })
   await boss.createQueue('clocks', { policy: 'stately' })
   await boss.createQueue('index', { policy: 'stately' })
+  await boss.createQueue('duties', { policy: 'stately' })
+  await boss.createQueue('duties-all', { policy: 'stately' })
+  await boss.createQueue('duties-remind', { policy: 'stately' })
   await boss.work('outbox', { pollingIntervalSeconds: 1 }, async () => {
     for (const id of await jurisdictionIds(house)) while ((await sendDue(house, id)) > 0);
   })
@@ -59,11 +64,30 @@ export async function startJobs(house: House, ownerUrl: string) {
   await boss.work('index', { pollingIntervalSeconds: 1 }, async () => {
     for (const id of await jurisdictionIds(house)) await keepWords(house, id, () => !stopping)
   })
+  await boss.work('duties', { pollingIntervalSeconds: 1 }, async () => {
+    for (const id of await jurisdictionIds(house)) {
+      await house.schemes.reload(id)
+      while ((await keepDuties(house, id)) > 0);
+    }
+  })
+  await boss.work('duties-all', { pollingIntervalSeconds: 30 }, async () => {
+    for (const id of await jurisdictionIds(house)) {
+      await house.schemes.reload(id)
+      await recountAll(house, id)
+    }
+  })
+  await boss.work('duties-remind', { pollingIntervalSeconds: 30 }, async () => {
+    for (const id of await jurisdictionIds(house)) await remind(house, id)
+  })
   await boss.schedule('clocks', '* * * * *', null, { tz: 'Asia/Shanghai' })
   await boss.schedule('outbox', '* * * * *', null, { tz: 'Asia/Shanghai' })
   await boss.schedule('sweep', '17 3 * * *', null, { tz: 'Asia/Shanghai' })
   await boss.schedule('sequence', '* * * * *', null, { tz: 'Asia/Shanghai' })
   await boss.schedule('index', '* * * * *', null, { tz: 'Asia/Shanghai' })
+  await boss.schedule('duties', '* * * * *', null, { tz: 'Asia/Shanghai' })
+  // a day has gone by: periods begin and end, leave and posts with them
+  await boss.schedule('duties-all', '1 0 * * *', null, { tz: 'Asia/Shanghai' })
+  await boss.schedule('duties-remind', '30 8 * * *', null, { tz: 'Asia/Shanghai' })
   // what was there before: nobody waits a minute for it
   await boss.send('index', {})
   return {

@@ -21,6 +21,7 @@ import { readRoutes } from '../cases/reads/api.ts'
 import { seenRoutes } from '../cases/seen.ts'
 import { templateRoutes } from '../cases/templates/api.ts'
 import { unitRoutes } from '../cases/units/api.ts'
+import { dutyRoutes } from '../duties/api.ts'
 import { searchRoutes } from '../insight/api.ts'
 import { recordRoutes } from '../records/api.ts'
 import { absenceRoutes } from '../registry/absences-api.ts'
@@ -69,5 +70,6 @@ export function mountRoutes(
   recordRoutes(routes, house)
   outboxRoutes(routes, house)
   seenRoutes(routes, house)
+  dutyRoutes(routes, house)
   liveRoutes(routes, house, sessions, live)
 }

@@ -2,6 +2,8 @@
 import type { ColumnType, Generated } from 'kysely'
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>
+/** Exact as the database holds it: read as text. */
+export type Numeric = ColumnType<string, number | string, number | string>
 /** Read as it was written, and not yet checked; written as JSON text. */
 export type Json = ColumnType<unknown, string, string>
 
@@ -265,6 +267,20 @@ export interface ContactCards {
   revoked_why: string | null
 }
 
+export interface CoverageCounts {
+  jurisdiction_id: number
+  programme: string
+  version: number
+  test: string
+  period: string
+  org_id: string
+  from_day: string
+  to_day: string
+  total: number
+  met: number
+  seen_by: string[]
+}
+
 export interface DisciplineKeys {
   jurisdiction_id: number
   key_id: string
@@ -283,6 +299,56 @@ export interface Drafts {
   id: string
   sealed: Buffer
   changed_at: Timestamp
+}
+
+export interface DutyChanges {
+  jurisdiction_id: number
+  what: string
+  key: string
+  xact: number
+}
+
+export interface DutyFeeds {
+  jurisdiction_id: number
+  token_sha256: Buffer
+  member_id: string
+  made_at: Timestamp
+  revoked_at: Timestamp | null
+}
+
+export interface DutyProgress {
+  jurisdiction_id: number
+  programme: string
+  version: number
+  duty: string
+  period: string
+  subject_id: string
+  member: boolean
+  org_id: string
+  measure: string
+  from_day: string
+  to_day: string
+  off: Generated<string[]>
+  grace: number
+  target: Numeric | null
+  value: Numeric
+  seen_by: string[]
+}
+
+export interface DutyTallies {
+  jurisdiction_id: number
+  programme: string
+  version: number
+  duty: string
+  period: string
+  org_id: string
+  subjects: number
+  done: number
+  behind: number
+  missed: number
+  not_begun: number
+  not_set: number
+  seen_by: string[]
 }
 
 export interface Erasures {
@@ -434,11 +500,12 @@ export interface Notices {
   id: string
   member_id: string
   kind: string
-  case_id: string
-  case_number: string
+  case_id: string | null
+  case_number: string | null
   at: Timestamp
   read_at: Timestamp | null
   hidden_from: Generated<string[]>
+  about: Json | null
 }
 
 export interface NumberBlocks {
@@ -787,9 +854,14 @@ export interface DB {
   case_texts: CaseTexts
   cases: Cases
   contact_cards: ContactCards
+  coverage_counts: CoverageCounts
   discipline_keys: DisciplineKeys
   doomed_blobs: DoomedBlobs
   drafts: Drafts
+  duty_changes: DutyChanges
+  duty_feeds: DutyFeeds
+  duty_progress: DutyProgress
+  duty_tallies: DutyTallies
   erasures: Erasures
   figure_exclusions: FigureExclusions
   files: Files

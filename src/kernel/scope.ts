@@ -164,3 +164,15 @@ export async function asMarker<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   await sql.raw(`set local app.recused = ${list(recused)}; set local app.job = '${job ?? ''}'`).execute(tx)
   return done
 }
+
+/**
+ * Counts duties in the transaction of whoever changed what they are counted from: for as long as `work` takes, cells and credits of all are open,
+ * and nothing else. Only src/duties/recount.ts runs in it, and shows nothing of what it reads.
+ */
+export async function asCounter<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  await sql.raw(settingsOf({ job: 'duties' })).execute(tx)
+  const done = await work()
+  // after a failure the transaction is rolled back, and its settings with it
+  await sql.raw(`set local app.job = '${begun.get(tx)?.job ?? ''}'`).execute(tx)
+  return done
+}

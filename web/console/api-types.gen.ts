@@ -4888,6 +4888,295 @@ export interface paths {
       }
     }
   }
+  '/duties/mine': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: ({
+            programme: string
+            version: number
+            duty: string
+            period: string
+            subjectId: string
+            name: string
+            /** The scheme it stands in */
+            scheme: string
+            /** The sentence of the document */
+            quote: string | null
+            tone: 'must' | 'should' | 'bonus'
+            unit: 'times' | 'households' | 'members' | 'orgs' | 'places' | 'days' | 'amount' | 'yuan' | 'share' | 'ties'
+            from: string
+            /** The last day; null where there is no end */
+            to: string | null
+            /** Until when what was done in time may be written down */
+            lastEntry: string | null
+            /** Null: the document leaves it blank and nobody has filled it */
+            target: number | null
+            value: number
+            /** What the days gone by make of the target, in whole units */
+            expected: number
+            behind: number
+            /** Days gone by of those that count */
+            passed: number
+            days: number
+            standing: 'not-set' | 'done' | 'not-begun' | 'on-pace' | 'behind' | 'in-grace' | 'missed'
+            /** Kinds of records that count */
+            counts: {
+              code: string
+              name: string
+            }[]
+            orgId: string
+            /** The last three that count */
+            lately: components['schemas']['DutyRecord'][]
+          })[]
+          /** Whether any scheme runs here */
+          running: boolean
+        } } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/duties/branch': {
+    get: {
+      parameters: { query?: { org?: string }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          org: {
+            id: string
+            name: string
+            kind: string
+          }
+          /** Units whose work you may read, lowest first, at most fifty */
+          mine: {
+            id: string
+            name: string
+            kind: string
+          }[]
+          own: components['schemas']['DutyView'][]
+          /** In order of name */
+          members: {
+            id: string
+            name: string
+            duties: components['schemas']['DutyView'][]
+          }[]
+          running: boolean
+        } } }
+        401: Refused
+        403: Refused
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/duties/coverage': {
+    get: {
+      parameters: { query?: { org?: string }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          org: {
+            id: string
+            name: string
+            kind: string
+          }
+          above: {
+            id: string
+            name: string
+            kind: string
+          } | null
+          /** Those right below, in the order of the tree; its own first where it owes something */
+          units: {
+            id: string
+            name: string
+            kind: string
+            deeper: boolean
+          }[]
+          duties: ({
+            programme: string
+            version: number
+            duty: string
+            period: string
+            from: string
+            to: string | null
+            name: string
+            scheme: string
+            tone: 'must' | 'should' | 'bonus'
+            all: components['schemas']['DutyTally']
+            units: Record<string, components['schemas']['DutyTally']>
+          })[]
+          tests: ({
+            programme: string
+            version: number
+            test: string
+            period: string
+            from: string
+            to: string | null
+            name: string
+            scheme: string
+            of: 'households' | 'orgs' | 'members'
+            all: {
+              total: number
+              met: number
+            }
+            units: Record<string, {
+              total: number
+              met: number
+            }>
+          })[]
+          running: boolean
+        } } }
+        401: Refused
+        403: Refused
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/duties/below': {
+    get: {
+      parameters: { query: { programme: string; version: number; duty: string; period: string; org: string; standing?: 'not-set' | 'done' | 'not-begun' | 'on-pace' | 'behind' | 'in-grace' | 'missed' }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: {
+            id: string
+            name: string
+            org: string
+            duty: components['schemas']['DutyView']
+          }[]
+          more: boolean
+        } } }
+        401: Refused
+        403: Refused
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/duties/missing': {
+    get: {
+      parameters: { query: { programme: string; version: number; test: string; org: string }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          /** At most five hundred, in the order of the tree */
+          items: {
+            id: string
+            name: string
+            org: string
+          }[]
+          total: number
+        } } }
+        401: Refused
+        403: Refused
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/duties/behind-number': {
+    get: {
+      parameters: { query: { programme: string; version: number; duty: string; period: string; subjectId: string }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          duty: components['schemas']['DutyView']
+          subject: string
+          /** The newest two hundred */
+          records: components['schemas']['DutyRecord'][]
+          /** Those that count and are not for you to read */
+          hidden: number
+          more: boolean
+          ties: {
+            id: string
+            with: string
+            since: string
+          }[]
+        } } }
+        401: Refused
+        403: Refused
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/duties/calendar': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          since: string | null
+        } } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          /** Shown this once: only its digest is kept */
+          path: string
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/duties/calendar/end': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          since: string | null
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/calendars/{token}': {
+    get: {
+      parameters: { query?: never; path: { token: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/live': {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never }
@@ -5426,6 +5715,57 @@ export interface components {
       /** The line the resident reads now */
       residentReads: string
     }
+    DutyRecord: {
+      id: string
+      kind: string
+      kindName: string
+      day: string
+      until: string
+      title: string
+    }
+    DutyTally: {
+      subjects: number
+      done: number
+      behind: number
+      missed: number
+      notBegun: number
+      notSet: number
+    }
+    DutyView: {
+      programme: string
+      version: number
+      duty: string
+      period: string
+      subjectId: string
+      name: string
+      /** The scheme it stands in */
+      scheme: string
+      /** The sentence of the document */
+      quote: string | null
+      tone: 'must' | 'should' | 'bonus'
+      unit: 'times' | 'households' | 'members' | 'orgs' | 'places' | 'days' | 'amount' | 'yuan' | 'share' | 'ties'
+      from: string
+      /** The last day; null where there is no end */
+      to: string | null
+      /** Until when what was done in time may be written down */
+      lastEntry: string | null
+      /** Null: the document leaves it blank and nobody has filled it */
+      target: number | null
+      value: number
+      /** What the days gone by make of the target, in whole units */
+      expected: number
+      behind: number
+      /** Days gone by of those that count */
+      passed: number
+      days: number
+      standing: 'not-set' | 'done' | 'not-begun' | 'on-pace' | 'behind' | 'in-grace' | 'missed'
+      /** Kinds of records that count */
+      counts: {
+        code: string
+        name: string
+      }[]
+      orgId: string
+    }
     Exclusion: {
       id: string
       caseId: string
@@ -5743,10 +6083,24 @@ export interface components {
     Notice: {
       id: string
       kind: string
-      caseId: string
-      number: string
+      caseId: string | null
+      number: string | null
+      /** Of a notice that is about a duty and no case */
+      about: components['schemas']['NoticeAbout'] | null
       at: string
       readAt: string | null
+    }
+    NoticeAbout: {
+      programme: string
+      duty: string
+      period: string
+      name: {
+        'zh-CN': string
+        en: string
+      }
+      by: number
+      unit: 'times' | 'households' | 'members' | 'orgs' | 'places' | 'days' | 'amount' | 'yuan' | 'share' | 'ties'
+      due: string | null
     }
     OutboxMessage: {
       id: string

@@ -165,6 +165,23 @@ const appeals = createRoute({
   validateSearch: (s: Record<string, unknown>) => drop({ which: text(s.which) }),
   component: lazyRouteComponent(() => import('./figures/AppealsPage.tsx'), 'AppealsPage'),
 })
+const duties = createRoute({
+  getParentRoute: () => desk,
+  path: '/duties',
+  component: lazyRouteComponent(() => import('./duties/MyDutiesPage.tsx'), 'MyDutiesPage'),
+})
+const branch = createRoute({
+  getParentRoute: () => desk,
+  path: '/branch',
+  validateSearch: (s: Record<string, unknown>) => drop({ org: text(s.org), show: text(s.show) }),
+  component: lazyRouteComponent(() => import('./duties/BranchPage.tsx'), 'BranchPage'),
+})
+const coverage = createRoute({
+  getParentRoute: () => desk,
+  path: '/coverage',
+  validateSearch: (s: Record<string, unknown>) => drop({ org: text(s.org), duty: text(s.duty) }),
+  component: lazyRouteComponent(() => import('./duties/CoveragePage.tsx'), 'CoveragePage'),
+})
 const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -299,6 +316,9 @@ export const router = createRouter({
       overview,
       petitions,
       reads,
+      duties,
+      branch,
+      coverage,
       settings,
       orgs,
       people,

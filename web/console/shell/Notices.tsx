@@ -2,6 +2,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Drawer } from 'antd'
 import { timeText } from '../case/when.ts'
+import { behindWords } from '../duties/words.ts'
 import { Empty } from '../parts/Empty.tsx'
 import { Failed } from '../parts/Failed.tsx'
 import { Loading } from '../parts/Loading.tsx'
@@ -41,11 +42,14 @@ export function Notices({ open, close }: { open: boolean; close: () => void }) {
                   if (!n.readAt) read.mutate({ ids: [n.id] })
                   close()
                   if (n.caseId) void navigate({ to: '/cases/$caseId', params: { caseId: n.caseId } })
+                  else void navigate({ to: '/duties' })
                 }}
               >
                 <span>
                   {!n.readAt && <span className="hidden">{t('desk.notices.unread')} </span>}
-                  {t('desk.notices.line', { number: n.number ?? '', did: noticeWords(t, n.kind) })}
+                  {n.about
+                    ? behindWords(t, language, n.about)
+                    : t('desk.notices.line', { number: n.number ?? '', did: noticeWords(t, n.kind) })}
                 </span>
                 <time dateTime={n.at}>{timeText(language, n.at)}</time>
               </button>

@@ -5,6 +5,8 @@ import {
   BarChartOutlined,
   BookOutlined,
   CalendarOutlined,
+  CheckSquareOutlined,
+  ClusterOutlined,
   EditOutlined,
   FileTextOutlined,
   InboxOutlined,
@@ -25,6 +27,9 @@ export type Entry = {
     | '/handbook'
     | '/weekly'
     | '/overview'
+    | '/duties'
+    | '/branch'
+    | '/coverage'
     | '/orgs'
     | '/people'
     | '/outbox'
@@ -47,6 +52,10 @@ const entries: readonly Entry[] = [
   { to: '/handbook', text: 'desk.handbook', icon: <EditOutlined />, may: 'case.register' },
   { to: '/weekly', text: 'desk.weekly', icon: <CalendarOutlined />, may: 'case.read' },
   { to: '/overview', text: 'desk.overview', icon: <BarChartOutlined />, may: 'overview.read' },
+  { to: '/duties', text: 'duties.mine', icon: <CheckSquareOutlined />, may: 'work.write' },
+  // whoever oversees several units begins with the tree, and comes to a branch from there
+  { to: '/branch', text: 'duties.branch', icon: <ClusterOutlined />, may: 'work.read', unless: 'case.supervise' },
+  { to: '/coverage', text: 'duties.coverage', icon: <ClusterOutlined />, may: 'case.supervise' },
   { to: '/orgs', text: 'admin.orgs', icon: <ApartmentOutlined />, may: 'people.manage' },
   { to: '/people', text: 'admin.people', icon: <TeamOutlined />, may: 'people.manage' },
   { to: '/outbox', text: 'desk.outbox', icon: <MessageOutlined />, may: 'outbox.read' },
