@@ -177,7 +177,7 @@ test('beside another scheme nothing may be said of the same word otherwise', asy
   })
   const { problems, token } = await plan(other)
   expect(problems).toMatchObject([{ code: 'scheme.clash' }])
-  expect(problems[0]?.lines).toEqual([expect.stringContaining('“清和县连心方案”')])
+  expect(problems[0]?.lines).toEqual([expect.stringContaining('《清和县连心方案》')])
   await expect(applyScheme()(it.house, director(), { source: other, token })).rejects.toMatchObject({
     code: 'scheme.clash',
     fields: [{ message: expect.stringContaining('recordKinds.visit') }],
