@@ -10,7 +10,7 @@ import { openSchemes } from '../programme/running.ts'
 import { applyScheme, endScheme, fillBlank } from './apply.ts'
 import { listSchemes, readScheme } from './list.ts'
 import { planScheme } from './plan.ts'
-import { readShipped } from './used.ts'
+import { readShipped, shippedCodes } from './used.ts'
 
 const db = testDatabase()
 const it = aHouse(db)
@@ -216,8 +216,10 @@ test('a role somebody holds cannot go, and who holds it is named', async () => {
 test('a kind of unit there are units of cannot go', async () => {
   const own = (kinds: object) =>
     stringify({ ...mechanism, programme: 'own', orgKinds: kinds, roles: onlyAt(Object.keys(kinds)) })
-  const { department: _, ...rest } = mechanism.orgKinds
-  const { problems } = await plan(own(rest))
+  const rest = Object.entries(mechanism.orgKinds).filter(([kind]) => kind !== 'department')
+  const { problems } = await plan(
+    own(Object.fromEntries(rest.map(([kind, { name, level }]) => [kind, { name, level }]))),
+  )
   expect(problems.map((p) => p.code)).toEqual(['scheme.in-use'])
   expect(problems[0]?.lines).toEqual(
     expect.arrayContaining([expect.stringContaining('水利站'), expect.stringContaining('department-head')]),
@@ -291,6 +293,15 @@ test('nothing of a version that ran can be rewritten or removed by the applicati
     'delete from programme_fills',
   ])
     await expect(as(statement)).rejects.toMatchObject({ code: '42501' })
+})
+
+test('the schemes that are shipped can all run side by side', async () => {
+  for (const code of shippedCodes()) {
+    const { problems } = await plan(readShipped(code))
+    expect([code, problems]).toEqual([code, []])
+    await apply(readShipped(code))
+  }
+  expect(it.house.schemes.all(1)).toHaveLength(shippedCodes().length)
 })
 
 test('what a file takes over comes from the scheme that runs here before the one that is shipped', async () => {
