@@ -27,10 +27,11 @@ function gather(answers: DraftInput) {
     const said = raw(file)
     const put = (part: Copied, code: string) => {
       const entry = said[part]?.[code]
-      // of two files that declare the same the first one named is taken; a duty may have another number here
-      if (!entry || parts[part][code] || (base[part][code] && part !== 'duties')) return
-      parts[part][code] = structuredClone(entry)
-      from.set(`${part}.${code}`, file)
+      // duties of one name are two where two files ask for them; of anything else the first file named says what it is
+      const as = part === 'duties' && parts.duties[code] ? `${code}-${file}`.slice(0, 40) : code
+      if (!entry || parts[part][as] || (base[part][code] && part !== 'duties')) return
+      parts[part][as] = structuredClone(entry)
+      from.set(`${part}.${as}`, file)
       if (typeof entry['like'] === 'string') put(part, entry['like'])
     }
     for (const [part, code] of withNeeded(scheme, entries)) put(part, code)
@@ -41,9 +42,9 @@ function gather(answers: DraftInput) {
 /** The file, commented in the writer's language. Refused with `not-found` for a file that is not shipped. */
 export function draftFile(answers: DraftInput, language: Language): string {
   const { parts, from } = gather(answers)
-  for (const { code, number, per } of answers.duties) {
-    const duty = parts.duties[code]
-    if (duty) Object.assign(duty, { atLeast: number }, per && { per })
+  for (const { from: file, code, number, per } of answers.duties) {
+    const [as] = [code, `${code}-${file}`.slice(0, 40)].filter((one) => from.get(`duties.${one}`) === file)
+    if (as) Object.assign(parts.duties[as] as Raw, { atLeast: number }, per && { per })
   }
   const doc = new Document({
     programme: answers.code,

@@ -88,10 +88,8 @@ test('a first file made of answers is sound, and says what was chosen', async ()
   const { body } = await call(server, '/schemes/plan', { ...as(director), body: { source: made.body['source'] } })
   expect(body['faults']).toEqual([])
   expect(body['plan']).toMatchObject({ code: 'qinghe-2027', startsOn: '2027-01-01' })
-  const told = body['plan'].changes
-    .filter((c: { part: string }) => c.part === 'duties')
-    .map((c: { code: string }) => c.code)
-  expect(told.sort()).toEqual(duties.map((d: { code: string }) => d.code).sort())
+  const told = body['plan'].changes.filter((c: { part: string }) => c.part === 'duties')
+  expect(told).toHaveLength(duties.length)
 })
 
 test('residents read what is promised, without an account', async () => {

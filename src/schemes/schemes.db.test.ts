@@ -10,7 +10,7 @@ import { openSchemes } from '../programme/running.ts'
 import { applyScheme, endScheme, fillBlank } from './apply.ts'
 import { listSchemes, readScheme } from './list.ts'
 import { planScheme } from './plan.ts'
-import { readShipped } from './used.ts'
+import { readShipped, shippedCodes } from './used.ts'
 
 const db = testDatabase()
 const it = aHouse(db)
@@ -177,7 +177,7 @@ test('beside another scheme nothing may be said of the same word otherwise', asy
   })
   const { problems, token } = await plan(other)
   expect(problems).toMatchObject([{ code: 'scheme.clash' }])
-  expect(problems[0]?.lines).toEqual([expect.stringContaining('“清和县连心方案”')])
+  expect(problems[0]?.lines).toEqual([expect.stringContaining('《清和县连心方案》')])
   await expect(applyScheme()(it.house, director(), { source: other, token })).rejects.toMatchObject({
     code: 'scheme.clash',
     fields: [{ message: expect.stringContaining('recordKinds.visit') }],
@@ -217,7 +217,9 @@ test('a kind of unit there are units of cannot go', async () => {
   const own = (kinds: object) =>
     stringify({ ...mechanism, programme: 'own', orgKinds: kinds, roles: onlyAt(Object.keys(kinds)) })
   const { department: _, ...rest } = mechanism.orgKinds
-  const { problems } = await plan(own(rest))
+  // kinds that stand under the one that goes stand anywhere
+  const kinds = JSON.parse(JSON.stringify(rest), (key, value) => (key === 'under' ? undefined : value))
+  const { problems } = await plan(own(kinds))
   expect(problems.map((p) => p.code)).toEqual(['scheme.in-use'])
   expect(problems[0]?.lines).toEqual(
     expect.arrayContaining([expect.stringContaining('水利站'), expect.stringContaining('department-head')]),
@@ -291,6 +293,15 @@ test('nothing of a version that ran can be rewritten or removed by the applicati
     'delete from programme_fills',
   ])
     await expect(as(statement)).rejects.toMatchObject({ code: '42501' })
+})
+
+test('the schemes that are shipped can all run side by side', async () => {
+  for (const code of shippedCodes()) {
+    const { problems } = await plan(readShipped(code))
+    expect([code, problems]).toEqual([code, []])
+    await apply(readShipped(code))
+  }
+  expect(it.house.schemes.all(1)).toHaveLength(shippedCodes().length)
 })
 
 test('what a file takes over comes from the scheme that runs here before the one that is shipped', async () => {

@@ -16,7 +16,7 @@ export function Blanks({ scheme, keeps }: { scheme: SchemeView; keeps: boolean }
   return (
     <details className="blanks" open={open > 0}>
       <summary>
-        {t('programme.blanks')} <span className="muted">{open ? `◐ ${open}` : '●'}</span>
+        {t('programme.blanks')} <span className="muted">{open ? `◐ ${open}` : t('programme.blanks.all')}</span>
       </summary>
       <p className="muted">{t(keeps ? 'programme.blanks.note' : 'programme.blanks.read')}</p>
       <ul>
