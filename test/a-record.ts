@@ -1,5 +1,6 @@
 /** A few kinds of records to try things with: a visit, a meeting with a quorum, a payment in steps, something posted. */
 import { randomUUID } from 'node:crypto'
+import { parse } from 'yaml'
 import type { z } from 'zod'
 import type { WriteRecord } from '../src/records/model.ts'
 import type { County } from './builders.ts'
@@ -50,6 +51,10 @@ ledgers:
 pots:
   relief: { ${name('帮扶基金', 'Relief fund')}, perYear: 300000, keptBy: [town-clerk] }
 `
+
+const { visit, meeting } = parse(kindsYaml).recordKinds
+/** The same kinds for a scheme that runs beside: told otherwise they would clash. */
+export const sharedKinds = { visit, meeting }
 
 /** A key of a sheet, another each time. */
 export const aKey = () => randomUUID()

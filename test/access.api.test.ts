@@ -19,7 +19,7 @@ import { applyScheme } from '../src/schemes/apply.ts'
 import { planScheme } from '../src/schemes/plan.ts'
 import { hangOn } from './a-file.ts'
 import { opinion, registration } from './a-petition.ts'
-import { kindsYaml } from './a-record.ts'
+import { kindsYaml, sharedKinds } from './a-record.ts'
 import { aScheme } from './a-scheme.ts'
 import { everyMember, mayCall, member, type Role } from './access-expectations.ts'
 import { aCounty, type County, runScheme } from './builders.ts'
@@ -165,8 +165,13 @@ duties: { visits: { ${name}, who: { roles: [${everyMember}] }, measure: { count:
     return { ...place, written: await aRecord(county, village, county.member(liaison), county.chain(village)) }
   }
   // a scheme that runs, for the routes over schemes
-  const { plan } = await planScheme(server.house, home.as('county-director'), { source: aScheme() })
-  await applyScheme()(server.house, home.as('county-director'), { source: aScheme(), token: plan?.token ?? '' })
+  const { plan } = await planScheme(server.house, home.as('county-director'), {
+    source: aScheme({ recordKinds: sharedKinds }),
+  })
+  await applyScheme()(server.house, home.as('county-director'), {
+    source: aScheme({ recordKinds: sharedKinds }),
+    token: plan?.token ?? '',
+  })
   places.own = await aPlace(home, 'a1', 'a1-liaison', 'a-water')
   places.otherLiaison = await aPlace(home, 'a1', 'a1-liaison-2', 'a-roads')
   places.otherVillage = await aPlace(home, 'a2', 'a2-liaison', 'a-roads')
@@ -283,8 +288,8 @@ function bodyOf(id: string, place: Place): object {
     givePost: { orgId: home.org('b'), role: 'liaison', startsOn: '2026-11-24' },
     endPost: { endsOn: '2023-01-01' },
     search: { q: '水渠' },
-    planScheme: { source: aScheme() },
-    applyScheme: { source: aScheme(), token: 'of-another-state' },
+    planScheme: { source: aScheme({ recordKinds: sharedKinds }) },
+    applyScheme: { source: aScheme({ recordKinds: sharedKinds }), token: 'of-another-state' },
     draftScheme: {
       code: 'own',
       title: '自己的方案',

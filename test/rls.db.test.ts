@@ -26,7 +26,7 @@ import { importBoundaries } from '../src/registry/boundaries-store.ts'
 import { applyScheme, fillBlank } from '../src/schemes/apply.ts'
 import { planScheme } from '../src/schemes/plan.ts'
 import { bytelessPhoto, hangOn } from './a-file.ts'
-import { aVisit, kindsYaml } from './a-record.ts'
+import { aVisit, kindsYaml, sharedKinds } from './a-record.ts'
 import { aScheme, visits } from './a-scheme.ts'
 import { aCounty, aHouse, type County, runScheme } from './builders.ts'
 import { testDatabase } from './database.ts'
@@ -161,7 +161,10 @@ duties: { visits: { name: *n, who: { roles: [branch-secretary] }, measure: { cou
 /** A scheme of its own, with a number put where its file has none. */
 async function runAScheme(county: County) {
   const director = county.as('county-director')
-  const source = aScheme({ duties: { visits: visits(null) } })
+  const source = aScheme({
+    recordKinds: sharedKinds,
+    duties: { visits: visits(null, { who: { roles: ['branch-secretary'] } }) },
+  })
   const { plan } = await planScheme(it.house, director, { source })
   await applyScheme()(it.house, director, { source, token: plan?.token ?? '' })
   await fillBlank()(it.house, director, { code: 'trial', blank: 'visits', number: 5 })

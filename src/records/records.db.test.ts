@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { scheme } from '../../test/a-case.ts'
 import { aKey, aVisit, kindsYaml } from '../../test/a-record.ts'
 import { aCounty, aHouse, type County, day, runScheme } from '../../test/builders.ts'
 import { testDatabase } from '../../test/database.ts'
@@ -286,10 +287,10 @@ ledgers:
   ])
   await owner.query(`update programmes set ends_on = '2026-11-23' where jurisdiction_id = 2`)
   it.clock.advance(day)
-  await owner.query(`insert into programmes (jurisdiction_id, code, version, source, content, sha256, starts_on, applied_at)
-    select jurisdiction_id, code, 2, source, jsonb_set(content::jsonb, '{recordKinds}', '{}')::json, sha256, '2026-11-24', applied_at from programmes where jurisdiction_id = 2`)
+  await owner.query(`insert into programmes (jurisdiction_id, code, version, source, content, sha256, filled, starts_on, applied_at)
+    select jurisdiction_id, code, 2, source, jsonb_set(content::jsonb, '{recordKinds}', '{}')::json, sha256, filled, '2026-11-24', applied_at from programmes where jurisdiction_id = 2`)
   await it.house.schemes.reload(2)
-  expect((await listKinds(it.house, me, {})).items).toEqual([])
+  expect((await listKinds(it.house, me, {})).items.map((k) => k.code)).toEqual(Object.keys(scheme.recordKinds))
   const old = await readRecord(it.house, me, { recordId: id })
   expect(old.cells.map((c) => c.text)).toEqual(['养猪', '12'])
   it.clock.advance(-day)
