@@ -4,6 +4,7 @@ import type { House } from '../../src/access/command.ts'
 import { Refusal } from '../../src/kernel/errors.ts'
 import { asRefusal } from '../../src/kernel/http/problem.ts'
 import { t } from '../../src/kernel/texts.ts'
+import { card, enterCard } from './card.tsx'
 import { mount, show } from './engine.tsx'
 import { mountFiles } from './files.tsx'
 import { complaintAboutThisSite } from './help/complaint-about-this-site.tsx'
@@ -46,6 +47,8 @@ import { type Options, personFor, visitOf } from './visit.ts'
 const pages = [
   home,
   village,
+  enterCard,
+  card,
   whatHappened,
   stop,
   where,

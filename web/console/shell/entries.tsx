@@ -7,6 +7,7 @@ import {
   EditOutlined,
   FileTextOutlined,
   InboxOutlined,
+  LinkOutlined,
   MessageOutlined,
   PhoneOutlined,
   SafetyOutlined,
@@ -23,6 +24,7 @@ export type Entry = {
     | '/handbook'
     | '/weekly'
     | '/overview'
+    | '/ties'
     | '/orgs'
     | '/people'
     | '/outbox'
@@ -43,6 +45,7 @@ const entries: readonly Entry[] = [
   { to: '/handbook', text: 'desk.handbook', icon: <EditOutlined />, may: 'case.register' },
   { to: '/weekly', text: 'desk.weekly', icon: <CalendarOutlined />, may: 'case.read' },
   { to: '/overview', text: 'desk.overview', icon: <BarChartOutlined />, may: 'overview.read' },
+  { to: '/ties', text: 'liaison.title', icon: <LinkOutlined />, may: 'ties.manage' },
   { to: '/orgs', text: 'admin.orgs', icon: <ApartmentOutlined />, may: 'people.manage' },
   { to: '/people', text: 'admin.people', icon: <TeamOutlined />, may: 'people.manage' },
   { to: '/outbox', text: 'desk.outbox', icon: <MessageOutlined />, may: 'outbox.read' },
