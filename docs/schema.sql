@@ -504,7 +504,10 @@ create table contact_cards (
 CREATE UNIQUE INDEX one_card_a_tie ON contact_cards USING btree (jurisdiction_id, tie_id) WHERE (revoked_at IS NULL);
 alter table contact_cards enable row level security;
 alter table contact_cards force row level security;
+create policy by_code on contact_cards for select using (jurisdiction_id = app_jurisdiction() AND code = app_card());
 create policy in_work on contact_cards for all using (jurisdiction_id = app_jurisdiction() AND seen_by && app_work());
+create policy units_move on contact_cards for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('units'::text));
+create policy units_move_on on contact_cards for update using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('units'::text));
 grant insert, select on contact_cards to lianxin_app;
 
 create table discipline_keys (
@@ -680,11 +683,13 @@ create table households (
   head_id uuid,
   seen_by uuid[] not null,
   traits text[] not null default '{}'::text[],
+  people integer,
   constraint households_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint households_jurisdiction_id_village_id_number_key UNIQUE (jurisdiction_id, village_id, number),
   constraint households_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
   constraint households_jurisdiction_id_head_id_fkey FOREIGN KEY (jurisdiction_id, head_id) REFERENCES residents(jurisdiction_id, id),
-  constraint households_jurisdiction_id_village_id_fkey FOREIGN KEY (jurisdiction_id, village_id) REFERENCES orgs(jurisdiction_id, id)
+  constraint households_jurisdiction_id_village_id_fkey FOREIGN KEY (jurisdiction_id, village_id) REFERENCES orgs(jurisdiction_id, id),
+  constraint households_people_check CHECK (people >= 1 AND people <= 99)
 );
 alter table households enable row level security;
 alter table households force row level security;
@@ -1028,7 +1033,6 @@ create table places (
   address text,
   hours text,
   phone text,
-  seen_by uuid[] not null,
   closed_on date,
   constraint places_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint places_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
@@ -1273,6 +1277,7 @@ CREATE INDEX residents_phone_tail ON residents USING btree (jurisdiction_id, pho
 alter table residents enable row level security;
 alter table residents force row level security;
 create policy in_scope on residents for all using (jurisdiction_id = app_jurisdiction() AND (seen_by && app_scope() OR (id = ANY (app_people()))) AND NOT hidden_from && app_recused());
+create policy of_household on residents for all using (jurisdiction_id = app_jurisdiction() AND household_id IS NOT NULL AND seen_by && app_work() AND NOT hidden_from && app_recused());
 create policy to_retire on residents for select using (jurisdiction_id = app_jurisdiction() AND (app_job() = ANY (ARRAY['retire'::text, 'index'::text])));
 create policy units_move on residents for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
 CASE
@@ -1478,6 +1483,7 @@ CASE
     WHEN app_job() = 'units'::text THEN app_jurisdiction()
     ELSE NULL::integer
 END);
+create policy units_move_new on ties for insert with check (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('units'::text));
 create policy units_move_on on ties for update using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
 CASE
     WHEN app_job() = 'units'::text THEN app_jurisdiction()
@@ -1505,6 +1511,12 @@ create policy of_jurisdiction on village_results for all using (jurisdiction_id 
 grant delete, insert, select, update on village_results to lianxin_app;
 
 -- ---------------------------------------------------------------- functions
+
+CREATE OR REPLACE FUNCTION public.app_card()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.card', true), '') $function$;
 
 CREATE OR REPLACE FUNCTION public.app_cases()
  RETURNS uuid[]

@@ -43,8 +43,8 @@ import { ageBands } from '../../src/cases/vocabulary.ts'
 import { weeklyColumns } from '../../src/cases/weekly-list.ts'
 import { faults, notes } from '../../src/interop/replay/formats.ts'
 import { refusals } from '../../src/kernel/errors.ts'
-import { fates as keptFates } from '../../src/log-commands.ts'
 import { nears } from '../../src/liaison/propose.ts'
+import { fates as keptFates } from '../../src/log-commands.ts'
 import { clocks, levels, permissions, urgencies } from '../../src/programme/vocabulary.ts'
 import { wrongs as boundaryWrongs } from '../../src/registry/boundaries.ts'
 import { does, fieldsOf, faults as importFaults, lists } from '../../src/registry/import/model.ts'
@@ -202,7 +202,24 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'liaison.*.most': ['each', 'served'],
   'liaison.*.blank': ['each', 'served'],
   'liaison.column.*': ['from', 'to', 'since', 'reason', 'phones', 'card', 'do'],
-  'liaison.card.*': ['title', 'enter', 'code', 'code-hint', 'code-wrong', 'look', 'call', 'write', 'no-phone', 'else', 'over', 'complain'],
+  'liaison.card.*': [
+    'title',
+    'enter',
+    'code',
+    'code-hint',
+    'code-wrong',
+    'look',
+    'call',
+    'write',
+    'no-phone',
+    'else',
+    'over',
+    'complain',
+    'over-ask',
+    'over-ask-nowhere',
+    'place',
+    'place-name',
+  ],
   'rosters.standing.*': ['here', 'away', 'attached'],
   'rosters.column.*': ['name', 'unit', 'address', 'hours', 'phone', 'do'],
   // the administrator's pages

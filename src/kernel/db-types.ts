@@ -356,6 +356,7 @@ export interface Households {
   head_id: string | null
   seen_by: string[]
   traits: Generated<string[]>
+  people: number | null
 }
 
 export interface ImportColumns {
@@ -520,7 +521,6 @@ export interface Places {
   address: string | null
   hours: string | null
   phone: string | null
-  seen_by: string[]
   closed_on: string | null
 }
 

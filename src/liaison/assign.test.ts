@@ -2,7 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { assign, type Server } from './assign.ts'
 
-const priceOf = (servers: readonly Server[], to: ArrayLike<number>, cost: (s: number, g: number) => number | undefined) => {
+const priceOf = (
+  servers: readonly Server[],
+  to: ArrayLike<number>,
+  cost: (s: number, g: number) => number | undefined,
+) => {
   const loads = servers.map((s) => s.has)
   let sum = 0
   for (let g = 0; g < to.length; g++) {
@@ -65,7 +69,8 @@ describe('filling gaps', () => {
         const { most, least } = bruteForce(servers, costs.length, cost)
         const filled = [...to].filter((s) => s >= 0)
         expect(filled.length).toBe(most)
-        servers.forEach((s, i) => expect(s.has + filled.filter((x) => x === i).length).toBeLessThanOrEqual(Math.max(s.has, s.atMost)))
+        for (const [i, s] of servers.entries())
+          expect(s.has + filled.filter((x) => x === i).length).toBeLessThanOrEqual(Math.max(s.has, s.atMost))
         const price = priceOf(servers, to, cost)
         expect(price).not.toBeNaN()
         if (most === costs.length) expect(price).toBe(least)

@@ -13,9 +13,7 @@ const never = 1e9
 export function assign(servers: readonly Server[], gaps: number, cost: Cost): Int32Array {
   const n = servers.length
   const taken = servers.map((): number[] => [])
-  const costs = Array.from({ length: gaps }, (_, g) =>
-    Int32Array.from({ length: n }, (_, s) => cost(s, g) ?? never),
-  )
+  const costs = Array.from({ length: gaps }, (_, g) => Int32Array.from({ length: n }, (_, s) => cost(s, g) ?? never))
   const to = new Int32Array(gaps).fill(-1)
   const potential = new Float64Array(n)
   const room = (s: number) => (servers[s]?.has ?? 0) + (taken[s]?.length ?? 0) < (servers[s]?.atMost ?? 0)
@@ -33,7 +31,8 @@ export function assign(servers: readonly Server[], gaps: number, cost: Cost): In
     if (lowest === never || exit === Number.POSITIVE_INFINITY) continue
     const far = new Float64Array(n)
     for (let s = 0; s < n; s++)
-      far[s] = (own[s] as number) < never ? (own[s] as number) - (potential[s] as number) - lowest : Number.POSITIVE_INFINITY
+      far[s] =
+        (own[s] as number) < never ? (own[s] as number) - (potential[s] as number) - lowest : Number.POSITIVE_INFINITY
     /** Through which gap, taken from which server, one comes here. */
     const viaGap = new Int32Array(n).fill(-1)
     const viaServer = new Int32Array(n).fill(-1)
@@ -44,7 +43,11 @@ export function assign(servers: readonly Server[], gaps: number, cost: Cost): In
     for (;;) {
       let at = -1
       for (let s = 0; s < n; s++)
-        if (!done[s] && (far[s] as number) < Number.POSITIVE_INFINITY && (at < 0 || (far[s] as number) < (far[at] as number)))
+        if (
+          !done[s] &&
+          (far[s] as number) < Number.POSITIVE_INFINITY &&
+          (at < 0 || (far[s] as number) < (far[at] as number))
+        )
           at = s
       // nothing further away can end cheaper
       if (at < 0 || (far[at] as number) + exit >= bestCost) break

@@ -28,7 +28,10 @@ body{margin:0;font:9.5pt/1.35 "PingFang SC","HarmonyOS Sans SC","Source Han Sans
 @media screen{body{background:#f6f5f2;padding:4mm}.sheet{background:#fff;margin:0 auto 6mm;padding:13.5mm 15mm;width:210mm;min-height:297mm;align-content:start}}`
 
 const square = async (url: string) =>
-  (await qrcode.toString(url, { type: 'svg', margin: 0, errorCorrectionLevel: 'M' })).replace('<svg ', '<svg aria-hidden="true" ')
+  (await qrcode.toString(url, { type: 'svg', margin: 0, errorCorrectionLevel: 'M' })).replace(
+    '<svg ',
+    '<svg aria-hidden="true" ',
+  )
 
 type At = { readonly language: Language; readonly publicUrl: string; readonly office: string }
 
@@ -91,7 +94,9 @@ function Card({ card, what, at, square }: { card: PrintedCard; what: ToPrint; at
         <b>{spacedCode(card.code)}</b>
         <div>{t(language, 'liaison.sheet.scan')}</div>
       </div>
-      <div class="foot">{t(language, 'liaison.sheet.foot', { url: `${at.publicUrl.replace(/^https?:\/\//, '')}/card` })}</div>
+      <div class="foot">
+        {t(language, 'liaison.sheet.foot', { url: `${at.publicUrl.replace(/^https?:\/\//, '')}/card` })}
+      </div>
     </div>
   )
 }

@@ -3,8 +3,8 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import type { House } from '../access/command.ts'
 import type { Routes } from '../access/routes.ts'
-import { CardFilter, Cards, IssueCards, issueCards, listCards, OneCard, replaceCard } from './cards.ts'
 import { cardSheets } from './card-sheet.tsx'
+import { CardFilter, Cards, IssueCards, issueCards, listCards, OneCard, replaceCard } from './cards.ts'
 import { cardsToPrint, PrintCards } from './print-cards.ts'
 
 const manages = { tag: 'cards', permission: 'ties.manage' } as const

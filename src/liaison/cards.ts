@@ -83,7 +83,12 @@ export const issueCards = command(IssueCards, async (d, f) => {
 
 /** Lost: the old one says so to whoever holds it, and a new one is made. Refused with `card.replaced` when that was done already. */
 export const replaceCard = command(OneCard, async (d, { cardId }) => {
-  const card = await d.tx.selectFrom('contact_cards').selectAll().where('id', '=', cardId).forUpdate().executeTakeFirst()
+  const card = await d.tx
+    .selectFrom('contact_cards')
+    .selectAll()
+    .where('id', '=', cardId)
+    .forUpdate()
+    .executeTakeFirst()
   if (!card?.seen_by.some((id) => managed(d).includes(id))) throw new Refusal('not-found')
   if (card.revoked_at) throw new Refusal('card.replaced')
   await d.tx
@@ -120,9 +125,14 @@ export const listCards = query(CardFilter, async (d, f): Promise<z.output<typeof
   const n = await dueCards(d, all)
     .clearSelect()
     .clearOrderBy()
-    .select([sql<number>`count(*)::int`.as('due'), sql<number>`(count(*) filter (where c.id is null))::int`.as('without')])
+    .select([
+      sql<number>`count(*)::int`.as('due'),
+      sql<number>`(count(*) filter (where c.id is null))::int`.as('without'),
+    ])
     .executeTakeFirstOrThrow()
-  const rows = await dueCards(d, f).limit(page + 1).execute()
+  const rows = await dueCards(d, f)
+    .limit(page + 1)
+    .execute()
   const shown = rows.slice(0, page)
   const parties = await sides(d, shown)
   return {

@@ -10,7 +10,8 @@ const oneOf = (asked: readonly string[] | undefined, has: readonly string[]) =>
 export function fits(side: Side, node: Node): boolean {
   if ('member' in side)
     return node.of === 'member' && oneOf(side.member.roles, node.words) && oneOf(side.member.traits, node.traits)
-  if ('org' in side) return node.of === 'org' && oneOf(side.org.kinds, node.words) && oneOf(side.org.traits, node.traits)
+  if ('org' in side)
+    return node.of === 'org' && oneOf(side.org.kinds, node.words) && oneOf(side.org.traits, node.traits)
   return node.of === 'household' && oneOf(side.household.traits, node.traits)
 }
 

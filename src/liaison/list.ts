@@ -21,23 +21,26 @@ export const Kinds = z.object({
     z.object({ code: z.string(), name: Text, from: of, to: of, each: HowMany, served: HowMany, card: z.boolean() }),
   ),
 })
-export const listTieKinds = query(z.object({}), async (d): Promise<z.output<typeof Kinds>> => ({
-  items: Object.entries(d.house.scheme.tieKinds).map(([code, k]) => ({
-    code,
-    name: k.name,
-    from: sideOf(k.from),
-    to: sideOf(k.to),
-    each: { atLeast: k.each.atLeast, atMost: k.each.atMost ?? null },
-    served: { atLeast: k.served.atLeast, atMost: k.served.atMost ?? null },
-    card: k.card,
-  })),
-}))
+export const listTieKinds = query(
+  z.object({}),
+  async (d): Promise<z.output<typeof Kinds>> => ({
+    items: Object.entries(d.house.scheme.tieKinds).map(([code, k]) => ({
+      code,
+      name: k.name,
+      from: sideOf(k.from),
+      to: sideOf(k.to),
+      each: { atLeast: k.each.atLeast, atMost: k.each.atMost ?? null },
+      served: { atLeast: k.served.atLeast, atMost: k.served.atMost ?? null },
+      card: k.card,
+    })),
+  }),
+)
 
 export const TieFilter = z.object({
   kind: Code.optional(),
   under: z.uuid().optional().describe('A unit one of the sides stands in'),
   party: z.uuid().optional().describe('One side: its ties of today and before'),
-  past: z.stringbool().default(false).describe('With those that ended'),
+  past: z.literal('true').optional().describe('With those that ended'),
   after: z.uuid().optional(),
 })
 export const Tie = z
@@ -89,9 +92,7 @@ export const listTies = query(TieFilter, async (d, f): Promise<z.output<typeof T
     .$if(!!f.kind, (q) => q.where('kind', '=', f.kind as string))
     .$if(!f.past, (q) => q.where('ends_on', 'is', null))
     .$if(!!f.under, (q) => q.where(sql<boolean>`${f.under} = any (seen_by)`))
-    .$if(!!party, (q) =>
-      q.where(sql<boolean>`${party} in (member_id, org_id, household_id, to_member_id, to_org_id)`),
-    )
+    .$if(!!party, (q) => q.where(sql<boolean>`${party} in (member_id, org_id, household_id, to_member_id, to_org_id)`))
     .$if(!!f.after, (q) => q.where('id', '<', f.after as string))
     .orderBy('id', 'desc')
     .limit(page + 1)
@@ -99,7 +100,9 @@ export const listTies = query(TieFilter, async (d, f): Promise<z.output<typeof T
   const shown = rows.slice(0, page)
   const where = await placesOf(
     d,
-    shown.flatMap((t) => [t.member_id, t.to_member_id].filter((id) => id !== null).map((id) => ({ id, seen: t.seen_by }))),
+    shown.flatMap((t) =>
+      [t.member_id, t.to_member_id].filter((id) => id !== null).map((id) => ({ id, seen: t.seen_by })),
+    ),
   )
   const parties = await partiesOf(
     d,

@@ -1,6 +1,6 @@
 /** How the two sides of a tie are called: members and units by name, households by village, group and number, their head masked. */
 import type { Doing } from '../access/command.ts'
-import { openMeanwhile, alsoOpen } from '../kernel/scope.ts'
+import { alsoOpen, openMeanwhile } from '../kernel/scope.ts'
 import { maskName, maskPhone, openContact } from '../registry/people.ts'
 import type { PartyRef } from './model.ts'
 

@@ -4,25 +4,39 @@ import { type MemberActor, may } from '../access/caller.ts'
 import { command, type Doing } from '../access/command.ts'
 import { dayOf } from '../kernel/calendar/deadline.ts'
 import { Refusal } from '../kernel/errors.ts'
-import { managed } from './world.ts'
 import { cardKind, dueCards, sides } from './cards.ts'
 import { Code, Reason } from './make.ts'
 import { mostCards } from './model.ts'
 import { type Contact, clearHeads, type Heads, maskedHeads } from './parties.ts'
+import { managed } from './world.ts'
 
 export const PrintCards = z.object({
   kind: Code,
   under: z.uuid().optional(),
   tieIds: z.array(z.uuid()).min(1).max(mostCards).optional().describe('Only these'),
-  clear: z.boolean().default(false).describe('Names of residents in full; each is written down as looked at, with the reason'),
+  clear: z
+    .boolean()
+    .default(false)
+    .describe('Names of residents in full; each is written down as looked at, with the reason'),
   reason: Reason.optional(),
-  copies: z.union([z.literal(1), z.literal(2)]).default(1).describe('Two: one for each side'),
+  copies: z
+    .union([z.literal(1), z.literal(2)])
+    .default(1)
+    .describe('Two: one for each side'),
 })
 
 export type PrintedCard = {
   readonly code: string
   readonly from: { name: string; nameEn: string; unit: string; unitEn: string; phone: string | null }
-  readonly to: { name: string; nameEn: string; unit: string; unitEn: string; group: string | null; number: number | null; phone: string | null }
+  readonly to: {
+    name: string
+    nameEn: string
+    unit: string
+    unitEn: string
+    group: string | null
+    number: number | null
+    phone: string | null
+  }
 }
 
 /** Heads in clear: each look is written down in the same transaction. */
@@ -103,7 +117,10 @@ export const cardsToPrint = command(PrintCards, async (d, f) => {
 })
 export type ToPrint = Awaited<ReturnType<typeof cardsToPrint>>
 
-async function around(d: Doing, ties: readonly { member_id: string | null; to_member_id: string | null; household_id: string | null }[]) {
+async function around(
+  d: Doing,
+  ties: readonly { member_id: string | null; to_member_id: string | null; household_id: string | null }[],
+) {
   const orgs = await d.tx.selectFrom('orgs').select(['id', 'short_name', 'short_name_en', 'phone']).execute()
   const ids = [...new Set(ties.flatMap((t) => [t.member_id, t.to_member_id]).filter((id) => id !== null))]
   const members = ids.length

@@ -20,7 +20,8 @@ const at = (of: Node['of'], id: string, orgId: string, more: Partial<Node> = {})
   words: [],
   ...more,
 })
-const member = (id: string, orgId: string, more: Partial<Node> = {}) => at('member', id, orgId, { words: ['liaison'], ...more })
+const member = (id: string, orgId: string, more: Partial<Node> = {}) =>
+  at('member', id, orgId, { words: ['liaison'], ...more })
 const household = (id: string, orgId: string, group = '一组') => at('household', id, orgId, { group })
 const one = { atLeast: 1 }
 const any = { atLeast: 0 }
@@ -67,7 +68,10 @@ describe('gaps', () => {
   })
   test('a number the document leaves blank asks for nothing', () => {
     const blank = { atLeast: null }
-    expect(gapsOf({ each: blank, served: blank }, [member('m', 'a1')], to, [])).toMatchObject({ served: [], serving: [] })
+    expect(gapsOf({ each: blank, served: blank }, [member('m', 'a1')], to, [])).toMatchObject({
+      served: [],
+      serving: [],
+    })
   })
 })
 

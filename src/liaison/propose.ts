@@ -68,7 +68,8 @@ export function proposeTies(
     const tieOf = (gap: Node, other: Node): Standing =>
       end === 'to' ? { fromId: other.id, toId: gap.id } : { fromId: gap.id, toId: other.id }
     const [load, most] = end === 'to' ? [ledger.serving, kind.each.atMost] : [ledger.served, kind.served.atMost]
-    const own = end === 'to' ? [ledger.served, kind.served.atMost] as const : [ledger.serving, kind.each.atMost] as const
+    const own =
+      end === 'to' ? ([ledger.served, kind.served.atMost] as const) : ([ledger.serving, kind.each.atMost] as const)
     const asked = these.filter(({ node }) => (own[0].get(node.id) ?? 0) < (own[1] ?? Number.POSITIVE_INFINITY))
     const servers = others.map((node) => ({
       id: node.id,
@@ -81,14 +82,17 @@ export function proposeTies(
       if (a.id === b.id || !matches(kind.match, a, b) || ledger.has(tieOf(gap, other))) return undefined
       return nearOf(a, b, groups).cost
     })
-    asked.forEach(({ node }, g) => {
+    for (const [g, { node }] of asked.entries()) {
       const other = others[taken[g] as number]
-      if (!other) return void open.add(node.id)
+      if (!other) {
+        open.add(node.id)
+        continue
+      }
       const tie = tieOf(node, other)
       const [a, b] = end === 'to' ? [other, node] : [node, other]
       ledger.add(tie)
       rows.push({ ...tie, near: nearOf(a, b, groups).near })
-    })
+    }
   }
   const rounds = (these: readonly Lacking[], end: 'from' | 'to', has: ReadonlyMap<string, number>) => {
     for (let round = 1; these.some((l) => l.lacks >= round); round++)

@@ -1,11 +1,11 @@
 /** Who may stand on each side of a kind of tie, and which ties stand: SQL, and only SQL. */
 import { sql } from 'kysely'
-import { holdersOn } from '../access/held-on.ts'
 import type { Doing } from '../access/command.ts'
+import { holdersOn } from '../access/held-on.ts'
 import { dayOf } from '../kernel/calendar/deadline.ts'
 import { Refusal } from '../kernel/errors.ts'
-import type { Side, TieKind } from '../programme/ties.ts'
 import { runsOn } from '../programme/running.ts'
+import type { Side, TieKind } from '../programme/ties.ts'
 import { sideOf } from '../programme/ties.ts'
 import { fits } from './fits.ts'
 import type { Node, Standing } from './model.ts'
@@ -13,7 +13,9 @@ import type { Node, Standing } from './model.ts'
 /** The units whose ties the caller looks after, each with all below it. */
 export const managed = (d: Doing): string[] =>
   d.caller.actor.kind === 'member'
-    ? d.caller.actor.appointments.filter((a) => a.may.includes('ties.manage') && a.scope === 'subtree').map((a) => a.orgId)
+    ? d.caller.actor.appointments
+        .filter((a) => a.may.includes('ties.manage') && a.scope === 'subtree')
+        .map((a) => a.orgId)
     : []
 
 /** Refused with `tie.kind-unknown` where no running scheme has it. */
@@ -40,7 +42,14 @@ async function membersIn(d: Doing, { under, ids }: Where): Promise<Node[]> {
     .innerJoin('orgs', (j) =>
       j.onRef('orgs.jurisdiction_id', '=', 'appointments.jurisdiction_id').onRef('orgs.id', '=', 'appointments.org_id'),
     )
-    .select(['members.id', 'members.traits', 'members.standing', 'appointments.role', 'orgs.id as org_id', 'orgs.chain'])
+    .select([
+      'members.id',
+      'members.traits',
+      'members.standing',
+      'appointments.role',
+      'orgs.id as org_id',
+      'orgs.chain',
+    ])
     .$if(!!ids, (q) => q.where('members.id', 'in', [...(ids ?? []), nobody]))
     .orderBy('members.slug')
     .orderBy('appointments.starts_on')

@@ -2,7 +2,17 @@
 import { z } from 'zod'
 import type { House } from '../access/command.ts'
 import type { Routes } from '../access/routes.ts'
-import { AddPlace, addPlace, ChangePlace, changePlace, closePlace, listPlaces, OnePlace, Place, PlaceFilter } from './places.ts'
+import {
+  AddPlace,
+  addPlace,
+  ChangePlace,
+  changePlace,
+  closePlace,
+  listPlaces,
+  OnePlace,
+  Place,
+  PlaceFilter,
+} from './places.ts'
 import { listWithout, SetHousehold, SetMember, SetUnit, setHousehold, setMember, setUnit } from './traits.ts'
 
 const keeps = { tag: 'roster', permission: 'roster.manage' } as const
@@ -34,14 +44,19 @@ export function placeRoutes({ route }: Routes, house: House) {
       placeKinds: Named,
       traits: z.record(
         z.string(),
-        z.object({ name: z.object({ 'zh-CN': z.string(), en: z.string() }), of: z.enum(['org', 'household', 'member']) }),
+        z.object({
+          name: z.object({ 'zh-CN': z.string(), en: z.string() }),
+          of: z.enum(['org', 'household', 'member']),
+        }),
       ),
     }),
     refusals: [],
     run: async ({ jurisdictionId }) => {
       const { placeKinds, traits } = house.schemes.of(jurisdictionId)
-      const named = <T extends { name: { 'zh-CN': string; en: string } }, R>(all: Record<string, T>, as: (one: T) => R) =>
-        Object.fromEntries(Object.entries(all).map(([code, one]) => [code, as(one)]))
+      const named = <T extends { name: { 'zh-CN': string; en: string } }, R>(
+        all: Record<string, T>,
+        as: (one: T) => R,
+      ) => Object.fromEntries(Object.entries(all).map(([code, one]) => [code, as(one)]))
       return {
         placeKinds: named(placeKinds, ({ name }) => ({ name })),
         traits: named(traits, ({ name, of }) => ({ name, of })),

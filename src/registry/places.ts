@@ -38,7 +38,15 @@ export const Place = z
   })
   .meta({ id: 'Place' })
 
-const columns = ['places.id', 'places.kind', 'places.name', 'org_id as orgId', 'places.address', 'hours', 'places.phone'] as const
+const columns = [
+  'places.id',
+  'places.kind',
+  'places.name',
+  'org_id as orgId',
+  'places.address',
+  'hours',
+  'places.phone',
+] as const
 
 /** Those open today, by unit. */
 export const listPlaces = query(PlaceFilter, async (d, f) => {

@@ -1,17 +1,17 @@
 /** What a unit, a household or a member is known to be where the scheme asks for it; whether a unit has an organisation; who is away or attached. */
 import { z } from 'zod'
 import { command, type Doing, query } from '../access/command.ts'
-import { dayOf } from '../kernel/calendar/deadline.ts'
 import { heldOn } from '../access/held-on.ts'
+import { dayOf } from '../kernel/calendar/deadline.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { storable } from '../kernel/storable.ts'
 import type { Programme } from '../programme/model.ts'
+import { standings } from './import/model.ts'
 import { keeps, keptBelow } from './kept.ts'
 import { noteUnit } from './units.ts'
 
 const Traits = z.array(z.string().max(40)).max(20)
 export const organisations = ['own', 'joint', 'none'] as const
-export const standings = ['here', 'away', 'attached'] as const
 export const SetUnit = z.object({
   orgId: z.uuid(),
   traits: Traits,
@@ -33,7 +33,12 @@ export const SetMember = z.object({
 })
 
 /** Refused with `trait.unknown`: a running scheme names them, and of whom. */
-function checked(scheme: Programme, of: Programme['traits'][string]['of'], traits: readonly string[], before: readonly string[]) {
+function checked(
+  scheme: Programme,
+  of: Programme['traits'][string]['of'],
+  traits: readonly string[],
+  before: readonly string[],
+) {
   const unknown = traits.find((code) => scheme.traits[code]?.of !== of && !before.includes(code))
   if (unknown) throw new Refusal('trait.unknown', { trait: unknown })
   return [...new Set(traits)]

@@ -76,7 +76,9 @@ export const card = page({
 function Holds({ v, held, place }: { v: Visit; held: Held & { holds: true }; place: Place | undefined }) {
   const scheme = v.house.scheme
   const kind = scheme.tieKinds[held.kind]
-  const unit = [...v.directory.villages, ...v.directory.towns, ...v.directory.departments].find((o) => o.id === held.orgId)
+  const unit = [...v.directory.villages, ...v.directory.towns, ...v.directory.departments].find(
+    (o) => o.id === held.orgId,
+  )
   return (
     <>
       <div class="card paper">

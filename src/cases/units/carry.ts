@@ -56,7 +56,9 @@ export async function carrySeen(tx: Tx, before: ChainsOf, after: ChainsOf): Prom
     }
   // a card is seen by whoever sees its tie
   await sql`update contact_cards c set seen_by = t.seen_by from ties t
-    where t.jurisdiction_id = c.jurisdiction_id and t.id = c.tie_id and c.seen_by is distinct from t.seen_by`.execute(tx)
+    where t.jurisdiction_id = c.jurisdiction_id and t.id = c.tie_id and c.seen_by is distinct from t.seen_by`.execute(
+    tx,
+  )
   return cases
 }
 

@@ -12,7 +12,7 @@ import { Refusal } from '../../kernel/errors.ts'
 import { bounds } from './bounds.ts'
 import { ExportRoster, exportRoster } from './export.ts'
 import { isField, type Layout, previewImport, runImport } from './import.ts'
-import { adminLists, does, faults, fieldsOf, type List, lists as allLists, rosters } from './model.ts'
+import { adminLists, lists as allLists, does, faults, fieldsOf, type List, rosters } from './model.ts'
 import { sheetsOf } from './sheets.ts'
 import { template } from './template.ts'
 
@@ -109,7 +109,8 @@ export function importRoutes(routes: Routes, house: House, auth: Auth) {
     id: 'exportRoster',
     method: 'post',
     path: '/rosters/{list}/export',
-    summary: 'A roster as .xlsx, in the layout it is imported in. Residents’ names in full are written down as looked at.',
+    summary:
+      'A roster as .xlsx, in the layout it is imported in. Residents’ names in full are written down as looked at.',
     input: ExportRoster,
     refusals: ['input.invalid', 'forbidden'],
     run: async (caller, input) => file(input.list, await exportRoster(house, caller, input)),

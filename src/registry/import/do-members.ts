@@ -18,7 +18,8 @@ export async function doMembers(d: Doing, plan: readonly MemberRow[], origin: Or
   const moves = plan.filter((r) => r.person && r.does !== 'same')
   const fresh = moves.filter((r) => r.person && 'row' in r.person && r.person.row === r.row)
   for (const r of fresh) made.set(r.row, d.newId())
-  const idOf = ({ person }: MemberRow) => (person && 'id' in person ? person.id : (made.get(person?.row ?? -1) as string))
+  const idOf = ({ person }: MemberRow) =>
+    person && 'id' in person ? person.id : (made.get(person?.row ?? -1) as string)
 
   for (const some of batches(fresh))
     await d.tx

@@ -40,7 +40,10 @@ export const exportRoster = command(ExportRoster, async (d, f) => {
   return workbook(d, f.list, rows)
 })
 
-type Units = ReadonlyMap<string, { readonly slug: string; readonly short_name: string; readonly name: string; readonly position: number }>
+type Units = ReadonlyMap<
+  string,
+  { readonly slug: string; readonly short_name: string; readonly name: string; readonly position: number }
+>
 /** The units whose roster it is, by id. */
 async function unitsOf(d: Doing, f: Asked): Promise<Units> {
   const rows = await d.tx
@@ -49,9 +52,7 @@ async function unitsOf(d: Doing, f: Asked): Promise<Units> {
     .where('closed_on', 'is', null)
     .execute()
   return new Map(
-    rows
-      .filter((o) => keeps(d.caller.actor, o.chain) && (!f.under || o.chain.includes(f.under)))
-      .map((o) => [o.id, o]),
+    rows.filter((o) => keeps(d.caller.actor, o.chain) && (!f.under || o.chain.includes(f.under))).map((o) => [o.id, o]),
   )
 }
 /** A name two units share is written as the code, which is one unit's alone. */
@@ -81,7 +82,9 @@ async function households(d: Doing, f: Asked, units: Units): Promise<Row[]> {
       f.reason,
     )
   const ids = [...new Set(all.flatMap((h) => h.liaison?.memberId ?? []))]
-  const names = ids.length ? await d.tx.selectFrom('members').select(['id', 'name']).where('id', 'in', ids).execute() : []
+  const names = ids.length
+    ? await d.tx.selectFrom('members').select(['id', 'name']).where('id', 'in', ids).execute()
+    : []
   const liaisons = new Map(names.map((m) => [m.id, m.name]))
   return all.map((h) => [
     say(h.villageId),
@@ -149,8 +152,9 @@ async function workbook(d: Doing, list: Roster, rows: readonly Row[]): Promise<U
   const book = new ExcelJS.Workbook()
   const sheet = book.addWorksheet(t(language, `admin.list.${list}`))
   const fields = fieldsOf[list]
+  const key = (field: string) => `${list}.${field}`
   sheet.columns = fields.map(() => ({ width: 18, style: { numFmt: '@' } }))
-  sheet.addRow(fields.map((field) => t(language, `admin.field.${list}.${field}`))).font = { bold: true }
+  sheet.addRow(fields.map((field) => t(language, `admin.field.${key(field)}`))).font = { bold: true }
   for (const row of rows) sheet.addRow(row)
   sheet.views = [{ state: 'frozen', ySplit: 1 }]
   return new Uint8Array(await book.xlsx.writeBuffer())

@@ -1,9 +1,9 @@
 /** What each row of a list of households would do: the household found by village and number, or new; what is left empty stays as it is. Pure. */
 import type { Programme } from '../../programme/model.ts'
 import { isPhone, normalisePhone } from '../people.ts'
-import { digitsOf, nameOf, plain } from './cells.ts'
-import type { Columns } from './columns.ts'
+import { digitsOf, nameOf, nobody, plain } from './cells.ts'
 import { codesIn } from './codes-in.ts'
+import type { Columns } from './columns.ts'
 import type { Cell, Does, Fault, FaultCode, HouseholdField } from './model.ts'
 import { finder, type KnownUnit, nodesOf } from './units-plan.ts'
 
@@ -18,7 +18,12 @@ export type KnownHousehold = {
   readonly head: { readonly id: string; readonly name: string; readonly phone: string } | null
   readonly liaison: { readonly tieId: string; readonly memberId: string } | null
 }
-export type KnownLiaison = { readonly id: string; readonly name: string; readonly username: string | null; readonly orgId: string }
+export type KnownLiaison = {
+  readonly id: string
+  readonly name: string
+  readonly username: string | null
+  readonly orgId: string
+}
 export type HouseholdRow = {
   readonly row: number
   readonly does: Does
@@ -36,7 +41,6 @@ export type HouseholdRow = {
 
 /** What an export has masked says nothing, and takes nothing away. */
 const masked = (text: string) => text.includes('**')
-const noLiaison = ['无', '-', '—', '暂无', 'none']
 
 export function planHouseholds(
   scheme: Pick<Programme, 'orgKinds' | 'traits'>,
@@ -93,7 +97,7 @@ export function planHouseholds(
     const traits = codes ?? before?.traits ?? []
 
     const liaisonSaid = nameOf(at('liaison'))
-    const liaison = liaisonSaid && !noLiaison.includes(liaisonSaid) ? liaisonFor(liaisonSaid, village.id) : undefined
+    const liaison = !nobody(liaisonSaid) ? liaisonFor(liaisonSaid, village.id) : undefined
     if (typeof liaison === 'string') fault('liaison', liaison, liaisonSaid)
     if (faults.length || typeof liaison === 'string') return { row, does: 'fault', label, faults }
 
@@ -123,7 +127,9 @@ export function planHouseholds(
   })
 
   function liaisonFor(said: string, villageId: string): KnownLiaison | FaultCode {
-    const here = (liaisonsAt.get(villageId) ?? []).filter((l) => nameOf(l.name) === said || l.username === said.toLowerCase())
+    const here = (liaisonsAt.get(villageId) ?? []).filter(
+      (l) => nameOf(l.name) === said || l.username === said.toLowerCase(),
+    )
     if (here.length > 1) return 'ambiguous-liaison'
     return here[0] ?? 'unknown-liaison'
   }

@@ -15,6 +15,11 @@ import { addUnit, changeUnit, readTree } from '../units.ts'
 import { bounds } from './bounds.ts'
 import { dayIn } from './cells.ts'
 import { type Columns, findHeader, guessColumns, type Remembered, remember } from './columns.ts'
+import { doHouseholds } from './do-households.ts'
+import { doMembers } from './do-members.ts'
+import { type HouseholdRow, planHouseholds } from './households-plan.ts'
+import { knownHouseholds, knownLiaisons, knownPeople, knownUnits } from './known.ts'
+import { type MemberRow, planMembers } from './members-plan.ts'
 import {
   type Cell,
   type Does,
@@ -26,11 +31,6 @@ import {
   required,
   type Sheet,
 } from './model.ts'
-import { doHouseholds } from './do-households.ts'
-import { doMembers } from './do-members.ts'
-import { type HouseholdRow, planHouseholds } from './households-plan.ts'
-import { knownHouseholds, knownLiaisons, knownPeople, knownUnits } from './known.ts'
-import { type MemberRow, planMembers } from './members-plan.ts'
 import { type PersonRow, planPeople } from './people-plan.ts'
 import { planUnits, type UnitRow } from './units-plan.ts'
 

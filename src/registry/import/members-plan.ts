@@ -1,13 +1,12 @@
 /** What each row of a branch's roster would do: as a list of people with posts, without accounts, and whether they are here, away or attached. Pure. */
 import type { Programme } from '../../programme/model.ts'
-import { nameOf, plain } from './cells.ts'
-import type { Columns } from './columns.ts'
+import { nameOf, plain, standingIn } from './cells.ts'
 import { codesIn } from './codes-in.ts'
-import type { Cell, Fault, FaultCode, MemberField } from './model.ts'
+import type { Columns } from './columns.ts'
+import type { Cell, Fault, FaultCode, MemberField, Standing } from './model.ts'
 import { type KnownPerson, type PersonRow, planPeople } from './people-plan.ts'
 import type { KnownUnit } from './units-plan.ts'
 
-export type Standing = 'here' | 'away' | 'attached'
 export type KnownMember = KnownPerson & {
   readonly standing: Standing
   readonly awayAt: string | null
@@ -17,20 +16,11 @@ export type MemberRow = PersonRow & {
   readonly set?: { readonly standing: Standing; readonly awayAt: string | null; readonly traits: readonly string[] }
 }
 
-const words: readonly (readonly [Standing, readonly string[]])[] = [
-  ['here', ['在村', '在岗', '在家', '在册', '正常', '本地', 'here']],
-  ['away', ['外出', '流动', '流出', '外出务工', '务工', 'away']],
-  ['attached', ['挂靠', '流入', '临时', 'attached']],
-]
-/** A word the roster really has, or the beginning of a longer one. */
-const standingIn = (said: string): Standing | undefined =>
-  words.find(([, all]) => all.includes(said.toLowerCase()))?.[0] ??
-  words.find(([, all]) => all.some((word) => said.includes(word)))?.[0]
-
 type Role = Programme['roles'][string]
 /** A roster says who belongs to a branch; whoever comes to rule at a desk by a post is given it by the system administrator. */
 export const byRoster = (role: Role | undefined) =>
-  !!role && (role.scope === 'own' || (role.scope === 'none' && role.may.every((p) => p === 'self' || p === 'work.write')))
+  !!role &&
+  (role.scope === 'own' || (role.scope === 'none' && role.may.every((p) => p === 'self' || p === 'work.write')))
 
 export function planMembers(
   scheme: Pick<Programme, 'roles' | 'traits'>,
@@ -55,7 +45,8 @@ export function planMembers(
     const role = plan.post?.role ?? before?.posts.find((p) => p.id === plan.held?.id)?.role
     if (plan.post && !known.keeps(plan.post.orgId)) fault('unit', 'not-yours', nameOf(at('unit')))
     const ours = !before || before.posts.some((p) => known.keeps(p.orgId))
-    if ((plan.post || plan.held) && !byRoster(scheme.roles[role ?? ''])) fault('role', 'not-by-roster', plain(at('role')))
+    if ((plan.post || plan.held) && !byRoster(scheme.roles[role ?? '']))
+      fault('role', 'not-by-roster', plain(at('role')))
 
     const said = plain(at('standing'))
     const standing = said ? standingIn(said) : (before?.standing ?? 'here')

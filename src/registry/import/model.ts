@@ -30,6 +30,10 @@ export const required: Readonly<Record<List, readonly Field[]>> = {
   members: ['name', 'unit', 'role'],
 }
 
+/** Of a member: here, at work elsewhere, or of another branch and attached to this one. */
+export const standings = ['here', 'away', 'attached'] as const
+export type Standing = (typeof standings)[number]
+
 export const does = ['new', 'change', 'end', 'same', 'fault'] as const
 export type Does = (typeof does)[number]
 

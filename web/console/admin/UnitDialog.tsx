@@ -32,7 +32,12 @@ export function UnitDialog({ doing, unit, done, choose }: Props) {
   const [code, setCode] = useState(doing === 'edit' ? unit.code : '')
   const save = useChange(async () => {
     if (doing === 'edit') {
-      await call(api.POST('/units/{orgId}/details', { params: { path: { orgId: unit.id } }, body: { ...typed, ...(code.trim() && { code: code.trim() }) } }))
+      await call(
+        api.POST('/units/{orgId}/details', {
+          params: { path: { orgId: unit.id } },
+          body: { ...typed, ...(code.trim() && { code: code.trim() }) },
+        }),
+      )
       return undefined
     }
     const body = { ...typed, kind, parentId: unit.id, ...(code.trim() && { code: code.trim() }) }

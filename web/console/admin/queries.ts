@@ -48,7 +48,9 @@ export function useChange<In, Out>(run: (input: In) => Promise<Out>) {
     mutationFn: run,
     onSuccess: () =>
       Promise.all(
-        [['units'], ['people'], keys.orgs, ['members'], ['households'], ['ties'], ['cards']].map((queryKey) => client.invalidateQueries({ queryKey })),
+        [['units'], ['people'], keys.orgs, ['members'], ['households'], ['ties'], ['cards']].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
       ),
   })
 }

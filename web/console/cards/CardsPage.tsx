@@ -1,7 +1,6 @@
 /** Contact cards: made for all who have none, looked at as they will be on paper, printed; a lost one made anew. */
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { App, Button, Select } from 'antd'
-import { useState } from 'react'
 import { api, call } from '../api.ts'
 import { OrgChoice } from '../lists/OrgChoice.tsx'
 import { Paged } from '../lists/Paged.tsx'
@@ -72,7 +71,9 @@ function Cards({ kinds }: { kinds: readonly TieKind[] }) {
         </div>
         {first && <Make where={where} due={first.due} without={first.without} />}
       </section>
-      {first && first.due > first.without && <PrintCards key={JSON.stringify(where)} where={where} n={first.due - first.without} />}
+      {first && first.due > first.without && (
+        <PrintCards key={JSON.stringify(where)} where={where} n={first.due - first.without} />
+      )}
       <Paged read={cards} none={<Empty title={t('liaison.none')} how={t('liaison.cards.none.how')} />}>
         {(rows) => (
           <StackTable
@@ -83,7 +84,9 @@ function Cards({ kinds }: { kinds: readonly TieKind[] }) {
                 from: <PartyName party={row.from} />,
                 to: <PartyName party={row.to} />,
                 card: row.issuedAt ? (
-                  <span className="tag tag-in-time">● {t('liaison.cards.issued', { day: row.issuedAt.slice(0, 10) })}</span>
+                  <span className="tag tag-in-time">
+                    ● {t('liaison.cards.issued', { day: row.issuedAt.slice(0, 10) })}
+                  </span>
                 ) : (
                   <span className="tag tag-due-soon">◐ {t('liaison.cards.without')}</span>
                 ),

@@ -83,7 +83,14 @@ export function PlacesPage() {
         />
       )}
       <Without name={name} />
-      {doing && <PlaceDialog place={doing === 'add' ? undefined : doing} kinds={kinds} orgs={orgs} done={() => setDoing(undefined)} />}
+      {doing && (
+        <PlaceDialog
+          place={doing === 'add' ? undefined : doing}
+          kinds={kinds}
+          orgs={orgs}
+          done={() => setDoing(undefined)}
+        />
+      )}
     </Page>
   )
 }

@@ -30,9 +30,7 @@ export function GapLists({ kind, gaps }: { kind: TieKind; gaps: Gaps }) {
     <>
       {list('toId', gaps.served, gaps.servedMore)}
       {list('fromId', gaps.serving, gaps.servingMore)}
-      {chosen && (
-        <MakeTieDialog kind={kind} party={chosen.party} end={chosen.end} done={() => choose(undefined)} />
-      )}
+      {chosen && <MakeTieDialog kind={kind} party={chosen.party} end={chosen.end} done={() => choose(undefined)} />}
     </>
   )
 }

@@ -19,7 +19,9 @@ export function MakeTieDialog({ kind, party, end, done }: Props) {
   const make = useTieChange(() => {
     const ids = end === 'toId' ? { toId: party.id, fromId: other ?? '' } : { fromId: party.id, toId: other ?? '' }
     return call(
-      api.POST('/ties', { body: { kind: kind.code, ...ids, ...phones, ...(reason.trim() && { reason: reason.trim() }) } }),
+      api.POST('/ties', {
+        body: { kind: kind.code, ...ids, ...phones, ...(reason.trim() && { reason: reason.trim() }) },
+      }),
     )
   })
   const go = () =>

@@ -60,7 +60,14 @@ function Rows({ kind, proposal, done }: Props & { proposal: Proposal }) {
       {proposal.left > 0 && <p className="muted">{t('liaison.proposal.left', { n: proposal.left })}</p>}
       <ul className="proposal-rows">
         {proposal.rows.slice(0, shown).map((row, i) => (
-          <Row key={`${row.from.id} ${row.to.id}`} kind={kind.code} row={row} index={i} change={changes.get(i)} set={change} />
+          <Row
+            key={`${row.from.id} ${row.to.id}`}
+            kind={kind.code}
+            row={row}
+            index={i}
+            change={changes.get(i)}
+            set={change}
+          />
         ))}
       </ul>
       {proposal.rows.length > shown && (

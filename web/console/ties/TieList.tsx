@@ -98,13 +98,7 @@ function EndDialog({ tie, done }: { tie: Tie; done: () => void }) {
     >
       <p>{t('liaison.end.means')}</p>
       <label htmlFor="tie-end-reason">{t('liaison.reason')}</label>
-      <Input
-        id="tie-end-reason"
-        autoFocus
-        value={reason}
-        maxLength={200}
-        onChange={(e) => setReason(e.target.value)}
-      />
+      <Input id="tie-end-reason" autoFocus value={reason} maxLength={200} onChange={(e) => setReason(e.target.value)} />
     </AskDialog>
   )
 }

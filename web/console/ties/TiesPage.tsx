@@ -23,12 +23,7 @@ export function TiesPage() {
   const { t } = useSpeech()
   const kinds = useTieKinds()
   return (
-    <Page
-      title={t('liaison.title')}
-      note={t('liaison.note')}
-      className="ties"
-      actions={<Beside />}
-    >
+    <Page title={t('liaison.title')} note={t('liaison.note')} className="ties" actions={<Beside />}>
       {kinds.isPending && <Loading />}
       {kinds.isError && <Failed error={kinds.error} retry={() => void kinds.refetch()} />}
       {kinds.data?.length === 0 && <Empty title={t('liaison.no-kinds')} how={t('liaison.no-kinds.how')} />}
@@ -80,7 +75,12 @@ function Kinds({ kinds }: { kinds: readonly TieKind[] }) {
       {show === 'gaps' && <Missing key={kind.code} kind={kind} under={search.under} go={go} />}
       {show === 'list' && <TieList key={kind.code} kind={kind} under={search.under} />}
       {show === 'proposal' && (
-        <Propose key={`${kind.code} ${search.under}`} kind={kind} under={search.under} done={() => go({ show: 'gaps' })} />
+        <Propose
+          key={`${kind.code} ${search.under}`}
+          kind={kind}
+          under={search.under}
+          done={() => go({ show: 'gaps' })}
+        />
       )}
     </>
   )
@@ -89,10 +89,17 @@ function Kinds({ kinds }: { kinds: readonly TieKind[] }) {
 /** How many on each side, in words: at least, at most, or not set. */
 function arithmetic(kind: TieKind, t: ReturnType<typeof useSpeech>['t']) {
   const say = (which: 'each' | 'served', n: TieKind['each']) => {
-    const least = n.atLeast === null ? t(`liaison.${which}.blank`) : n.atLeast > 0 ? t(`liaison.${which}.least`, { n: n.atLeast }) : ''
+    const least =
+      n.atLeast === null
+        ? t(`liaison.${which}.blank`)
+        : n.atLeast > 0
+          ? t(`liaison.${which}.least`, { n: n.atLeast })
+          : ''
     return [least, n.atMost === null ? '' : t(`liaison.${which}.most`, { n: n.atMost })].filter(Boolean)
   }
-  return [...say('served', kind.served), ...say('each', kind.each)].join(t('case.list-comma')) || t('liaison.any-number')
+  return (
+    [...say('served', kind.served), ...say('each', kind.each)].join(t('case.list-comma')) || t('liaison.any-number')
+  )
 }
 
 type MissingProps = { kind: TieKind; under: string | undefined; go: (part: Part) => void }
@@ -114,7 +121,10 @@ function Missing({ kind, under, go }: MissingProps) {
             <span className="muted">{t('liaison.propose.note')}</span>
           </p>
         ) : (
-          <Empty title={t(gaps.data.asks === null ? 'liaison.not-set' : 'liaison.complete')} how={t('liaison.complete.how')} />
+          <Empty
+            title={t(gaps.data.asks === null ? 'liaison.not-set' : 'liaison.complete')}
+            how={t('liaison.complete.how')}
+          />
         )}
         <GapLists kind={kind} gaps={gaps.data} />
       </section>

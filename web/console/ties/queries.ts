@@ -30,7 +30,11 @@ export const useTies = (where: Where & { past: boolean }) =>
     ...pages,
     queryKey: [...key, 'list', where],
     queryFn: ({ pageParam }) => {
-      const query = { ...asked(where), ...(where.past && { past: 'true' }), ...(pageParam && { after: pageParam }) }
+      const query = {
+        ...asked(where),
+        ...(where.past && { past: 'true' as const }),
+        ...(pageParam && { after: pageParam }),
+      }
       return call(api.GET('/ties', { params: { query } }))
     },
   })
