@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { afterAll, beforeAll } from 'vitest'
+import { parse } from 'yaml'
 import { type Caller, findMemberActor, type MemberActor, type MemberCaller } from '../src/access/caller.ts'
 import type { House } from '../src/access/command.ts'
 import { fileBlobs } from '../src/kernel/blobs/blobs.ts'
@@ -263,4 +264,25 @@ function found<V>(map: ReadonlyMap<string, V>, key: string): V {
   const value = map.get(key)
   if (value === undefined) throw new Error(`the test county has no ${key}`)
   return value
+}
+
+/** Lets these parts of a scheme file run beside the one shipped, from long ago. */
+export async function runScheme(house: House, jurisdictionId: number, yamlText: string): Promise<void> {
+  const content = { ...scheme, uses: ['mechanism'], programme: 'tried', ...(parse(yamlText) as object) }
+  await house.db.transaction({ jurisdictionId }, (tx) =>
+    tx
+      .insertInto('programmes')
+      .values({
+        jurisdiction_id: jurisdictionId,
+        code: content.programme,
+        version: 1,
+        source: yamlText,
+        content: JSON.stringify(content),
+        sha256: '',
+        starts_on: '2020-01-01',
+        applied_at: house.now(),
+      })
+      .execute(),
+  )
+  await house.schemes.reload(jurisdictionId)
 }

@@ -10,9 +10,7 @@ export async function placesIn(v: Visit, village: Village) {
 }
 
 export const Places = ({ v, places }: { v: Visit; places: Awaited<ReturnType<typeof placesIn>> }) =>
-  places.length === 0 ? (
-    <></>
-  ) : (
+  places.length > 0 && (
     <>
       <h2>{t(v.language, 'liaison.card.places')}</h2>
       <ul class="people">
