@@ -714,7 +714,7 @@ create table import_columns (
   at timestamp with time zone not null,
   constraint import_columns_pkey PRIMARY KEY (jurisdiction_id, list),
   constraint import_columns_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
-  constraint import_columns_list_check CHECK (list = ANY (ARRAY['units'::text, 'people'::text]))
+  constraint import_columns_list_check CHECK (list = ANY (ARRAY['units'::text, 'people'::text, 'households'::text, 'members'::text]))
 );
 alter table import_columns enable row level security;
 alter table import_columns force row level security;

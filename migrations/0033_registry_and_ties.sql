@@ -36,6 +36,10 @@ alter table members add column away_at text check (char_length(away_at) between 
 alter table households add column traits text[] not null default '{}';
 alter table households add column people int check (people between 1 and 99);
 
+-- rosters are read as units and people are: what a heading means is remembered for each
+alter table import_columns drop constraint import_columns_list_check;
+alter table import_columns add constraint import_columns_list_check check (list in ('units', 'people', 'households', 'members'));
+
 create table places (
   jurisdiction_id int not null references jurisdictions,
   id uuid not null,
