@@ -1,4 +1,5 @@
 /** The first door and the third, for every route, every role and every place: who may call it, and what they reach through it. */
+import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { Hono } from 'hono'
 import pg from 'pg'
@@ -16,7 +17,7 @@ import { enterAbsence } from '../src/registry/absences.ts'
 import { hangOn } from './a-file.ts'
 import { opinion, registration } from './a-petition.ts'
 import { everyMember, mayCall, member, type Role } from './access-expectations.ts'
-import { aCounty, type County } from './builders.ts'
+import { aCounty, type County, runScheme } from './builders.ts'
 import { testDatabase } from './database.ts'
 import { aServer, call, signIn, withAccounts } from './server.ts'
 
@@ -59,6 +60,12 @@ beforeAll(async () => {
   abroad = await aCounty(server.house, 2)
   owner = new pg.Client(db.ownerUrl)
   await owner.connect()
+  await runScheme(
+    server.house,
+    1,
+    `tieKinds: { liaison: { name: { zh-CN: 联户, en: liaison }, from: { member: { roles: [liaison] } }, to: { household: {} }, card: true } }
+placeKinds: { station: { name: { zh-CN: 连心站, en: station } } }`,
+  )
   await withAccounts(server, home, [...Object.values(member), handled])
   for (const role of everyMember) {
     cookies.set(role, await signIn(server, member[role]))
@@ -128,7 +135,7 @@ let keys = 0
 /** A post of somebody nobody signs in as. */
 let postId = ''
 /** Input a form would send: right in shape, so that only rights can refuse it. */
-function bodyOf(id: string, place: Place): object {
+function bodyOf(id: string, place: Place, household = place.caseId): object {
   const { county } = place
   const call = { calledAt: '2026-11-24T09:00:00+08:00', numberTail: '0000' }
   const needs: Record<string, object> = {
@@ -175,6 +182,7 @@ function bodyOf(id: string, place: Place): object {
   const action = id.replace(/Case$/, '') as Action
   if (id.endsWith('Case') && stepOf[action]) return needs[stepOf[action].needs] ?? {}
   const request = { clientKey: `matrix-${++keys}`, villageId: county.org(place.village), words: '路灯坏了' }
+  const aStation = { kind: 'station', name: '连心点', orgId: home.org('a1'), address: null, hours: null, phone: null }
   const others: Record<string, object> = {
     signIn: { username: 'nobody-at-all', password: 'x' },
     secondStep: { code: '000000' },
@@ -232,6 +240,17 @@ function bodyOf(id: string, place: Place): object {
     givePost: { orgId: home.org('b'), role: 'liaison', startsOn: '2026-11-24' },
     endPost: { endsOn: '2023-01-01' },
     search: { q: '水渠' },
+    makeTie: { kind: 'liaison', fromId: home.member('a1-liaison-2'), toId: household },
+    makeTies: { kind: 'liaison', reason: '支部会议定', rows: [{ fromId: home.member('a1-liaison-2'), toId: household }] },
+    endTie: { reason: '换人' },
+    changeConsent: { phoneFrom: true, phoneTo: true },
+    issueCards: { kind: 'liaison' },
+    printCards: { kind: 'liaison' },
+    addPlace: aStation,
+    changePlace: aStation,
+    setUnitTraits: { traits: [], organisation: 'own', jointWith: null },
+    setHouseholdTraits: { traits: [] },
+    setMemberStanding: { traits: [], standing: 'here', awayAt: null },
   }
   return others[id] ?? (mayCall[id]?.includes('security-admin') && mayCall[id].length === 1 ? { reason: '试一试' } : {})
 }
@@ -247,16 +266,44 @@ async function viewOf(role: Role | undefined): Promise<string> {
   return rows[0].id
 }
 
+/** A household of village a1 with its liaison, a card of theirs and a station: new ones each time, as routes end and replace them. */
+async function aTie() {
+  const ids = { householdId: randomUUID(), tieId: randomUUID(), cardId: randomUUID(), placeId: randomUUID() }
+  const seen = [...home.chain('a1'), home.member('a1-liaison')]
+  const number = 1000 + ++keys
+  await owner.query(
+    `with h as (insert into households (jurisdiction_id, id, village_id, number, village_group, seen_by) values (1, $1, $5, $6, '一组', $7) returning id),
+      t as (insert into ties (jurisdiction_id, id, kind, member_id, household_id, starts_on, seen_by)
+        select 1, $2, 'liaison', $8, id, '2026-01-01', $7 from h returning id),
+      c as (insert into contact_cards (jurisdiction_id, id, tie_id, code, issued_at, seen_by) select 1, $3, id, $9, now(), $7 from t)
+    insert into places (jurisdiction_id, id, kind, name, org_id) values (1, $4, 'station', '连心站', $5)`,
+    [
+      ...Object.values(ids).slice(0, 4),
+      home.org('a1'),
+      number,
+      seen,
+      home.member('a1-liaison'),
+      `CARD${String(number).padStart(8, '2')}`,
+    ],
+  )
+  return ids
+}
+
 /** Calls a route about a place, as a role or as nobody. */
 async function knock(route: (typeof declared)[number], place: Place, role?: Role) {
+  const made = ['ties', 'cards', 'roster'].includes(route.tag) ? await aTie() : undefined
   const path = route.path
     .replace('{caseId}', place.caseId)
     .replace('{fileId}', place.fileId)
     .replace('{viewId}', route.path.includes('{viewId}') ? await viewOf(role) : '')
-    .replace('{memberId}', home.member(handled))
+    .replace('{memberId}', home.member(route.id === 'setMemberStanding' ? 'a1-liaison' : handled))
     .replace('{orgId}', home.org('a1'))
     .replace('{postId}', postId)
-    .replace('{list}', 'units')
+    .replace('{list}', route.tag === 'roster' ? 'households' : 'units')
+    .replace('{tieId}', made?.tieId ?? '')
+    .replace('{cardId}', made?.cardId ?? '')
+    .replace('{placeId}', made?.placeId ?? '')
+    .replace('{householdId}', made?.householdId ?? '')
     .replace('{absenceId}', leaves.get(role) ?? place.caseId)
     .replace('{templateId}', prepared.get(role) ?? place.caseId)
     .replace('{sessionId}', 'a-session-there-is-not')
@@ -273,8 +320,12 @@ async function knock(route: (typeof declared)[number], place: Place, role?: Role
               ? `?targetId=${home.org(route.id === 'previewMove' ? 'b' : 'b1')}`
               : route.id === 'standInsFor'
                 ? '?startsOn=2027-03-01&endsOn=2027-03-02'
-                : ''
-  const body = route.method === 'get' ? undefined : route.upload ? new FormData() : bodyOf(route.id, place)
+                : route.id === 'listTieCandidates'
+                  ? `?kind=liaison&toId=${made?.householdId}`
+                  : ['listTieGaps', 'proposeTies', 'listCards'].includes(route.id)
+                    ? '?kind=liaison'
+                    : ''
+  const body = route.method === 'get' ? undefined : route.upload ? new FormData() : bodyOf(route.id, place, made?.householdId)
   return call(server, path + query, {
     method: route.method.toUpperCase(),
     ...(role && { cookies: cookies.get(role) }),
