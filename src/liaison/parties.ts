@@ -1,49 +1,16 @@
 /** How the two sides of a tie are called: members and units by name, households by village, group and number, their head masked. */
 import type { Doing } from '../access/command.ts'
-import { alsoOpen, openMeanwhile } from '../kernel/scope.ts'
-import { maskName, maskPhone, openContact } from '../registry/people.ts'
+import { type Contact, openPeople } from '../registry/open-people.ts'
+import { maskName, maskPhone } from '../registry/people.ts'
 import type { PartyRef } from './model.ts'
 
 type Ask = Pick<PartyRef, 'of' | 'id'> & { readonly orgId?: string }
-export type Contact = { readonly name?: string; readonly phone?: string }
 /** Reads heads of households, by their ids. */
 export type Heads = (d: Doing, headIds: readonly string[]) => Promise<ReadonlyMap<string, Contact>>
 
-const few = 500
-
-/** Heads as they are kept, a few hundred opened at a time and shut again; `beside` is done while they are open. */
-export async function clearHeads(
-  d: Doing,
-  headIds: readonly string[],
-  beside?: (ids: readonly string[]) => Promise<unknown>,
-): Promise<Map<string, Contact>> {
-  const heads = new Map<string, Contact>()
-  for (let i = 0; i < headIds.length; i += few) {
-    const some = headIds.slice(i, i + few)
-    await openMeanwhile(d.tx, async () => {
-      await alsoOpen(d.tx, { people: some })
-      const rows = await d.tx
-        .selectFrom('residents')
-        .innerJoin('person_keys', (j) =>
-          j
-            .onRef('person_keys.jurisdiction_id', '=', 'residents.jurisdiction_id')
-            .onRef('person_keys.resident_id', '=', 'residents.id'),
-        )
-        .select(['residents.id', 'wrapped', 'sealed_name', 'sealed_phone'])
-        .where('residents.id', 'in', some)
-        .execute()
-      for (const row of rows) {
-        const contact = openContact(d.house.keys, d.caller.jurisdictionId, row.id, { ...row, sealed_id_number: null })
-        if (!contact.erased) heads.set(row.id, contact)
-      }
-      await beside?.(some)
-    })
-  }
-  return heads
-}
 export const maskedHeads: Heads = async (d, headIds) =>
   new Map(
-    [...(await clearHeads(d, headIds))].map(([id, { name, phone }]) => [
+    [...(await openPeople(d, headIds))].map(([id, { name, phone }]) => [
       id,
       { ...(name && { name: maskName(name) }), ...(phone && { phone: maskPhone(phone) }) },
     ]),

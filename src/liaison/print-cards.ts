@@ -7,7 +7,8 @@ import { Refusal } from '../kernel/errors.ts'
 import { cardKind, dueCards, sides } from './cards.ts'
 import { Code, Reason } from './make.ts'
 import { mostCards } from './model.ts'
-import { type Contact, clearHeads, type Heads, maskedHeads } from './parties.ts'
+import { type Contact, openPeople } from '../registry/open-people.ts'
+import { type Heads, maskedHeads } from './parties.ts'
 import { managed } from './world.ts'
 
 export const PrintCards = z.object({
@@ -43,7 +44,7 @@ export type PrintedCard = {
 const tracedHeads =
   (reason: string): Heads =>
   (d, headIds) =>
-    clearHeads(d, headIds, (ids) => {
+    openPeople(d, headIds, (ids) => {
       const { memberId } = d.caller.actor as MemberActor
       return d.tx
         .insertInto('reveals')

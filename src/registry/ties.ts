@@ -91,12 +91,24 @@ const householdOf = { households: sql.ref('x.id'), residents: sql.ref('x.househo
 /** Whoever serves a household sees it and its people. */
 async function show(d: Doing, tieIds: readonly string[]) {
   if (!tieIds.length) return
-  for (const table of both)
-    await sql`update ${sql.table(table)} x
-      set seen_by = x.seen_by || array(select w from unnest(n.who) w where w <> all (x.seen_by))
-      from (select household_id, array_agg(distinct coalesce(member_id, org_id)) as who from ties
-        where id = any (${tieIds}::uuid[]) and household_id is not null group by 1) n
-      where ${householdOf[table]} = n.household_id and not x.seen_by @> n.who`.execute(d.tx)
+  const ties = await d.tx
+    .selectFrom('ties')
+    .select(['household_id', 'member_id', 'org_id'])
+    .where('id', 'in', [...tieIds])
+    .where('household_id', 'is not', null)
+    .execute()
+  // one of each household at a time: a household may have got two at once
+  for (let left = ties; left.length; ) {
+    const now = new Map(left.map((t) => [t.household_id, t]))
+    const [ids, who] = [[...now.keys()], [...now.values()].map((t) => t.member_id ?? t.org_id)]
+    for (const table of both) {
+      const household = householdOf[table]
+      const whoOf = sql`(${who}::uuid[])[array_position(${ids}::uuid[], ${household})]`
+      await sql`update ${sql.table(table)} x set seen_by = x.seen_by || ${whoOf}
+        where ${household} = any (${ids}::uuid[]) and ${whoOf} <> all (x.seen_by)`.execute(d.tx)
+    }
+    left = left.filter((t) => now.get(t.household_id) !== t)
+  }
 }
 
 /** Whoever serves it no more in any way sees it no more, unless they stand above it. */

@@ -87,9 +87,9 @@ async function addHeads(
         })),
       )
       .execute()
-    await sql`update households h set head_id = r.head
-      from jsonb_to_recordset(${JSON.stringify(heads.map((h) => ({ id: idOf(h.row), head: h.id })))}::jsonb) as r(id uuid, head uuid)
-      where h.id = r.id`.execute(d.tx)
+    const ids = heads.map((h) => idOf(h.row))
+    await sql`update households set head_id = (${heads.map((h) => h.id)}::uuid[])[array_position(${ids}::uuid[], id)]
+      where id = any (${ids}::uuid[])`.execute(d.tx)
   })
 }
 

@@ -101,8 +101,8 @@ async function households(d: Doing, f: Asked, units: Units): Promise<Row[]> {
 /** One row for each person whose name leaves the house. */
 async function trace(d: Doing, ids: readonly string[], reason: string) {
   const { memberId } = d.caller.actor as MemberActor
-  for (let i = 0; i < ids.length; i += 250) {
-    const some = ids.slice(i, i + 250)
+  for (let i = 0; i < ids.length; i += 100) {
+    const some = ids.slice(i, i + 100)
     await openMeanwhile(d.tx, async () => {
       await alsoOpen(d.tx, { people: some })
       await d.tx

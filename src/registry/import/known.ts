@@ -1,8 +1,8 @@
 /** What there is already, for a plan to be held against: SQL, and only SQL. */
 import { sql } from 'kysely'
 import type { Doing } from '../../access/command.ts'
-import { alsoOpen, openMeanwhile, type Tx } from '../../kernel/scope.ts'
-import { openContact } from '../people.ts'
+import type { Tx } from '../../kernel/scope.ts'
+import { openPeople } from '../open-people.ts'
 import type { KnownHousehold, KnownLiaison } from './households-plan.ts'
 import type { KnownMember } from './members-plan.ts'
 import type { KnownUnit } from './units-plan.ts'
@@ -38,80 +38,41 @@ export async function knownPeople(tx: Tx, jurisdictionId: number, today: string)
   return rows
 }
 
-/** A few hundred people opened at a time: the list of those opened is looked through for each row. */
-const few = 250
-
 /** Households the caller sees, each with its head as kept and its liaison. */
 export async function knownHouseholds(d: Doing): Promise<KnownHousehold[]> {
   const rows = await d.tx
     .selectFrom('households')
-    .leftJoin('ties', (j) =>
-      j
-        .onRef('ties.jurisdiction_id', '=', 'households.jurisdiction_id')
-        .onRef('ties.household_id', '=', 'households.id')
-        .on('ties.kind', '=', 'liaison')
-        .on('ties.ends_on', 'is', null),
-    )
-    .select([
-      'households.id',
-      'households.village_id',
-      'households.number',
-      'households.village_group',
-      'households.people',
-      'households.traits',
-      'households.head_id',
-      'ties.id as tie_id',
-      'ties.member_id',
-    ])
-    .orderBy('households.id')
-    .orderBy('ties.starts_on')
+    .select(['id', 'village_id', 'number', 'village_group', 'people', 'traits', 'head_id'])
     .execute()
-  const heads = await openHeads(
+  // read apart: joined, a table just filled and not yet counted would be gone through once for each household
+  const ties = await d.tx
+    .selectFrom('ties')
+    .select(['id', 'member_id', 'household_id'])
+    .where('kind', '=', 'liaison')
+    .where('ends_on', 'is', null)
+    .orderBy('starts_on', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  // where two look after one household, the list is held against the first
+  const liaisons = new Map(ties.map((t) => [t.household_id, t]))
+  const heads = await openPeople(
     d,
     rows.flatMap((r) => r.head_id ?? []),
   )
-  // where two look after one household, the list is held against the first
-  const households = new Map<string, KnownHousehold>()
-  for (const r of rows) {
-    if (households.has(r.id)) continue
-    const head = r.head_id ? heads.get(r.head_id) : undefined
-    households.set(r.id, {
+  return rows.map((r) => {
+    const head = heads.get(r.head_id ?? '')
+    const tie = liaisons.get(r.id)
+    return {
       id: r.id,
       villageId: r.village_id,
       number: r.number,
       group: r.village_group,
       people: r.people,
       traits: r.traits,
-      head: head && r.head_id ? { id: r.head_id, ...head } : null,
-      liaison: r.tie_id && r.member_id ? { tieId: r.tie_id, memberId: r.member_id } : null,
-    })
-  }
-  return [...households.values()]
-}
-
-async function openHeads(d: Doing, ids: readonly string[]) {
-  const heads = new Map<string, { name: string; phone: string }>()
-  for (let i = 0; i < ids.length; i += few) {
-    const some = ids.slice(i, i + few)
-    await openMeanwhile(d.tx, async () => {
-      await alsoOpen(d.tx, { people: some })
-      const rows = await d.tx
-        .selectFrom('residents')
-        .innerJoin('person_keys', (j) =>
-          j
-            .onRef('person_keys.jurisdiction_id', '=', 'residents.jurisdiction_id')
-            .onRef('person_keys.resident_id', '=', 'residents.id'),
-        )
-        .select(['residents.id', 'wrapped', 'sealed_name', 'sealed_phone'])
-        .where('residents.id', 'in', some)
-        .execute()
-      for (const row of rows) {
-        const contact = openContact(d.house.keys, d.caller.jurisdictionId, row.id, { ...row, sealed_id_number: null })
-        if (!contact.erased) heads.set(row.id, { name: contact.name ?? '', phone: contact.phone ?? '' })
-      }
-    })
-  }
-  return heads
+      head: head && r.head_id ? { id: r.head_id, name: head.name ?? '', phone: head.phone ?? '' } : null,
+      liaison: tie?.member_id ? { tieId: tie.id, memberId: tie.member_id } : null,
+    }
+  })
 }
 
 /** Who holds the post of a liaison member today, and where. */
