@@ -17,8 +17,10 @@ export type NewTie = Serving &
   }
 
 const batch = 500
-const chunks = <T>(all: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(all.length / batch) }, (_, i) => all.slice(i * batch, (i + 1) * batch))
+/** A table just filled is gone through whole for each statement, its policies asked for each row: there are few statements. */
+const wide = 4000
+const chunks = <T>(all: readonly T[], size = batch): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size))
 
 /** Begins these ties. One that stands already stays as it is. Gives the ids of those begun, in the order asked for; undefined for the others. */
 export async function beginTies(d: Doing, ties: readonly NewTie[]): Promise<(string | undefined)[]> {
@@ -56,8 +58,12 @@ export async function beginTies(d: Doing, ties: readonly NewTie[]): Promise<(str
       .execute()
     const ids = new Set(made.map((r) => r.id))
     begun.push(...rows.map((r) => (ids.has(r.id) ? r.id : undefined)))
-    await show(d, [...ids])
   }
+  for (const some of chunks(
+    begun.filter((id) => id !== undefined),
+    wide,
+  ))
+    await show(d, some)
   return begun
 }
 
@@ -90,7 +96,6 @@ const householdOf = { households: sql.ref('x.id'), residents: sql.ref('x.househo
 
 /** Whoever serves a household sees it and its people. */
 async function show(d: Doing, tieIds: readonly string[]) {
-  if (!tieIds.length) return
   const ties = await d.tx
     .selectFrom('ties')
     .select(['household_id', 'member_id', 'org_id'])

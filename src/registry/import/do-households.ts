@@ -7,9 +7,13 @@ import { resealPhone, sealContact } from '../people.ts'
 import { beginTies, endTies } from '../ties.ts'
 import type { HouseholdRow } from './households-plan.ts'
 
-const batch = 250
-const batches = <T>(all: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(all.length / batch) }, (_, i) => all.slice(i * batch, (i + 1) * batch))
+const batch = 500
+/** The list of people opened is looked through for each row written of them. */
+const few = 100
+/** A table just filled is gone through whole for each statement: there are few of these. */
+const wide = 4000
+const batches = <T>(all: readonly T[], size = batch): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size))
 
 export async function doHouseholds(d: Doing, plan: readonly HouseholdRow[]): Promise<void> {
   const orgs = await d.tx.selectFrom('orgs').select(['id', 'chain']).execute()
@@ -41,8 +45,17 @@ export async function doHouseholds(d: Doing, plan: readonly HouseholdRow[]): Pro
     await sql`update households h set village_group = r."group", people = r.people, traits = r.traits
       from jsonb_to_recordset(${JSON.stringify(some.map((r) => ({ id: r.id, ...r.set })))}::jsonb)
         as r(id uuid, "group" text, people int, traits text[]) where h.id = r.id`.execute(d.tx)
-  for (const some of batches(moves.filter((r) => r.head))) await addHeads(d, some, idOf, chainOf)
-  for (const some of batches(moves.filter((r) => r.phone))) await changePhones(d, some)
+  await addHeads(
+    d,
+    moves.filter((r) => r.head),
+    idOf,
+    chainOf,
+  )
+  for (const some of batches(
+    moves.filter((r) => r.phone),
+    few,
+  ))
+    await changePhones(d, some)
   await tie(d, moves, idOf, chainOf)
 }
 
@@ -55,42 +68,44 @@ async function addHeads(
 ) {
   const { jurisdictionId } = d.caller
   // a household that is there may be seen by more than its village: its liaison, and whoever else serves it
-  const there = await d.tx
-    .selectFrom('households')
-    .select(['id', 'seen_by'])
-    .where('id', 'in', rows.map(idOf))
-    .execute()
-  const seen = new Map(there.map((h) => [h.id, h.seen_by]))
+  const seen = new Map<string, string[]>()
+  for (const some of batches(rows, wide)) {
+    const there = d.tx.selectFrom('households').select(['id', 'seen_by']).where('id', 'in', some.map(idOf))
+    for (const h of await there.execute()) seen.set(h.id, h.seen_by)
+  }
   const heads = rows.map((r) => {
     const id = d.newId()
     const { wrapped, ...sealed } = sealContact(d.house.keys, jurisdictionId, id, { ...r.head })
     return { row: r, id, wrapped, sealed }
   })
-  await openMeanwhile(d.tx, async () => {
-    await alsoOpen(d.tx, { people: heads.map((h) => h.id) })
-    await d.tx
-      .insertInto('person_keys')
-      .values(heads.map((h) => ({ jurisdiction_id: jurisdictionId, resident_id: h.id, wrapped: h.wrapped })))
-      .execute()
-    await d.tx
-      .insertInto('residents')
-      .values(
-        heads.map(({ row, id, sealed }) => ({
-          jurisdiction_id: jurisdictionId,
-          id,
-          village_id: row.villageId ?? '',
-          household_id: idOf(row),
-          consent: 'not-asked',
-          created_at: d.at,
-          seen_by: [...(seen.get(idOf(row)) ?? chainOf(row))],
-          ...sealed,
-        })),
-      )
-      .execute()
-    const ids = heads.map((h) => idOf(h.row))
-    await sql`update households set head_id = (${heads.map((h) => h.id)}::uuid[])[array_position(${ids}::uuid[], id)]
+  for (const some of batches(heads, few))
+    await openMeanwhile(d.tx, async () => {
+      await alsoOpen(d.tx, { people: some.map((h) => h.id) })
+      await d.tx
+        .insertInto('person_keys')
+        .values(some.map((h) => ({ jurisdiction_id: jurisdictionId, resident_id: h.id, wrapped: h.wrapped })))
+        .execute()
+      await d.tx
+        .insertInto('residents')
+        .values(
+          some.map(({ row, id, sealed }) => ({
+            jurisdiction_id: jurisdictionId,
+            id,
+            village_id: row.villageId ?? '',
+            household_id: idOf(row),
+            consent: 'not-asked',
+            created_at: d.at,
+            seen_by: [...(seen.get(idOf(row)) ?? chainOf(row))],
+            ...sealed,
+          })),
+        )
+        .execute()
+    })
+  for (const some of batches(heads, wide)) {
+    const ids = some.map((h) => idOf(h.row))
+    await sql`update households set head_id = (${some.map((h) => h.id)}::uuid[])[array_position(${ids}::uuid[], id)]
       where id = any (${ids}::uuid[])`.execute(d.tx)
-  })
+  }
 }
 
 async function changePhones(d: Doing, rows: readonly HouseholdRow[]) {
