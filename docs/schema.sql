@@ -508,7 +508,10 @@ create table contact_cards (
 CREATE UNIQUE INDEX one_card_a_tie ON contact_cards USING btree (jurisdiction_id, tie_id) WHERE (revoked_at IS NULL);
 alter table contact_cards enable row level security;
 alter table contact_cards force row level security;
+create policy by_code on contact_cards for select using (jurisdiction_id = app_jurisdiction() AND code = app_card());
 create policy in_work on contact_cards for all using (jurisdiction_id = app_jurisdiction() AND seen_by && app_work());
+create policy units_move on contact_cards for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('units'::text));
+create policy units_move_on on contact_cards for update using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('units'::text));
 grant insert, select on contact_cards to lianxin_app;
 
 create table coverage_counts (
@@ -806,11 +809,13 @@ create table households (
   head_id uuid,
   seen_by uuid[] not null,
   traits text[] not null default '{}'::text[],
+  people integer,
   constraint households_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint households_jurisdiction_id_village_id_number_key UNIQUE (jurisdiction_id, village_id, number),
   constraint households_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
   constraint households_jurisdiction_id_head_id_fkey FOREIGN KEY (jurisdiction_id, head_id) REFERENCES residents(jurisdiction_id, id),
-  constraint households_jurisdiction_id_village_id_fkey FOREIGN KEY (jurisdiction_id, village_id) REFERENCES orgs(jurisdiction_id, id)
+  constraint households_jurisdiction_id_village_id_fkey FOREIGN KEY (jurisdiction_id, village_id) REFERENCES orgs(jurisdiction_id, id),
+  constraint households_people_check CHECK (people >= 1 AND people <= 99)
 );
 CREATE TRIGGER note_insert AFTER INSERT ON households REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION note_for_duties();
 CREATE TRIGGER note_update AFTER UPDATE ON households REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION note_for_duties();
@@ -838,7 +843,7 @@ create table import_columns (
   at timestamp with time zone not null,
   constraint import_columns_pkey PRIMARY KEY (jurisdiction_id, list),
   constraint import_columns_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
-  constraint import_columns_list_check CHECK (list = ANY (ARRAY['units'::text, 'people'::text]))
+  constraint import_columns_list_check CHECK (list = ANY (ARRAY['units'::text, 'people'::text, 'households'::text, 'members'::text]))
 );
 alter table import_columns enable row level security;
 alter table import_columns force row level security;
@@ -1165,7 +1170,6 @@ create table places (
   address text,
   hours text,
   phone text,
-  seen_by uuid[] not null,
   closed_on date,
   constraint places_pkey PRIMARY KEY (jurisdiction_id, id),
   constraint places_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
@@ -1464,6 +1468,7 @@ CREATE INDEX residents_phone_tail ON residents USING btree (jurisdiction_id, pho
 alter table residents enable row level security;
 alter table residents force row level security;
 create policy in_scope on residents for all using (jurisdiction_id = app_jurisdiction() AND (seen_by && app_scope() OR (id = ANY (app_people()))) AND NOT hidden_from && app_recused());
+create policy of_household on residents for all using (jurisdiction_id = app_jurisdiction() AND household_id IS NOT NULL AND seen_by && app_work() AND NOT hidden_from && app_recused());
 create policy to_erase on residents for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('erase'::text));
 create policy to_retire on residents for select using (jurisdiction_id = app_jurisdiction() AND (app_job() = ANY (ARRAY['retire'::text, 'index'::text])));
 create policy units_move on residents for select using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
@@ -1673,6 +1678,7 @@ CASE
     WHEN app_job() = 'units'::text THEN app_jurisdiction()
     ELSE NULL::integer
 END);
+create policy units_move_new on ties for insert with check (jurisdiction_id = app_jurisdiction() AND jurisdiction_id = app_jurisdiction_for('units'::text));
 create policy units_move_on on ties for update using (jurisdiction_id = app_jurisdiction() AND jurisdiction_id =
 CASE
     WHEN app_job() = 'units'::text THEN app_jurisdiction()
@@ -1700,6 +1706,12 @@ create policy of_jurisdiction on village_results for all using (jurisdiction_id 
 grant delete, insert, select, update on village_results to lianxin_app;
 
 -- ---------------------------------------------------------------- functions
+
+CREATE OR REPLACE FUNCTION public.app_card()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.card', true), '') $function$;
 
 CREATE OR REPLACE FUNCTION public.app_cases()
  RETURNS uuid[]

@@ -34,6 +34,11 @@ alter table members add column standing text not null default 'here' check (stan
 alter table members add column away_at text check (char_length(away_at) between 1 and 60);
 
 alter table households add column traits text[] not null default '{}';
+alter table households add column people int check (people between 1 and 99);
+
+-- rosters are read as units and people are: what a heading means is remembered for each
+alter table import_columns drop constraint import_columns_list_check;
+alter table import_columns add constraint import_columns_list_check check (list in ('units', 'people', 'households', 'members'));
 
 create table places (
   jurisdiction_id int not null references jurisdictions,
@@ -44,7 +49,6 @@ create table places (
   address text check (char_length(address) <= 120),
   hours text check (char_length(hours) <= 120),
   phone text check (char_length(phone) <= 30),
-  seen_by uuid[] not null,
   closed_on date,
   primary key (jurisdiction_id, id),
   foreign key (jurisdiction_id, org_id) references orgs (jurisdiction_id, id)
@@ -86,6 +90,12 @@ create index ties_to_member on ties (jurisdiction_id, to_member_id) where to_mem
 create index ties_to_org on ties (jurisdiction_id, to_org_id) where to_org_id is not null;
 create policy in_work on ties using (jurisdiction_id = app_jurisdiction() and seen_by && app_work());
 create policy in_work on households using (jurisdiction_id = app_jurisdiction() and seen_by && app_work());
+/* Who looks after a household sees its people as they see it: sealed, and masked once opened. */
+create policy of_household on residents using (jurisdiction_id = app_jurisdiction() and household_id is not null and seen_by && app_work()
+  and not (hidden_from && app_recused()));
+
+/* The code of a card: whoever holds the card reads it. */
+create function app_card() returns text language sql stable parallel safe as $$ select nullif(current_setting('app.card', true), '') $$;
 
 -- One card a tie at a time. The code on it opens the page that knows the liaison; of a lost one only that it was.
 create table contact_cards (
@@ -107,5 +117,9 @@ create unique index one_card_a_tie on contact_cards (jurisdiction_id, tie_id) wh
 alter table contact_cards enable row level security;
 alter table contact_cards force row level security;
 create policy in_work on contact_cards using (jurisdiction_id = app_jurisdiction() and seen_by && app_work());
+create policy by_code on contact_cards for select using (jurisdiction_id = app_jurisdiction() and code = app_card());
+create policy units_move on contact_cards for select using (jurisdiction_id = app_jurisdiction() and jurisdiction_id = app_jurisdiction_for('units'));
+create policy units_move_on on contact_cards for update using (jurisdiction_id = app_jurisdiction() and jurisdiction_id = app_jurisdiction_for('units'));
+create policy units_move_new on ties for insert with check (jurisdiction_id = app_jurisdiction() and jurisdiction_id = app_jurisdiction_for('units'));
 grant select, insert on contact_cards to lianxin_app;
 grant update (revoked_at, revoked_why, seen_by) on contact_cards to lianxin_app;

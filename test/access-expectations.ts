@@ -34,6 +34,8 @@ const petitions = [...leads, 'department-head'] as const
 const prepares = [...decides, 'department-head'] as const
 /** Heads of their organ: they approve a petition's extension. */
 const heads = ['town-leader', 'county-director', 'department-head'] as const
+/** Keep the roster of their units. */
+const keeps = ['town-clerk', ...countyHands] as const
 const calls = [...town, ...caller] as const
 /** Read the work of a unit and all below it. */
 const readsWork = ['branch-secretary', ...town, 'department-head', ...countyHands, ...caller] as const
@@ -117,6 +119,33 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   previewImport: ['system-admin'],
   runImport: ['system-admin'],
   exportAudit: ['audit-admin'],
+
+  listTieKinds: decides,
+  listTies: decides,
+  listTieGaps: decides,
+  listTieCandidates: decides,
+  proposeTies: decides,
+  makeTie: decides,
+  makeTies: decides,
+  endTie: decides,
+  changeConsent: decides,
+  listCards: decides,
+  issueCards: decides,
+  replaceCard: decides,
+  printCards: decides,
+  listPlaces: everyMember,
+  rosterWords: everyMember,
+  addPlace: keeps,
+  changePlace: keeps,
+  closePlace: keeps,
+  listUnitsWithout: keeps,
+  setUnitTraits: keeps,
+  setHouseholdTraits: keeps,
+  setMemberStanding: keeps,
+  rosterTemplate: keeps,
+  previewRoster: keeps,
+  runRoster: keeps,
+  exportRoster: keeps,
 
   listInbox: desk,
   live: desk,

@@ -84,6 +84,13 @@ completeness: { tied: { ${name}, of: { households: {} }, by: { tie: liaison } } 
 duties: { visits: { ${name}, who: { roles: [${everyMember}] }, measure: { count: visit }, per: year, atLeast: 1 } }`
   await runScheme(server.house, home, duties, { startsOn: '2026-01-01' })
   await recountAll(server.house, 1)
+  await runScheme(
+    server.house,
+    home,
+    `programme: tied
+tieKinds: { liaison: { name: { zh-CN: 联户, en: liaison }, from: { member: { roles: [liaison] } }, to: { household: {} }, card: true } }
+placeKinds: { station: { name: { zh-CN: 连心站, en: station } } }`,
+  )
   await withAccounts(server, home, [...Object.values(member), handled])
   for (const role of everyMember) {
     cookies.set(role, await signIn(server, member[role]))
@@ -184,7 +191,7 @@ let keys = 0
 /** A post of somebody nobody signs in as. */
 let postId = ''
 /** Input a form would send: right in shape, so that only rights can refuse it. */
-function bodyOf(id: string, place: Place): object {
+function bodyOf(id: string, place: Place, household = place.caseId): object {
   const { county } = place
   const call = { calledAt: '2026-11-24T09:00:00+08:00', numberTail: '0000' }
   const needs: Record<string, object> = {
@@ -231,6 +238,7 @@ function bodyOf(id: string, place: Place): object {
   const action = id.replace(/Case$/, '') as Action
   if (id.endsWith('Case') && stepOf[action]) return needs[stepOf[action].needs] ?? {}
   const request = { clientKey: `matrix-${++keys}`, villageId: county.org(place.village), words: '路灯坏了' }
+  const aStation = { kind: 'station', name: '连心点', orgId: home.org('a1'), address: null, hours: null, phone: null }
   const others: Record<string, object> = {
     signIn: { username: 'nobody-at-all', password: 'x' },
     secondStep: { code: '000000' },
@@ -313,6 +321,21 @@ function bodyOf(id: string, place: Place): object {
     takeRecordStep: { version: 1, step: 'check' },
     addFollowUp: { what: '修渠', dueOn: '2026-12-01' },
     recordToCase: { ...request, channel: 'visit', consent: 'not-asked' },
+    makeTie: { kind: 'liaison', fromId: home.member('a1-liaison-2'), toId: household },
+    makeTies: {
+      kind: 'liaison',
+      reason: '支部会议定',
+      rows: [{ fromId: home.member('a1-liaison-2'), toId: household }],
+    },
+    endTie: { reason: '换人' },
+    changeConsent: { phoneFrom: true, phoneTo: true },
+    issueCards: { kind: 'liaison' },
+    printCards: { kind: 'liaison' },
+    addPlace: aStation,
+    changePlace: aStation,
+    setUnitTraits: { traits: [], organisation: 'own', jointWith: null },
+    setHouseholdTraits: { traits: [] },
+    setMemberStanding: { traits: [], standing: 'here', awayAt: null },
   }
   return others[id] ?? (mayCall[id]?.includes('security-admin') && mayCall[id].length === 1 ? { reason: '试一试' } : {})
 }
@@ -338,19 +361,47 @@ function dutyQuery(id: string, role: Role | undefined): string {
   return id === 'missingOf' ? `?programme=everybody&version=1&test=tied&org=${home.org(org)}` : ''
 }
 
+/** A household of village a1 with its liaison, a card of theirs and a station: new ones each time, as routes end and replace them. */
+async function aTie() {
+  const ids = { householdId: randomUUID(), tieId: randomUUID(), cardId: randomUUID(), placeId: randomUUID() }
+  const seen = [...home.chain('a1'), home.member('a1-liaison')]
+  const number = 1000 + ++keys
+  await owner.query(
+    `with h as (insert into households (jurisdiction_id, id, village_id, number, village_group, seen_by) values (1, $1, $5, $6, '一组', $7) returning id),
+      t as (insert into ties (jurisdiction_id, id, kind, member_id, household_id, starts_on, seen_by)
+        select 1, $2, 'liaison', $8, id, '2026-01-01', $7 from h returning id),
+      c as (insert into contact_cards (jurisdiction_id, id, tie_id, code, issued_at, seen_by) select 1, $3, id, $9, now(), $7 from t)
+    insert into places (jurisdiction_id, id, kind, name, org_id) values (1, $4, 'station', '连心站', $5)`,
+    [
+      ...Object.values(ids).slice(0, 4),
+      home.org('a1'),
+      number,
+      seen,
+      home.member('a1-liaison'),
+      `CARD${String(number).padStart(8, '2')}`,
+    ],
+  )
+  return ids
+}
+
 /** Calls a route about a place, as a role or as nobody. */
 async function knock(route: (typeof declared)[number], place: Place, role?: Role, theirs?: Written) {
   const record = theirs ?? place.written
+  const made = ['ties', 'cards', 'roster'].includes(route.tag) ? await aTie() : undefined
   const path = route.path
     .replace('{caseId}', place.caseId)
     .replace('{recordId}', record.recordId)
     .replace('{followUpId}', record.followUpId)
     .replace('{fileId}', route.path.includes('{recordId}') ? record.recordFileId : place.fileId)
     .replace('{viewId}', route.path.includes('{viewId}') ? await viewOf(role) : '')
-    .replace('{memberId}', home.member(handled))
+    .replace('{memberId}', home.member(route.id === 'setMemberStanding' ? 'a1-liaison' : handled))
     .replace('{orgId}', home.org('a1'))
     .replace('{postId}', postId)
-    .replace('{list}', 'units')
+    .replace('{list}', route.tag === 'roster' ? 'households' : 'units')
+    .replace('{tieId}', made?.tieId ?? '')
+    .replace('{cardId}', made?.cardId ?? '')
+    .replace('{placeId}', made?.placeId ?? '')
+    .replace('{householdId}', made?.householdId ?? '')
     .replace('{absenceId}', leaves.get(role) ?? place.caseId)
     .replace('{templateId}', prepared.get(role) ?? place.caseId)
     .replace('{code}', 'trial')
@@ -369,8 +420,13 @@ async function knock(route: (typeof declared)[number], place: Place, role?: Role
               ? `?targetId=${home.org(route.id === 'previewMove' ? 'b' : 'b1')}`
               : route.id === 'standInsFor'
                 ? '?startsOn=2027-03-01&endsOn=2027-03-02'
-                : dutyQuery(route.id, role)
-  const body = route.method === 'get' ? undefined : route.upload ? new FormData() : bodyOf(route.id, place)
+                : route.id === 'listTieCandidates'
+                  ? `?kind=liaison&toId=${made?.householdId}`
+                  : ['listTieGaps', 'proposeTies', 'listCards'].includes(route.id)
+                    ? '?kind=liaison'
+                    : dutyQuery(route.id, role)
+  const body =
+    route.method === 'get' ? undefined : route.upload ? new FormData() : bodyOf(route.id, place, made?.householdId)
   return call(server, path + query, {
     method: route.method.toUpperCase(),
     ...(role && { cookies: cookies.get(role) }),

@@ -45,6 +45,8 @@ const ofVillage: Record<string, string> = {
   cases: 'village_id = $1',
   households: 'village_id = $1',
   residents: 'village_id = $1',
+  contact_cards:
+    'tie_id in (select id from ties where household_id in (select id from households where village_id = $1))',
   ties: 'household_id in (select id from households where village_id = $1)',
   case_events: `case_id in (${cases})`,
   case_texts: `case_id in (${cases})`,
@@ -94,9 +96,11 @@ const ofJurisdiction = [
   'members',
   'number_blocks',
   'org_changes',
+  'org_codes',
   'orgs',
   'programme_fills',
   'programmes',
+  'places',
   'publications',
   'search_periods',
   'search_state',
@@ -185,6 +189,15 @@ async function besides(jurisdictionId: number) {
     house.now(),
     county.org('a1'),
   ])
+  await owner.query(`insert into org_codes values ($1, 'a1-before', $2, $3)`, [
+    jurisdictionId,
+    county.org('a1'),
+    house.now(),
+  ])
+  await owner.query(
+    `insert into places (jurisdiction_id, id, kind, name, org_id) values ($1, $2, 'station', '连心站', $3)`,
+    [jurisdictionId, randomUUID(), county.org('a1')],
+  )
   const [helper, helped] = ['county-admin', 'a-clerk'].map((slug) => county.member(slug))
   await owner.query(`insert into see_as_codes values ($1, $2, 'x', $3)`, [jurisdictionId, helped, house.now()])
   await owner.query(
@@ -263,6 +276,12 @@ async function live(county: County, village: string) {
   })
   for (const org of [undefined, county.org(village)])
     await saveView(house, secretary, { name: '逾期', filter: 'late=true', columns: ['number'], org })
+  await owner.query(
+    `insert into contact_cards (jurisdiction_id, id, tie_id, code, issued_at, seen_by)
+     select t.jurisdiction_id, t.id, t.id, upper(left(md5(t.id::text), 12)), $1, t.seen_by from ties t join households h on h.id = t.household_id
+     where h.village_id = $2`,
+    [house.now(), county.org(village)],
+  )
   const draft = beginDraft(house, '还没写完')
   await keepDraft(house, county.jurisdictionId, draft)
   await owner.query('insert into drafts_of values ($1, $2)', [draft.id, county.org(village)])

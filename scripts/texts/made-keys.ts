@@ -44,6 +44,7 @@ import { weeklyColumns } from '../../src/cases/weekly-list.ts'
 import { standings as dutyStandings, dutyUnits } from '../../src/duties/vocabulary.ts'
 import { faults, notes } from '../../src/interop/replay/formats.ts'
 import { refusals } from '../../src/kernel/errors.ts'
+import { nears } from '../../src/liaison/propose.ts'
 import { fates as keptFates } from '../../src/log-commands.ts'
 import { blankParts } from '../../src/programme/blanks.ts'
 import { knownPlaces } from '../../src/programme/changes.ts'
@@ -233,6 +234,33 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   'citizen.who-has-seen.*': ['system', 'resident'],
   // the administrators' pages and what everyone sees of the rules
   'officers.kind.*': auditKinds,
+  // ties and rosters
+  'liaison.near.*': nears,
+  'liaison.show.*': ['gaps', 'list', 'proposal'],
+  'liaison.*.least': ['each', 'served'],
+  'liaison.*.most': ['each', 'served'],
+  'liaison.*.blank': ['each', 'served'],
+  'liaison.column.*': ['from', 'to', 'since', 'reason', 'phones', 'card', 'do'],
+  'liaison.card.*': [
+    'title',
+    'enter',
+    'code',
+    'code-hint',
+    'code-wrong',
+    'look',
+    'call',
+    'write',
+    'no-phone',
+    'else',
+    'over',
+    'complain',
+    'over-ask',
+    'over-ask-nowhere',
+    'place',
+    'place-name',
+  ],
+  'rosters.standing.*': ['here', 'away', 'attached'],
+  'rosters.column.*': ['name', 'unit', 'address', 'hours', 'phone', 'do'],
   // the administrator's pages
   'admin.may.*': permissions,
   'admin.roles.scope.*': ['own', 'subtree', 'none'],

@@ -28,30 +28,42 @@ export const originOf = (ctx: Context, house: House): Origin => ({
 })
 
 /** Writes it within the transaction of what was done: both stand, or neither. */
-export async function writeAudit(
+export const writeAudit = (
   tx: Tx,
   house: Pick<House, 'now' | 'schemes'>,
   jurisdictionId: number,
   from: Origin,
   entry: AuditEntry,
+) => writeAudits(tx, house, jurisdictionId, from, [entry])
+
+/** Many at once, of a list imported. */
+export async function writeAudits(
+  tx: Tx,
+  house: Pick<House, 'now' | 'schemes'>,
+  jurisdictionId: number,
+  from: Origin,
+  entries: readonly AuditEntry[],
 ) {
   const at = house.now()
+  const months = house.schemes.of(jurisdictionId).audit.keepMonths
   await tx
     .insertInto('audit')
-    .values({
-      jurisdiction_id: jurisdictionId,
-      id: newId(at),
-      at,
-      kind: entry.kind,
-      ok: entry.ok ?? true,
-      member_id: entry.memberId ?? null,
-      target_id: entry.targetId ?? null,
-      subject: entry.subject ?? null,
-      note: entry.note ?? null,
-      address: from.address ?? null,
-      request_id: from.requestId ?? null,
-      keep_until: sql<Date>`${at}::timestamptz + make_interval(months => ${house.schemes.of(jurisdictionId).audit.keepMonths})`,
-    })
+    .values(
+      entries.map((entry) => ({
+        jurisdiction_id: jurisdictionId,
+        id: newId(at),
+        at,
+        kind: entry.kind,
+        ok: entry.ok ?? true,
+        member_id: entry.memberId ?? null,
+        target_id: entry.targetId ?? null,
+        subject: entry.subject ?? null,
+        note: entry.note ?? null,
+        address: from.address ?? null,
+        request_id: from.requestId ?? null,
+        keep_until: sql<Date>`${at}::timestamptz + make_interval(months => ${months})`,
+      })),
+    )
     .execute()
 }
 

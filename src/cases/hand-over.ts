@@ -1,5 +1,4 @@
 /** A whole desk handed over: what somebody holds in person, who takes it, one step a case. Nothing is left behind unsaid. */
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Origin, writeAudit } from '../access/audit.ts'
 import type { MemberActor } from '../access/caller.ts'
@@ -8,6 +7,7 @@ import { addDays, dayOf } from '../kernel/calendar/deadline.ts'
 import { Refusal, type RefusalCode } from '../kernel/errors.ts'
 import { mayEnterFor } from '../registry/absences.ts'
 import { peopleAt } from '../registry/people-at.ts'
+import { beginTies, endTies } from '../registry/ties.ts'
 import { openTo } from './lifecycle.ts'
 import { summaries } from './lists.ts'
 import { openStates } from './model.ts'
@@ -49,12 +49,16 @@ const heldHouseholds = (d: Doing, memberId: string) =>
       'ties.id',
       'ties.kind',
       'ties.seen_by',
+      'ties.programme',
+      'ties.reason',
+      'ties.phone_to',
       'households.id as household_id',
       'households.village_id',
       'households.number',
       'households.village_group',
     ])
     .where('ties.member_id', '=', memberId)
+    .where('ties.kind', '=', 'liaison')
     .where('ties.ends_on', 'is', null)
     .orderBy('households.number')
     .execute()
@@ -183,47 +187,38 @@ async function handOne(d: Doing, caseId: string, from: string, toId: string): Pr
 /** Ends the ties and begins them anew with who takes them; what only the one before was shown, is shown to the next instead. */
 async function retie(d: Doing, from: string, toOf: (villageId: string) => string | undefined) {
   const today = dayOf(d.at)
-  const done: { id: string; number: number; group: string; villageId: string; toId: string }[] = []
+  const taken: { tie: Awaited<ReturnType<typeof heldHouseholds>>[number]; toId: string }[] = []
   for (const tie of await heldHouseholds(d, from)) {
     const toId = toOf(tie.village_id)
-    if (!toId || !(await mayTie(d, tie.village_id))) continue
-    const seen_by = [...new Set([...tie.seen_by.filter((id) => id !== from), toId])]
-    // a tie begun today and ended today would overlap the next: it ended yesterday
-    const ends = sql<string>`greatest(starts_on, ${addDays(today, -1)}::date)`
-    await d.tx.updateTable('ties').set({ ends_on: ends }).where('id', '=', tie.id).execute()
-    await d.tx
-      .insertInto('ties')
-      .values({
-        jurisdiction_id: d.caller.jurisdictionId,
-        id: d.newId(),
-        kind: tie.kind,
-        member_id: toId,
-        household_id: tie.household_id,
-        starts_on: today,
-        seen_by,
-      })
-      // they may look after it already
-      .onConflict((c) =>
-        c
-          .columns(['jurisdiction_id', 'kind', 'member_id', 'org_id', 'household_id', 'to_member_id', 'to_org_id'])
-          .where('ends_on', 'is', null)
-          .doNothing(),
-      )
-      .execute()
-    const shown = sql<
-      string[]
-    >`array_append(array_remove(array_remove(seen_by, ${from}::uuid), ${toId}::uuid), ${toId}::uuid)`
-    await d.tx.updateTable('households').set({ seen_by: shown }).where('id', '=', tie.household_id).execute()
-    await d.tx.updateTable('residents').set({ seen_by: shown }).where('household_id', '=', tie.household_id).execute()
-    done.push({
-      id: tie.household_id,
-      number: tie.number,
-      group: tie.village_group,
-      villageId: tie.village_id,
-      toId,
-    })
+    if (toId && (await mayTie(d, tie.village_id))) taken.push({ tie, toId })
   }
-  return done
+  // first the next one sees them: whoever hands over may see a household only through the tie that ends
+  await beginTies(
+    d,
+    taken.map(({ tie, toId }) => ({
+      kind: tie.kind,
+      member_id: toId,
+      household_id: tie.household_id,
+      startsOn: today,
+      seenBy: [...new Set([...tie.seen_by.filter((id) => id !== from), toId])],
+      programme: tie.programme ?? undefined,
+      reason: tie.reason ?? undefined,
+      phoneTo: tie.phone_to,
+    })),
+  )
+  // a tie begun today and ended today would overlap the next: it ended yesterday
+  await endTies(
+    d,
+    taken.map(({ tie }) => tie.id),
+    { endsOn: addDays(today, -1) },
+  )
+  return taken.map(({ tie, toId }) => ({
+    id: tie.household_id,
+    number: tie.number,
+    group: tie.village_group,
+    villageId: tie.village_id,
+    toId,
+  }))
 }
 
 /** How many open cases a member holds, for whoever keeps posts and reads no case: a number and nothing else. */

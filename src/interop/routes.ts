@@ -23,11 +23,14 @@ import { templateRoutes } from '../cases/templates/api.ts'
 import { unitRoutes } from '../cases/units/api.ts'
 import { dutyRoutes } from '../duties/api.ts'
 import { searchRoutes } from '../insight/api.ts'
+import { tieRoutes } from '../liaison/api.ts'
+import { cardRoutes } from '../liaison/cards-api.ts'
 import { recordRoutes } from '../records/api.ts'
 import { absenceRoutes } from '../registry/absences-api.ts'
 import { registryRoutes } from '../registry/api.ts'
 import { boundaryRoutes } from '../registry/boundaries-api.ts'
 import { importRoutes } from '../registry/import/api.ts'
+import { placeRoutes } from '../registry/places-api.ts'
 import { staffRoutes } from '../registry/staff-api.ts'
 import { schemeRoutes } from '../schemes/api.ts'
 import { outboxRoutes } from './api.ts'
@@ -54,6 +57,9 @@ export function mountRoutes(
   importRoutes(routes, house, auth)
   boundaryRoutes(routes, house)
   absenceRoutes(routes, house)
+  placeRoutes(routes, house)
+  tieRoutes(routes, house)
+  cardRoutes(routes, house, about.jurisdiction)
   // before the cases: an address like /cases/export.csv names no case
   listRoutes(routes, house)
   caseRoutes(routes, house)

@@ -423,6 +423,7 @@ export interface Households {
   head_id: string | null
   seen_by: string[]
   traits: Generated<string[]>
+  people: number | null
 }
 
 export interface ImportColumns {
@@ -588,7 +589,6 @@ export interface Places {
   address: string | null
   hours: string | null
   phone: string | null
-  seen_by: string[]
   closed_on: string | null
 }
 

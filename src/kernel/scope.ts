@@ -23,6 +23,8 @@ export type Scope = {
   readonly recused?: readonly string[]
   /** The key of this hand-in: its receipt is found again, whoever hands in. */
   readonly clientKey?: string
+  /** The code of a contact card somebody holds in their hand. */
+  readonly card?: string
   /** What is looked for in the index of words, as the text of a tsquery (src/cases/search/). */
   readonly words?: string
   /** A job of the system's own. */
@@ -67,6 +69,10 @@ const word = (reach: string) => {
   if (!/^[a-z]{1,20}$/.test(reach)) throw new Error('a reach is one word')
   return reach
 }
+const plainCode = (code: string) => {
+  if (!/^[0-9A-Za-z]{1,20}$/.test(code)) throw new Error('a card has a code of digits and letters')
+  return code
+}
 const list = (ids: readonly string[]) => `'{${ids.map(checked).join(',')}}'`
 
 /** `SET LOCAL` takes no parameters, and `set_config` stays on a Citus coordinator: so the literals are written here, checked. */
@@ -87,6 +93,7 @@ export function settingsIn(scope: Partial<Scope>): string[] {
   if (scope.draft) lines.push(`set local app.draft = '${checked(scope.draft)}'`)
   if (scope.recused) lines.push(`set local app.recused = ${list(scope.recused)}`)
   if (scope.clientKey) lines.push(`set local app.client_key = '${Buffer.from(scope.clientKey).toString('hex')}'`)
+  if (scope.card) lines.push(`set local app.card = '${plainCode(scope.card)}'`)
   if (scope.words) lines.push(`set local app.words = '${Buffer.from(scope.words).toString('hex')}'`)
   if (scope.job) lines.push(`set local app.job = '${jobs[scope.job]}'`)
   return lines

@@ -72,6 +72,16 @@ export function sealContact(
   }
 }
 
+/** Another phone of the same person, sealed under the key they have. */
+export function resealPhone(keys: Keys, jurisdictionId: number, residentId: string, wrapped: Buffer, phone: string) {
+  const plain = normalisePhone(phone)
+  return {
+    sealed_phone: seal(keys.openPersonKey(jurisdictionId, residentId, wrapped), phone, `${residentId}/phone`),
+    phone_index: keys.blindIndex(jurisdictionId, 'phone', plain),
+    phone_tail_index: keys.blindIndex(jurisdictionId, 'phone-tail', plain.slice(-4)),
+  }
+}
+
 /** Opens a contact. Fields never given are undefined; a destroyed key gives `erased`. */
 export function openContact(
   keys: Keys,

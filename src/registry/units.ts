@@ -64,8 +64,7 @@ export async function addUnit(
   if (parent.closedOn) throw new Refusal('org.closed')
   if (!mayStandUnder(d.house.scheme, unit.kind, parent.kind)) throw new Refusal('org.kind-under')
   const slug = unit.code ?? newCode()
-  const taken = await d.tx.selectFrom('orgs').select('id').where('slug', '=', slug).executeTakeFirst()
-  if (taken) throw new Refusal('org.code-taken', { code: slug })
+  if (await isTaken(d, slug)) throw new Refusal('org.code-taken', { code: slug })
   const id = d.newId()
   const { position } = await d.tx
     .selectFrom('orgs')
@@ -88,14 +87,35 @@ export async function addUnit(
   return id
 }
 
-/** Names, phone, address. What is as it was is not written down. */
-export async function changeUnit(d: Doing, id: string, unit: UnitDetails): Promise<boolean> {
+/** Codes one had before stay theirs: they are printed on cards and stand in bookmarks. */
+const isTaken = async (d: Doing, slug: string, id?: string) => {
+  const now = await d.tx.selectFrom('orgs').select('id').where('slug', '=', slug).executeTakeFirst()
+  const before = await d.tx.selectFrom('org_codes').select('org_id as id').where('slug', '=', slug).executeTakeFirst()
+  return [now, before].some((org) => org && org.id !== id)
+}
+
+/** Another code; the one before still leads here. Refused with `org.code-taken`. */
+async function changeCode(d: Doing, id: string, was: string, slug: string) {
+  if (await isTaken(d, slug, id)) throw new Refusal('org.code-taken', { code: slug })
+  await d.tx
+    .insertInto('org_codes')
+    .values({ jurisdiction_id: d.caller.jurisdictionId, slug: was, org_id: id, until: d.at })
+    .onConflict((c) => c.columns(['jurisdiction_id', 'slug']).doNothing())
+    .execute()
+  await d.tx.updateTable('orgs').set({ slug }).where('id', '=', id).execute()
+  await noteUnit(d, id, 'changed', { from: { slug: was }, to: { slug } })
+}
+
+/** Names, phone, address; and the code where one is given. What is as it was is not written down. */
+export async function changeUnit(d: Doing, id: string, unit: UnitDetails, code?: string): Promise<boolean> {
   const was = await d.tx.selectFrom('orgs').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
   if (!was) throw new Refusal('not-found')
   if (was.closed_on) throw new Refusal('org.closed')
+  const recoded = code !== undefined && code !== was.slug
+  if (recoded) await changeCode(d, id, was.slug, code)
   const set = columnsOf(unit)
   const keys = (Object.keys(set) as (keyof typeof set)[]).filter((key) => set[key] !== was[key])
-  if (!keys.length) return false
+  if (!keys.length) return recoded
   await d.tx.updateTable('orgs').set(set).where('id', '=', id).execute()
   await noteUnit(d, id, 'changed', { from: pick(was, keys), to: pick(set, keys) })
   return true

@@ -5,6 +5,7 @@ import { Refusal } from '../../src/kernel/errors.ts'
 import { asRefusal } from '../../src/kernel/http/problem.ts'
 import { t } from '../../src/kernel/texts.ts'
 import { board, mountBoardFiles } from './board/board.tsx'
+import { card, enterCard } from './card.tsx'
 import { mount, show } from './engine.tsx'
 import { mountFiles } from './files.tsx'
 import { complaintAboutThisSite } from './help/complaint-about-this-site.tsx'
@@ -49,6 +50,8 @@ const pages = [
   home,
   village,
   board,
+  enterCard,
+  card,
   whatHappened,
   stop,
   where,

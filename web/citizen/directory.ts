@@ -31,7 +31,7 @@ export type Directory = {
   departments: Place[]
   top: Place | undefined
   people: Person[]
-  /** Villages joined to another, by slug, with that one's: cards and bookmarks still carry the old name. */
+  /** Villages joined to another or with another code, by the slug before: cards and bookmarks still carry it. */
   joined: ReadonlyMap<string, string>
 }
 
@@ -55,7 +55,7 @@ export async function directoryOf(house: House, jurisdictionId: number): Promise
 
 async function readDirectory(house: House, jurisdictionId: number): Promise<Directory> {
   const today = dayOf(house.now())
-  const { orgs, joined, people, covers } = await house.db.transaction({ jurisdictionId }, async (tx) => ({
+  const { orgs, joined, codes, people, covers } = await house.db.transaction({ jurisdictionId }, async (tx) => ({
     covers: await coversOn(tx, today),
     orgs: await tx
       .selectFrom('orgs')
@@ -70,6 +70,13 @@ async function readDirectory(house: House, jurisdictionId: number): Promise<Dire
         j.onRef('new.jurisdiction_id', '=', 'old.jurisdiction_id').onRef('new.id', '=', 'old.merged_into'),
       )
       .select(['old.slug as from', 'new.slug as to'])
+      .execute(),
+    codes: await tx
+      .selectFrom('org_codes')
+      .innerJoin('orgs', (j) =>
+        j.onRef('orgs.jurisdiction_id', '=', 'org_codes.jurisdiction_id').onRef('orgs.id', '=', 'org_codes.org_id'),
+      )
+      .select(['org_codes.slug as from', 'orgs.slug as to'])
       .execute(),
     people: await holdersOn(tx, today)
       .select([
@@ -111,8 +118,18 @@ async function readDirectory(house: House, jurisdictionId: number): Promise<Dire
     departments,
     top,
     people: present(people, covers).sort((a, b) => order(a) - order(b)),
-    joined: new Map(joined.map(({ from, to }) => [from, to])),
+    joined: led([...joined, ...codes]),
   }
+}
+
+/** Where each old name leads in the end: a village may have changed its code, and been joined to another afterwards. */
+function led(steps: readonly { from: string; to: string }[]): Map<string, string> {
+  const next = new Map(steps.map(({ from, to }) => [from, to]))
+  const end = (slug: string, left = 20): string => {
+    const to = next.get(slug)
+    return to === undefined || to === slug || !left ? slug : end(to, left - 1)
+  }
+  return new Map([...next.keys()].map((slug) => [slug, end(slug)] as const).filter(([from, to]) => from !== to))
 }
 
 /** Who is there: a stand-in in the place of somebody on leave, if residents may know the stand-in too; else nobody for that post, where others are left. */

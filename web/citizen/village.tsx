@@ -4,6 +4,7 @@ import { Refusal } from '../../src/kernel/errors.ts'
 import { groupsOf, type Person, type Place, settledLately } from './directory.ts'
 import { page } from './engine.tsx'
 import { Day, Tel } from './parts.tsx'
+import { Places, placesIn } from './places.tsx'
 import { PublishedList } from './published.tsx'
 import type { Visit } from './visit.ts'
 
@@ -24,6 +25,7 @@ export const village = page({
     const groups = await groupsOf(v.house, v.jurisdiction.id, place.id)
     const settled = await settledLately(v.house, v.jurisdiction.id, place.id)
     const published = await publishedIn(v.house, v.jurisdiction.id, place.id)
+    const places = await placesIn(v, place)
     const people = v.directory.people.filter((p) => p.orgId === place.id)
     return (
       <>
@@ -47,6 +49,7 @@ export const village = page({
         </ul>
         <h2>{v.t('village.phones')}</h2>
         <Phones v={v} place={place} />
+        <Places v={v} places={places} />
         <PublishedList v={v} copies={published} />
         <h2>{v.t('village.settled')}</h2>
         {settled.length === 0 && <p class="muted">{v.t('village.settled-none')}</p>}

@@ -1173,6 +1173,7 @@ export interface paths {
           shortNameEn?: string
           phone?: string
           address?: string
+          code?: string
         } } }
       responses: {
         200: { headers: Record<string, string>; content: { 'application/json': {
@@ -1384,6 +1385,93 @@ export interface paths {
       }
     }
   }
+  '/rosters/{list}/template': {
+    get: {
+      parameters: { query?: never; path: { list: 'households' | 'members' }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/rosters/{list}/preview': {
+    post: {
+      parameters: { query?: never; path: { list: 'households' | 'members' }; header?: never; cookie?: never }
+      requestBody: { content: { 'multipart/form-data': {
+          file: Blob
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['ImportPreview'] } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        415: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/rosters/{list}': {
+    post: {
+      parameters: { query?: never; path: { list: 'households' | 'members' }; header?: never; cookie?: never }
+      requestBody: { content: { 'multipart/form-data': {
+          file: Blob
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          counts: {
+            new: number
+            change: number
+            end: number
+            same: number
+            fault: number
+          }
+          accounts: {
+            name: string
+            username: string
+            password: string
+          }[]
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        409: Refused
+        413: Refused
+        415: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/rosters/{list}/export': {
+    post: {
+      parameters: { query?: never; path: { list: 'households' | 'members' }; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': {
+          under?: string
+          /** Residents’ names and phones in full; each is written down as looked at */
+          clear?: boolean
+          reason?: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/boundaries': {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never }
@@ -1531,6 +1619,475 @@ export interface paths {
         403: Refused
         404: Refused
         409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/places': {
+    get: {
+      parameters: { query?: { under?: string; kind?: string }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: components['schemas']['Place'][]
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          kind: string
+          name: string
+          orgId: string
+          address: string | null
+          hours: string | null
+          phone: string | null
+        } } }
+      responses: {
+        201: { headers: Record<string, string>; content: { 'application/json': {
+          id: string
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/roster-words': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          placeKinds: Record<string, {
+            name: {
+              'zh-CN': string
+              en: string
+            }
+          }>
+          traits: Record<string, {
+            name: {
+              'zh-CN': string
+              en: string
+            }
+            of: 'org' | 'household' | 'member'
+          }>
+        } } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/places/{placeId}': {
+    post: {
+      parameters: { query?: never; path: { placeId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          kind: string
+          name: string
+          orgId: string
+          address: string | null
+          hours: string | null
+          phone: string | null
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': Record<string, never> } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/places/{placeId}/close': {
+    post: {
+      parameters: { query?: never; path: { placeId: string }; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': Record<string, never> } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/units-without-organisation': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: ({
+            id: string
+            name: string
+            nameEn: string
+            kind: string
+            parentId: string | null
+          })[]
+        } } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/orgs/{orgId}/traits': {
+    post: {
+      parameters: { query?: never; path: { orgId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          traits: string[]
+          /** Its own, one it shares with another unit, or none yet */
+          organisation: 'own' | 'joint' | 'none'
+          /** The unit it shares one with */
+          jointWith: string | null
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': Record<string, never> } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/households/{householdId}/traits': {
+    post: {
+      parameters: { query?: never; path: { householdId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          traits: string[]
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': Record<string, never> } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/members/{memberId}/standing': {
+    post: {
+      parameters: { query?: never; path: { memberId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          traits: string[]
+          standing: 'here' | 'away' | 'attached'
+          awayAt: string | null
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': Record<string, never> } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/tie-kinds': {
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: ({
+            code: string
+            name: {
+              'zh-CN': string
+              en: string
+            }
+            from: 'member' | 'org' | 'household'
+            to: 'member' | 'org' | 'household'
+            each: {
+              atLeast: number | null
+              atMost: number | null
+            }
+            served: {
+              atLeast: number | null
+              atMost: number | null
+            }
+            card: boolean
+          })[]
+        } } }
+        401: Refused
+        403: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/ties': {
+    get: {
+      parameters: { query?: { kind?: string; under?: string; party?: string; past?: 'true'; after?: string }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: components['schemas']['Tie'][]
+          next: string | null
+        } } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          fromId: string
+          toId: string
+          kind: string
+          reason?: string
+          /** Today where it is left out */
+          startsOn?: string
+          /** Whether the one served may be shown the other’s work phone */
+          phoneFrom?: boolean
+          /** Whether the one who serves may be shown theirs on a card */
+          phoneTo?: boolean
+        } } }
+      responses: {
+        201: { headers: Record<string, string>; content: { 'application/json': {
+          id: string
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/ties/gaps': {
+    get: {
+      parameters: { query: { kind: string; under?: string }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['TieGaps'] } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/ties/candidates': {
+    get: {
+      parameters: { query: { kind: string; toId?: string; fromId?: string }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          items: ({
+            party: components['schemas']['TieParty']
+            has: number
+            near: 'group' | 'unit' | 'near' | 'far'
+          })[]
+        } } }
+        401: Refused
+        403: Refused
+        404: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/ties/proposal': {
+    get: {
+      parameters: { query: { kind: string; under?: string }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['TieProposal'] } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          kind: string
+          reason: string
+          rows: {
+            fromId: string
+            toId: string
+          }[]
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          made: number
+          refused: ({
+            row: number
+            code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'org.joint-with' | 'trait.unknown' | 'place.kind-unknown' | 'tie.kind-unknown' | 'tie.does-not-fit' | 'tie.traits-differ' | 'tie.twice' | 'tie.at-most' | 'tie.day-ahead' | 'tie.over' | 'card.not-due' | 'card.replaced' | 'card.none' | 'card.too-many' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'scheme.faulty' | 'scheme.day-past' | 'scheme.days' | 'scheme.changed' | 'scheme.clash' | 'scheme.in-use' | 'scheme.locks-out' | 'scheme.not-running' | 'scheme.no-blank' | 'scheme.blank-filled' | 'record.kind-unknown' | 'record.not-yours' | 'record.changed' | 'record.withdrawn' | 'record.quorum' | 'record.key-reused' | 'record.step-order' | 'record.step-role' | 'record.step-another' | 'follow-up.not-yours' | 'follow-up.done' | 'unavailable' | 'unexpected'
+          })[]
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/ties/{tieId}/end': {
+    post: {
+      parameters: { query?: never; path: { tieId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': Record<string, never> } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/ties/{tieId}/consent': {
+    post: {
+      parameters: { query?: never; path: { tieId: string }; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          phoneFrom: boolean
+          phoneTo: boolean
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': Record<string, never> } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cards': {
+    get: {
+      parameters: { query: { kind: string; under?: string; after?: string }; path?: never; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['ContactCards'] } }
+        401: Refused
+        403: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          kind: string
+          under?: string
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          issued: number
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cards/{cardId}/replace': {
+    post: {
+      parameters: { query?: never; path: { cardId: string }; header?: never; cookie?: never }
+      requestBody?: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': {
+          id: string
+        } } }
+        400: Refused
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        413: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
+  '/cards/print': {
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          kind: string
+          under?: string
+          /** Only these */
+          tieIds?: string[]
+          /** Names of residents in full; each is written down as looked at, with the reason */
+          clear?: boolean
+          reason?: string
+          /** Two: one for each side */
+          copies?: 1 | 2
+        } } }
+      responses: {
+        200: { headers: Record<string, string>; content: { '*/*': Blob } }
+        400: Refused
+        401: Refused
+        403: Refused
         413: Refused
         422: Refused
         500: Refused
@@ -5287,7 +5844,7 @@ export interface components {
         result: 'done' | 'refused' | 'changed' | 'failed'
         version: number | null
         refused: {
-          code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'scheme.faulty' | 'scheme.day-past' | 'scheme.days' | 'scheme.changed' | 'scheme.clash' | 'scheme.in-use' | 'scheme.locks-out' | 'scheme.not-running' | 'scheme.no-blank' | 'scheme.blank-filled' | 'record.kind-unknown' | 'record.not-yours' | 'record.changed' | 'record.withdrawn' | 'record.quorum' | 'record.key-reused' | 'record.step-order' | 'record.step-role' | 'record.step-another' | 'follow-up.not-yours' | 'follow-up.done' | 'unavailable' | 'unexpected'
+          code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'org.joint-with' | 'trait.unknown' | 'place.kind-unknown' | 'tie.kind-unknown' | 'tie.does-not-fit' | 'tie.traits-differ' | 'tie.twice' | 'tie.at-most' | 'tie.day-ahead' | 'tie.over' | 'card.not-due' | 'card.replaced' | 'card.none' | 'card.too-many' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'scheme.faulty' | 'scheme.day-past' | 'scheme.days' | 'scheme.changed' | 'scheme.clash' | 'scheme.in-use' | 'scheme.locks-out' | 'scheme.not-running' | 'scheme.no-blank' | 'scheme.blank-filled' | 'record.kind-unknown' | 'record.not-yours' | 'record.changed' | 'record.withdrawn' | 'record.quorum' | 'record.key-reused' | 'record.step-order' | 'record.step-role' | 'record.step-another' | 'follow-up.not-yours' | 'follow-up.done' | 'unavailable' | 'unexpected'
           /** In the reader’s language */
           text: string
         } | null
@@ -5314,7 +5871,7 @@ export interface components {
           dueAt: string | null
         } | null
         refused: {
-          code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'scheme.faulty' | 'scheme.day-past' | 'scheme.days' | 'scheme.changed' | 'scheme.clash' | 'scheme.in-use' | 'scheme.locks-out' | 'scheme.not-running' | 'scheme.no-blank' | 'scheme.blank-filled' | 'record.kind-unknown' | 'record.not-yours' | 'record.changed' | 'record.withdrawn' | 'record.quorum' | 'record.key-reused' | 'record.step-order' | 'record.step-role' | 'record.step-another' | 'follow-up.not-yours' | 'follow-up.done' | 'unavailable' | 'unexpected'
+          code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'org.joint-with' | 'trait.unknown' | 'place.kind-unknown' | 'tie.kind-unknown' | 'tie.does-not-fit' | 'tie.traits-differ' | 'tie.twice' | 'tie.at-most' | 'tie.day-ahead' | 'tie.over' | 'card.not-due' | 'card.replaced' | 'card.none' | 'card.too-many' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'scheme.faulty' | 'scheme.day-past' | 'scheme.days' | 'scheme.changed' | 'scheme.clash' | 'scheme.in-use' | 'scheme.locks-out' | 'scheme.not-running' | 'scheme.no-blank' | 'scheme.blank-filled' | 'record.kind-unknown' | 'record.not-yours' | 'record.changed' | 'record.withdrawn' | 'record.quorum' | 'record.key-reused' | 'record.step-order' | 'record.step-role' | 'record.step-another' | 'follow-up.not-yours' | 'follow-up.done' | 'unavailable' | 'unexpected'
           /** In the reader’s language */
           text: string
         } | null
@@ -5715,6 +6272,20 @@ export interface components {
       /** The line the resident reads now */
       residentReads: string
     }
+    ContactCards: {
+      /** Ties of this kind here */
+      due: number
+      /** Of these without a card */
+      without: number
+      items: ({
+        tieId: string
+        from: components['schemas']['TieParty']
+        to: components['schemas']['TieParty']
+        cardId: string | null
+        issuedAt: string | null
+      })[]
+      next: string | null
+    }
     DutyRecord: {
       id: string
       kind: string
@@ -5909,8 +6480,8 @@ export interface components {
         does: 'new' | 'change' | 'end' | 'same' | 'fault'
         label: string
         faults: ({
-          field: 'code' | 'name' | 'parent' | 'kind' | 'shortName' | 'nameEn' | 'phone' | 'address' | 'account' | 'unit' | 'role' | 'from' | 'to' | 'public'
-          code: 'missing' | 'too-long' | 'unknown-unit' | 'ambiguous-unit' | 'closed-unit' | 'unknown-kind' | 'kind-under' | 'kind-differs' | 'moves' | 'bad-code' | 'twice' | 'unknown-role' | 'role-not-here' | 'bad-day' | 'day-order' | 'bad-phone' | 'bad-account' | 'ambiguous-person' | 'account-of-other' | 'officers-apart' | 'own'
+          field: 'code' | 'name' | 'parent' | 'kind' | 'shortName' | 'nameEn' | 'phone' | 'address' | 'account' | 'unit' | 'role' | 'from' | 'to' | 'public' | 'village' | 'number' | 'group' | 'head' | 'people' | 'liaison' | 'traits' | 'standing' | 'awayAt'
+          code: 'missing' | 'too-long' | 'unknown-unit' | 'ambiguous-unit' | 'closed-unit' | 'unknown-kind' | 'kind-under' | 'kind-differs' | 'moves' | 'bad-code' | 'twice' | 'unknown-role' | 'role-not-here' | 'bad-day' | 'day-order' | 'bad-phone' | 'bad-account' | 'ambiguous-person' | 'account-of-other' | 'officers-apart' | 'own' | 'not-yours' | 'not-a-village' | 'bad-number' | 'unknown-liaison' | 'ambiguous-liaison' | 'unknown-trait' | 'unknown-standing' | 'not-by-roster'
           value: string
         })[]
         cells: string[]
@@ -6299,6 +6870,15 @@ export interface components {
         running: number
       }>
     }
+    Place: {
+      id: string
+      kind: string
+      name: string
+      orgId: string
+      address: string | null
+      hours: string | null
+      phone: string | null
+    }
     Pot: {
       code: string
       name: {
@@ -6332,7 +6912,7 @@ export interface components {
     }
     Problem: {
       type: string
-      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'scheme.faulty' | 'scheme.day-past' | 'scheme.days' | 'scheme.changed' | 'scheme.clash' | 'scheme.in-use' | 'scheme.locks-out' | 'scheme.not-running' | 'scheme.no-blank' | 'scheme.blank-filled' | 'record.kind-unknown' | 'record.not-yours' | 'record.changed' | 'record.withdrawn' | 'record.quorum' | 'record.key-reused' | 'record.step-order' | 'record.step-role' | 'record.step-another' | 'follow-up.not-yours' | 'follow-up.done' | 'unavailable' | 'unexpected'
+      code: 'not-found' | 'no-such-page' | 'input.invalid' | 'body.unreadable' | 'body.too-large' | 'session.required' | 'session.expired' | 'session.wrong' | 'session.locked' | 'session.second-step' | 'session.code-wrong' | 'session.first-password' | 'session.password-expired' | 'session.second-factor-missing' | 'account.locked' | 'account.own' | 'account.unknown' | 'forbidden' | 'csrf.origin' | 'rate.exceeded' | 'case.not-allowed' | 'case.not-now' | 'case.changed' | 'bulk.too-many' | 'view.too-many' | 'export.busy' | 'case.code-wrong' | 'case.code-tries' | 'case.link-wrong' | 'case.lead-not-found' | 'case.lead-not-open' | 'case.lead-is-itself' | 'case.department-unknown' | 'case.member-unknown' | 'case.day-past' | 'case.day-too-late' | 'case.code-unknown' | 'case.about-top' | 'case.about-below' | 'petition.day-ahead' | 'petition.representatives' | 'petition.road-not-for-kind' | 'petition.hearing-days' | 'petition.none' | 'intake.key-reused' | 'intake.consent-missing' | 'file.type' | 'file.size' | 'file.count' | 'file.unreadable' | 'file.not-found' | 'publication.personal-data' | 'publication.unconfirmed' | 'publication.consent-missing' | 'publication.photo-unchecked' | 'redaction.nothing' | 'contact.none' | 'contact.erased' | 'calendar.other-year' | 'calendar.off-and-work' | 'figures.not-counted' | 'figures.own-office' | 'org.unknown' | 'org.top' | 'org.closed' | 'org.circle' | 'org.kind-under' | 'org.kind-differs' | 'org.already-there' | 'org.code-taken' | 'org.changed' | 'org.in-use' | 'org.joint-with' | 'trait.unknown' | 'place.kind-unknown' | 'tie.kind-unknown' | 'tie.does-not-fit' | 'tie.traits-differ' | 'tie.twice' | 'tie.at-most' | 'tie.day-ahead' | 'tie.over' | 'card.not-due' | 'card.replaced' | 'card.none' | 'card.too-many' | 'jurisdiction.exists' | 'appointment.officers-apart' | 'appointment.role-not-here' | 'appointment.days' | 'appointment.own' | 'person.account-taken' | 'person.has-account' | 'import.not-a-table' | 'import.too-large' | 'import.too-slow' | 'import.no-header' | 'import.faulty' | 'import.changed' | 'see-as.code-wrong' | 'see-as.not-this-person' | 'see-as.only-looking' | 'absence.days' | 'absence.too-long' | 'absence.overlaps' | 'absence.not-yours' | 'absence.officer' | 'absence.stand-in-elsewhere' | 'absence.stand-in-away' | 'absence.over' | 'template.not-yours' | 'template.changed' | 'template.placeholder-unknown' | 'scheme.faulty' | 'scheme.day-past' | 'scheme.days' | 'scheme.changed' | 'scheme.clash' | 'scheme.in-use' | 'scheme.locks-out' | 'scheme.not-running' | 'scheme.no-blank' | 'scheme.blank-filled' | 'record.kind-unknown' | 'record.not-yours' | 'record.changed' | 'record.withdrawn' | 'record.quorum' | 'record.key-reused' | 'record.step-order' | 'record.step-role' | 'record.step-another' | 'follow-up.not-yours' | 'follow-up.done' | 'unavailable' | 'unexpected'
       status: number
       /** What happened and how to put it right */
       title: string
@@ -7207,6 +7787,62 @@ export interface components {
       version: number
       changedAt: string
       mayEdit: boolean
+    }
+    Tie: {
+      id: string
+      kind: string
+      from: components['schemas']['TieParty']
+      to: components['schemas']['TieParty']
+      startsOn: string
+      endsOn: string | null
+      reason: string | null
+      endedReason: string | null
+      phoneFrom: boolean
+      phoneTo: boolean
+    }
+    TieGaps: {
+      /** How many each one served should have; null where the document leaves it blank */
+      asks: number | null
+      /** Each unit with all below it */
+      units: {
+        id: string
+        all: number
+        lacking: number
+      }[]
+      served: {
+        party: components['schemas']['TieParty']
+        has: number
+        lacks: number
+      }[]
+      servedMore: number
+      serving: {
+        party: components['schemas']['TieParty']
+        has: number
+        lacks: number
+      }[]
+      servingMore: number
+    }
+    TieParty: {
+      of: 'member' | 'org' | 'household'
+      id: string
+      /** A household’s head is masked */
+      name: string
+      nameEn: string
+      orgId: string
+      /** A household’s */
+      number: number | null
+      group: string | null
+    }
+    TieProposal: {
+      rows: ({
+        from: components['schemas']['TieParty']
+        to: components['schemas']['TieParty']
+        near: 'group' | 'unit' | 'near' | 'far'
+        has: number
+      })[]
+      /** Nobody who fits is left for these */
+      open: components['schemas']['TieParty'][]
+      left: number
     }
     Unit: {
       id: string

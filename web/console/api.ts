@@ -112,3 +112,17 @@ async function send<T>(path: string, body: BodyInit): Promise<T> {
   if (!response.ok) throw problemOf(response, reply)
   return reply as T
 }
+
+/** For what comes back as a file or a page to print. */
+export async function post(path: string, body: object): Promise<Response> {
+  const response = await fetch(`/api/v1${path}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+    credentials: 'same-origin',
+  }).catch(() => {
+    throw new Problem(0, { code: 'offline', title: offlineText() })
+  })
+  if (!response.ok) throw problemOf(response, await response.json().catch(() => undefined))
+  return response
+}

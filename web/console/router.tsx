@@ -223,6 +223,36 @@ const importList = createRoute({
     drop({ list: (['units', 'people'] as const).find((list) => list === s.list) }),
   component: lazyRouteComponent(() => import('./admin/ImportPage.tsx'), 'ImportPage'),
 })
+const ties = createRoute({
+  getParentRoute: () => desk,
+  path: '/ties',
+  validateSearch: (s: Record<string, unknown>) =>
+    drop({
+      kind: text(s.kind),
+      under: text(s.under),
+      show: (['gaps', 'list', 'proposal'] as const).find((show) => show === s.show),
+    }),
+  component: lazyRouteComponent(() => import('./ties/TiesPage.tsx'), 'TiesPage'),
+})
+const cards = createRoute({
+  getParentRoute: () => desk,
+  path: '/cards',
+  validateSearch: (s: Record<string, unknown>) => drop({ kind: text(s.kind), under: text(s.under) }),
+  component: lazyRouteComponent(() => import('./cards/CardsPage.tsx'), 'CardsPage'),
+})
+const places = createRoute({
+  getParentRoute: () => desk,
+  path: '/places',
+  validateSearch: (s: Record<string, unknown>) => drop({ under: text(s.under), kind: text(s.kind) }),
+  component: lazyRouteComponent(() => import('./places/PlacesPage.tsx'), 'PlacesPage'),
+})
+const rosters = createRoute({
+  getParentRoute: () => desk,
+  path: '/rosters',
+  validateSearch: (s: Record<string, unknown>) =>
+    drop({ list: (['households', 'members'] as const).find((list) => list === s.list) }),
+  component: lazyRouteComponent(() => import('./rosters/RostersPage.tsx'), 'RostersPage'),
+})
 const handOver = createRoute({
   getParentRoute: () => desk,
   path: '/hand-over',
@@ -330,6 +360,10 @@ export const router = createRouter({
       figures,
       appeals,
       handOver,
+      ties,
+      cards,
+      places,
+      rosters,
       templates,
       programme,
       changeProgramme,

@@ -7,7 +7,7 @@ export type T = (key: string, params?: Params) => string
 type Catalogue = Record<string, string>
 
 const files = import.meta.glob<Catalogue>(
-  '../../texts/*/{desk,case,words,redact,refusals,reads,officers,about,figures,time,petition,overview,boundaries,guide,triage,standin,live,search,lists,admin,programme,records,duties}.json',
+  '../../texts/*/{desk,case,words,redact,refusals,reads,officers,about,figures,time,petition,overview,boundaries,guide,triage,standin,live,search,lists,admin,programme,records,duties,liaison,rosters}.json',
   {
     import: 'default',
   },

@@ -85,12 +85,12 @@ export function unitRoutes({ route }: Routes, house: House) {
     id: 'changeUnit',
     method: 'post',
     path: '/units/{orgId}/details',
-    summary: 'Names, phone and address.',
-    input: Details.extend({ orgId: Id }),
+    summary: 'Names, phone and address; with another code the old one still leads here.',
+    input: Details.extend({ orgId: Id, code: Code.optional() }),
     output: z.object({ changed: z.boolean() }),
-    refusals: ['input.invalid', 'not-found', 'org.closed'],
-    run: async (caller, { orgId, ...input }) => {
-      const changed = await doing(house, caller, (d) => changeUnit(d, orgId, detailsOf(input)))
+    refusals: ['input.invalid', 'not-found', 'org.closed', 'org.code-taken'],
+    run: async (caller, { orgId, code, ...input }) => {
+      const changed = await doing(house, caller, (d) => changeUnit(d, orgId, detailsOf(input), code))
       forgetOrgs(house, caller.jurisdictionId)
       return { changed }
     },

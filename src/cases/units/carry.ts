@@ -20,18 +20,20 @@ const ofCase = sql<
   || array(select e.org_id from case_events e where e.jurisdiction_id = t.jurisdiction_id and e.case_id = t.id and e.org_id is not null)
   || array(select (e.data ->> 'holder')::uuid from case_events e where e.jurisdiction_id = t.jurisdiction_id and e.case_id = t.id and e.data ->> 'holder' is not null)`
 const ofVillage = sql<(string | null)[]>`array[village_id]`
-const ofHousehold = sql<
-  (string | null)[]
->`array(select h.village_id from households h where h.jurisdiction_id = t.jurisdiction_id and h.id = t.household_id)`
 const ofOrg = sql<(string | null)[]>`array[org_id]`
 const ofRecord = sql<
   (string | null)[]
 >`array(select r.org_id from records r where r.jurisdiction_id = t.jurisdiction_id and r.id = t.record_id)`
+/** Where a tie's two sides stand: the units themselves, the household's village, the posts for which its members are in it. */
+const ofTie = sql<(string | null)[]>`array[org_id, to_org_id]
+  || array(select h.village_id from households h where h.jurisdiction_id = t.jurisdiction_id and h.id = t.household_id)
+  || array(select a.org_id from appointments a where a.jurisdiction_id = t.jurisdiction_id and a.member_id in (t.member_id, t.to_member_id)
+    and a.org_id = any (t.seen_by))`
 const tables = [
   ['cases', ofCase],
   ['residents', ofVillage],
   ['households', ofVillage],
-  ['ties', ofHousehold],
+  ['ties', ofTie],
   ['records', ofOrg],
   ['follow_ups', ofRecord],
 ] as const
@@ -58,6 +60,11 @@ export async function carrySeen(tx: Tx, before: ChainsOf, after: ChainsOf): Prom
       last = rows.at(-1)?.id
       if (rows.length < batch) break
     }
+  // a card is seen by whoever sees its tie
+  await sql`update contact_cards c set seen_by = t.seen_by from ties t
+    where t.jurisdiction_id = c.jurisdiction_id and t.id = c.tie_id and c.seen_by is distinct from t.seen_by`.execute(
+    tx,
+  )
   return cases
 }
 

@@ -25,7 +25,7 @@ import { closeRow, noteUnit, readTree } from '../../registry/units.ts'
 import { forgetOrgs } from '../known-orgs.ts'
 import { orgsById } from '../store.ts'
 import { carryFound, carryHidden, carrySeen } from './carry.ts'
-import { joinCases, joinHouseholds, joinPosts } from './join.ts'
+import { joinCases, joinHouseholds, joinPlaces, joinPosts, joinTies } from './join.ts'
 
 export const Counts = z.object({
   units: z.number().int().describe('The unit itself and all below it'),
@@ -168,6 +168,8 @@ async function joinAll(d: Doing, from: string, into: string) {
   await joinCases(d, await orgsById(d.tx), from, into)
   await joinPosts(d, from, into)
   await joinHouseholds(d, from, into)
+  await joinTies(d, from, into)
+  await joinPlaces(d, from, into)
 }
 async function carryAll(d: Doing, what: Parameters<typeof carryHidden>[3]) {
   // first from whom it stays kept: by who sees it now one knows which cases that concerns

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Doing } from '../../access/command.ts'
 import { addDays, dayOf } from '../../kernel/calendar/deadline.ts'
 import { alsoOpen } from '../../kernel/scope.ts'
+import { endTies } from '../../registry/ties.ts'
 import { appending } from '../appending.ts'
 import { decide } from '../decide.ts'
 import { appendAll, type CaseRow, type Chains, caseColumns, factsOf, link } from '../store.ts'
@@ -127,3 +128,35 @@ export async function joinHouseholds(d: Doing, from: string, into: string): Prom
   await d.tx.updateTable('publications').set({ village_id: into }).where('village_id', '=', from).execute()
   return Number(numAffectedRows ?? 0)
 }
+
+/** Ties of the old unit itself end yesterday and go on with the new one; what stood there already keeps standing. */
+export async function joinTies(d: Doing, from: string, into: string): Promise<number> {
+  const today = dayOf(d.at)
+  const ties = await d.tx
+    .selectFrom('ties')
+    .selectAll()
+    .where((w) => w.or([w('org_id', '=', from), w('to_org_id', '=', from)]))
+    .where('ends_on', 'is', null)
+    .execute()
+  await endTies(
+    d,
+    ties.map((t) => t.id),
+    { endsOn: addDays(today, -1) },
+  )
+  const to = <T extends string | null>(id: T) => (id === from ? into : id)
+  const others = ties
+    .map((t) => ({ ...t, id: d.newId(), org_id: to(t.org_id), to_org_id: to(t.to_org_id), starts_on: today }))
+    // two units joined to one another are tied no more
+    .filter((t) => t.org_id === null || t.org_id !== t.to_org_id)
+  if (others.length)
+    await d.tx
+      .insertInto('ties')
+      .values(others)
+      .onConflict((c) => c.doNothing())
+      .execute()
+  return others.length
+}
+
+/** Stations and points of the old unit are the new one's. */
+export const joinPlaces = (d: Doing, from: string, into: string) =>
+  d.tx.updateTable('places').set({ org_id: into }).where('org_id', '=', from).execute()

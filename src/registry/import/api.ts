@@ -10,13 +10,13 @@ import type { Routes } from '../../access/routes.ts'
 import { receiveForm } from '../../kernel/blobs/upload.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { bounds } from './bounds.ts'
+import { ExportRoster, exportRoster } from './export.ts'
 import { isField, type Layout, previewImport, runImport } from './import.ts'
-import { does, faults, fieldsOf, type List, lists } from './model.ts'
+import { adminLists, lists as allLists, does, faults, fieldsOf, type List, rosters } from './model.ts'
 import { sheetsOf } from './sheets.ts'
 import { template } from './template.ts'
 
-const Which = z.object({ list: z.enum(lists) })
-const field = z.enum([...new Set([...fieldsOf.units, ...fieldsOf.people])])
+const field = z.enum([...new Set(allLists.flatMap((list) => fieldsOf[list]))])
 const Said = z.object({
   sheet: z.number().int().min(0).max(bounds.sheets).optional(),
   headerRow: z.number().int().min(0).max(bounds.rows).optional(),
@@ -85,29 +85,65 @@ const unreadable = [
   'import.too-slow',
   'import.no-header',
 ] as const
-const manages = { tag: 'people', permission: 'people.manage', input: Which } as const
+const admin = {
+  tag: 'people',
+  permission: 'people.manage',
+  path: '/imports',
+  lists: adminLists,
+  ids: { template: 'importTemplate', preview: 'previewImport', run: 'runImport' },
+} as const
+const roster = {
+  tag: 'roster',
+  permission: 'roster.manage',
+  path: '/rosters',
+  lists: rosters,
+  ids: { template: 'rosterTemplate', preview: 'previewRoster', run: 'runRoster' },
+} as const
 
-export function importRoutes({ route }: Routes, house: House, auth: Auth) {
+export function importRoutes(routes: Routes, house: House, auth: Auth) {
+  lists(routes, house, auth, admin)
+  lists(routes, house, auth, roster)
+  routes.route({
+    tag: 'roster',
+    permission: 'roster.manage',
+    id: 'exportRoster',
+    method: 'post',
+    path: '/rosters/{list}/export',
+    summary:
+      'A roster as .xlsx, in the layout it is imported in. Residents’ names in full are written down as looked at.',
+    input: ExportRoster,
+    refusals: ['input.invalid', 'forbidden'],
+    run: async (caller, input) => file(input.list, await exportRoster(house, caller, input)),
+  })
+}
+
+const file = (name: string, bytes: Uint8Array<ArrayBuffer>) =>
+  new Response(bytes, {
+    headers: {
+      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'content-disposition': `attachment; filename="${name}.xlsx"`,
+      'cache-control': 'no-store',
+    },
+  })
+
+/** The same three routes for the administrator's lists and for a roster: who may is another, what happens is not. */
+function lists({ route }: Routes, house: House, auth: Auth, what: typeof admin | typeof roster) {
+  const manages = { tag: what.tag, permission: what.permission, input: z.object({ list: z.enum(what.lists) }) } as const
   route({
     ...manages,
-    id: 'importTemplate',
+    id: what.ids.template,
     method: 'get',
-    path: '/imports/{list}/template',
-    summary: 'An empty list of units or people to fill in, .xlsx.',
+    path: `${what.path}/{list}/template`,
+    summary: 'An empty list to fill in, .xlsx.',
     refusals: ['input.invalid'],
     run: async (caller, { list }) =>
-      new Response(await template(house.schemes.of(caller.jurisdictionId), list, caller.language), {
-        headers: {
-          'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-          'content-disposition': `attachment; filename="${list}.xlsx"`,
-        },
-      }),
+      file(list, await template(house.schemes.of(caller.jurisdictionId), list, caller.language)),
   })
   route({
     ...manages,
-    id: 'previewImport',
+    id: what.ids.preview,
     method: 'post',
-    path: '/imports/{list}/preview',
+    path: `${what.path}/{list}/preview`,
     upload: true,
     summary:
       'What each row of a list would do: a form with `file` (.xlsx or .csv) and, once put right, `layout` as JSON.',
@@ -121,9 +157,9 @@ export function importRoutes({ route }: Routes, house: House, auth: Auth) {
   })
   route({
     ...manages,
-    id: 'runImport',
+    id: what.ids.run,
     method: 'post',
-    path: '/imports/{list}',
+    path: `${what.path}/{list}`,
     upload: true,
     summary: 'Does what was shown, all of it or nothing: the same form with the `token` of the preview.',
     output: z.object({

@@ -1,5 +1,5 @@
 /** What people really write into cells, made plain: full-width signs, spaces inside names, days in every form. Pure. */
-import type { Cell } from './model.ts'
+import type { Cell, Standing } from './model.ts'
 
 /** Full width becomes half, what cannot be seen goes, runs of space become one. */
 export const plain = (cell: Cell): string =>
@@ -60,3 +60,16 @@ export const noEnd = (cell: Cell): boolean =>
   ['', '至今', '在任', '现任', '-', '—', '无', 'now'].includes(plain(cell).toLowerCase())
 export const saysYes = (cell: Cell): boolean =>
   ['是', '√', '✓', '对', '公开', 'y', 'yes', 'true', '1'].includes(plain(cell).toLowerCase())
+
+const standingWords: readonly (readonly [Standing, readonly string[]])[] = [
+  ['here', ['在村', '在岗', '在家', '在册', '正常', '本地', 'here']],
+  ['away', ['外出', '流动', '流出', '务工', 'away']],
+  ['attached', ['挂靠', '流入', '临时', 'attached']],
+]
+/** How a roster says that somebody is here, away or attached: a word it really has, or one that holds it. */
+export const standingIn = (said: string): Standing | undefined =>
+  standingWords.find(([, all]) => all.includes(said.toLowerCase()))?.[0] ??
+  standingWords.find(([, all]) => all.some((word) => said.includes(word)))?.[0]
+
+/** Words for a liaison who is none. */
+export const nobody = (name: string): boolean => ['', '无', '暂无', '-', '—', 'none'].includes(name.toLowerCase())

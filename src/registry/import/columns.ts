@@ -34,6 +34,28 @@ const words: Readonly<Record<List, Partial<Record<Field, readonly string[]>>>> =
     to: ['离任时间', '离岗时间', '免职时间', '结束日期', '截止日期', '结束', '止', '至', 'until'],
     public: ['对外公开', '是否公开', '公开', 'public'],
   },
+  households: {
+    village: ['所在村', '村（社区）', '村社区', '行政村', '村名', '村居', '村', '社区', 'village'],
+    number: ['户号', '户编号', '门牌号', '家庭编号', '户序号', '编号', '序号', 'number'],
+    group: ['村民小组', '居民小组', '小组', '组别', '所在组', '组', 'group'],
+    head: ['户主姓名', '户主', '姓名', 'head of household', 'head'],
+    phone: ['户主电话', '手机号码', '手机号', '手机', '联系电话', '联系方式', '电话', 'phone'],
+    people: ['家庭人口', '户内人口', '人口数', '家庭人数', '人数', '人口', 'people'],
+    liaison: ['联户党员', '联系党员', '包户干部', '联系人', '联络员', 'liaison'],
+    traits: ['家庭类型', '户类型', '户情', '类别', '标签', 'kind', 'traits'],
+  },
+  members: {
+    name: ['党员姓名', '姓名', '名字', 'name'],
+    unit: ['所在党支部', '所在党组织', '所在支部', '党支部', '支部', '党组织', '单位', 'branch', 'unit'],
+    role: ['党内职务', '岗位', '角色', '职务', '身份', 'role', 'post'],
+    from: ['入支部时间', '任职时间', '任职日期', '到岗时间', '开始日期', '起始日期', '开始', '自', 'since', 'from'],
+    to: ['转出时间', '离任时间', '离岗时间', '结束日期', '截止日期', '结束', '止', '至', 'until'],
+    phone: ['手机号码', '手机号', '手机', '联系电话', '联系方式', '电话', 'phone'],
+    standing: ['党员状态', '在村情况', '在岗情况', '流动情况', '状态', 'standing'],
+    awayAt: ['外出地点', '流动去向', '外出去向', '去向', 'away at', 'where'],
+    traits: ['党员类型', '党员类别', '类别', '标签', 'kind', 'traits'],
+    public: ['对外公开', '是否公开', '公开', 'public'],
+  },
 }
 
 /** What is in brackets, and stars, say that a column must be filled: no part of its name. */

@@ -1,5 +1,4 @@
 /** A list imported: read, planned against what there is, shown; and, when it is still the same plan, done in one transaction or not at all. */
-import { sql } from 'kysely'
 import { type Origin, writeAudit } from '../../access/audit.ts'
 import { type Auth, hashPassword } from '../../access/auth.ts'
 import type { MemberCaller } from '../../access/caller.ts'
@@ -9,12 +8,18 @@ import { dayOf } from '../../kernel/calendar/deadline.ts'
 import { sha256 } from '../../kernel/crypto.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import type { Tx } from '../../kernel/scope.ts'
+import { keeps } from '../kept.ts'
 import { endPost, givePost } from '../posts.ts'
 import { insertAccount, insertPerson } from '../staff.ts'
 import { addUnit, changeUnit, readTree } from '../units.ts'
 import { bounds } from './bounds.ts'
 import { dayIn } from './cells.ts'
 import { type Columns, findHeader, guessColumns, type Remembered, remember } from './columns.ts'
+import { doHouseholds } from './do-households.ts'
+import { doMembers } from './do-members.ts'
+import { type HouseholdRow, planHouseholds } from './households-plan.ts'
+import { knownHouseholds, knownLiaisons, knownPeople, knownUnits } from './known.ts'
+import { type MemberRow, planMembers } from './members-plan.ts'
 import {
   type Cell,
   type Does,
@@ -26,12 +31,12 @@ import {
   required,
   type Sheet,
 } from './model.ts'
-import { type KnownPerson, type PersonRow, planPeople } from './people-plan.ts'
-import { type KnownUnit, planUnits, type UnitRow } from './units-plan.ts'
+import { type PersonRow, planPeople } from './people-plan.ts'
+import { planUnits, type UnitRow } from './units-plan.ts'
 
 /** Which sheet, which row names the columns, which column is which; as the reader has put it, or guessed. */
 export type Layout = { readonly sheet: number; readonly headerRow: number; readonly columns: Columns }
-type PlanRow = UnitRow | PersonRow
+type PlanRow = UnitRow | PersonRow | MemberRow | HouseholdRow
 
 export type Preview = {
   readonly sheets: readonly string[]
@@ -85,42 +90,27 @@ const rememberedOf = async (tx: Tx, list: List): Promise<Remembered> =>
     | Remembered
     | undefined) ?? {}
 
-async function knownUnits(tx: Tx): Promise<KnownUnit[]> {
-  const rows = await tx.selectFrom('orgs').selectAll().execute()
-  return rows.map((o) => ({
-    id: o.id,
-    code: o.slug,
-    name: o.name,
-    shortName: o.short_name,
-    nameEn: o.name_en,
-    kind: o.kind,
-    phone: o.phone,
-    address: o.address,
-    parentId: o.parent_id,
-    closed: o.closed_on !== null,
-  }))
-}
-async function knownPeople(tx: Tx, jurisdictionId: number, today: string): Promise<KnownPerson[]> {
-  const { rows } = await sql<KnownPerson>`
-    select m.id, m.name, m.work_phone as phone, u.username, coalesce(json_agg(json_build_object('id', a.id, 'orgId', a.org_id, 'role', a.role,
-      'startsOn', a.starts_on, 'endsOn', a.ends_on, 'isPublic', a.is_public) order by a.starts_on) filter (where a.id is not null), '[]') as posts
-    from members m
-    left join auth."user" u on u.id = m.account_id and u."jurisdictionId" = ${jurisdictionId}
-    left join appointments a on a.jurisdiction_id = m.jurisdiction_id and a.member_id = m.id and (a.ends_on is null or a.ends_on >= ${today}::date)
-    where m.jurisdiction_id = ${jurisdictionId} and m.active group by m.id, m.name, m.work_phone, u.username order by m.id`.execute(
-    tx,
-  )
-  return rows
-}
-
 async function planIn(d: Doing, list: List, sheets: readonly Sheet[], layout: Layout): Promise<PlanRow[]> {
   const rows = bodyOf(sheets, layout)
   const units = await knownUnits(d.tx)
-  if (list === 'units') return planUnits(d.house.scheme, rows, layout.columns, units)
+  const { scheme } = d.house
+  if (list === 'units') return planUnits(scheme, rows, layout.columns, units)
   const today = dayOf(d.at)
-  const people = await knownPeople(d.tx, d.caller.jurisdictionId, today)
-  const { memberId } = (d.caller as MemberCaller).actor
-  return planPeople(d.house.scheme, rows, layout.columns, { units, people }, { today, self: memberId })
+  const { actor, jurisdictionId } = d.caller as MemberCaller
+  const about = { today, self: actor.memberId }
+  if (list === 'people') {
+    const people = await knownPeople(d.tx, jurisdictionId, today)
+    return planPeople(scheme, rows, layout.columns, { units, people }, about)
+  }
+  const chains = new Map(units.map((u) => [u.id, u.chain]))
+  const keptHere = (unitId: string) => keeps(actor, chains.get(unitId) ?? [])
+  if (list === 'members') {
+    const people = await knownPeople(d.tx, jurisdictionId, today)
+    return planMembers(scheme, rows, layout.columns, { units, people, keeps: keptHere }, about)
+  }
+  const households = await knownHouseholds(d)
+  const liaisons = await knownLiaisons(d.tx, jurisdictionId, today)
+  return planHouseholds(scheme, rows, layout.columns, { units, households, liaisons, keeps: keptHere })
 }
 
 /** Says what would be done, to whom: another plan has another token. */
@@ -167,6 +157,9 @@ export async function previewImport(
   })
 }
 
+/** Only there an account can be asked for. */
+const withAccounts = (list: List) => list === 'people'
+
 export type Imported = {
   readonly counts: Readonly<Record<Does, number>>
   readonly accounts: readonly { name: string; username: string; password: string }[]
@@ -192,8 +185,7 @@ export async function runImport(
     return { layout, plan }
   }
   // hashing takes its time, on purpose: not while the transaction waits
-  const first = await doing(house, caller, planned)
-  const wanted = accountsIn(first.plan)
+  const wanted = withAccounts(list) ? accountsIn((await doing(house, caller, planned)).plan) : []
   if (wanted.length > bounds.accounts)
     throw new Refusal('import.too-large', {
       mb: bounds.file / 1024 / 1024,
@@ -211,7 +203,9 @@ export async function runImport(
   return doing(house, caller, async (d) => {
     const { layout, plan } = await planned(d)
     if (list === 'units') await doUnits(d, plan as UnitRow[])
-    else await doPeople(d, plan as PersonRow[], passwords, origin)
+    else if (list === 'people') await doPeople(d, plan as PersonRow[], passwords, origin)
+    else if (list === 'members') await doMembers(d, plan as MemberRow[], origin)
+    else await doHouseholds(d, plan as HouseholdRow[])
     const header = sheets[layout.sheet]?.rows[layout.headerRow] ?? []
     const columns = JSON.stringify({ ...(await rememberedOf(d.tx, list)), ...remember(header, layout.columns) })
     await d.tx

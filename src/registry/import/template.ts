@@ -3,6 +3,7 @@ import ExcelJS from 'exceljs'
 import type { Language } from '../../kernel/app.ts'
 import { t } from '../../kernel/texts.ts'
 import type { Programme } from '../../programme/model.ts'
+import { byRoster } from './members-plan.ts'
 import { type Field, fieldsOf, type List, required } from './model.ts'
 
 export async function template(scheme: Programme, list: List, language: Language): Promise<Uint8Array<ArrayBuffer>> {
@@ -19,10 +20,9 @@ export async function template(scheme: Programme, list: List, language: Language
     column.numFmt = '@'
   })
   sheet.views = [{ state: 'frozen', ySplit: 1 }]
-  const names = (list === 'units' ? Object.values(scheme.orgKinds) : Object.values(scheme.roles)).map(
-    (one) => one.name[language],
-  )
+  const names = namesFor(scheme, list).map((one) => one.name[language])
   const choice = fields.findIndex((field) => field === 'kind' || field === 'role')
+  if (choice < 0) return new Uint8Array(await book.xlsx.writeBuffer())
   const help = book.addWorksheet(t(language, 'admin.template.help'))
   help.getColumn(1).width = 30
   for (const name of names) help.addRow([name])
@@ -33,4 +33,11 @@ export async function template(scheme: Programme, list: List, language: Language
       formulae: [`'${help.name}'!$A$1:$A$${names.length}`],
     }
   return new Uint8Array(await book.xlsx.writeBuffer())
+}
+
+/** What may be chosen: of a roster's posts those a roster may give. */
+function namesFor(scheme: Programme, list: List) {
+  if (list === 'units') return Object.values(scheme.orgKinds)
+  const roles = Object.values(scheme.roles)
+  return list === 'members' ? roles.filter(byRoster) : roles
 }

@@ -5,7 +5,8 @@ import { useT } from '../texts.ts'
 
 export function AdminSection() {
   const t = useT()
-  const manages = useMay()('people.manage')
+  const may = useMay()
+  const manages = may('people.manage')
   return (
     <section>
       <h2>{t('admin.section')}</h2>
@@ -22,6 +23,11 @@ export function AdminSection() {
             <Link to="/import">{t('admin.import')}</Link>
           </p>
         </>
+      )}
+      {may('roster.manage') && (
+        <p>
+          <Link to="/rosters">{t('rosters.title')}</Link> · <Link to="/places">{t('rosters.places')}</Link>
+        </p>
       )}
       <p>
         <Link to="/programme">{t('programme.link')}</Link>

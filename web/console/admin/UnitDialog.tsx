@@ -29,10 +29,15 @@ export function UnitDialog({ doing, unit, done, choose }: Props) {
     () => Object.fromEntries(fields.map((f) => [f, doing === 'edit' ? (unit[f] ?? '') : ''])) as Typed,
   )
   const [kind, setKind] = useState(unit.mayHold[0] ?? '')
-  const [code, setCode] = useState('')
+  const [code, setCode] = useState(doing === 'edit' ? unit.code : '')
   const save = useChange(async () => {
     if (doing === 'edit') {
-      await call(api.POST('/units/{orgId}/details', { params: { path: { orgId: unit.id } }, body: typed }))
+      await call(
+        api.POST('/units/{orgId}/details', {
+          params: { path: { orgId: unit.id } },
+          body: { ...typed, ...(code.trim() && { code: code.trim() }) },
+        }),
+      )
       return undefined
     }
     const body = { ...typed, kind, parentId: unit.id, ...(code.trim() && { code: code.trim() }) }
@@ -84,21 +89,17 @@ export function UnitDialog({ doing, unit, done, choose }: Props) {
           )}
         </div>
       ))}
-      {doing === 'add' && (
-        <>
-          <label htmlFor="unit-code">{t('admin.orgs.code')}</label>
-          <Input
-            id="unit-code"
-            value={code}
-            maxLength={40}
-            onChange={(e) => setCode(e.target.value)}
-            aria-describedby="unit-code-hint"
-          />
-          <p id="unit-code-hint" className="muted">
-            {t('admin.orgs.code.hint')}
-          </p>
-        </>
-      )}
+      <label htmlFor="unit-code">{t('admin.orgs.code')}</label>
+      <Input
+        id="unit-code"
+        value={code}
+        maxLength={40}
+        onChange={(e) => setCode(e.target.value)}
+        aria-describedby="unit-code-hint"
+      />
+      <p id="unit-code-hint" className="muted">
+        {t(doing === 'add' ? 'admin.orgs.code.hint' : 'admin.orgs.code.change-hint')}
+      </p>
     </AskDialog>
   )
 }

@@ -8,7 +8,9 @@ export type Unit = components['schemas']['Unit']
 export type Person = components['schemas']['Person']
 export type Post = Person['posts'][number]
 export type ImportPreview = components['schemas']['ImportPreview']
-export type List = 'units' | 'people'
+export type List = 'units' | 'people' | 'households' | 'members'
+/** Where the administrator's lists are, and where a roster's are. */
+const doorOf = (list: List) => (list === 'units' || list === 'people' ? '/imports' : '/rosters')
 
 export const useUnits = () =>
   useQuery({ queryKey: ['units'], queryFn: async () => (await call(api.GET('/units'))).items })
@@ -46,7 +48,9 @@ export function useChange<In, Out>(run: (input: In) => Promise<Out>) {
     mutationFn: run,
     onSuccess: () =>
       Promise.all(
-        [['units'], ['people'], keys.orgs, ['members']].map((queryKey) => client.invalidateQueries({ queryKey })),
+        [['units'], ['people'], keys.orgs, ['members'], ['households'], ['ties'], ['cards']].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
       ),
   })
 }
@@ -85,12 +89,12 @@ const formOf = (file: File, layout: Layout, token?: string) => {
 export const useImportPreview = () =>
   useMutation({
     mutationFn: ({ list, file, layout }: { list: List; file: File; layout: Layout }) =>
-      uploadForm<ImportPreview>(`/imports/${list}/preview`, formOf(file, layout)),
+      uploadForm<ImportPreview>(`${doorOf(list)}/${list}/preview`, formOf(file, layout)),
   })
 type Imported = { counts: ImportPreview['counts']; accounts: { name: string; username: string; password: string }[] }
 export const useImport = () =>
   useChange(({ list, file, layout, token }: { list: List; file: File; layout: Layout; token: string }) =>
-    uploadForm<Imported>(`/imports/${list}`, formOf(file, layout, token)),
+    uploadForm<Imported>(`${doorOf(list)}/${list}`, formOf(file, layout, token)),
   )
 
 export const useHelpers = () =>

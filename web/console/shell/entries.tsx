@@ -10,6 +10,7 @@ import {
   EditOutlined,
   FileTextOutlined,
   InboxOutlined,
+  LinkOutlined,
   MessageOutlined,
   PhoneOutlined,
   SafetyOutlined,
@@ -30,6 +31,7 @@ export type Entry = {
     | '/duties'
     | '/branch'
     | '/coverage'
+    | '/ties'
     | '/orgs'
     | '/people'
     | '/outbox'
@@ -56,6 +58,7 @@ const entries: readonly Entry[] = [
   // whoever oversees several units begins with the tree, and comes to a branch from there
   { to: '/branch', text: 'duties.branch', icon: <ClusterOutlined />, may: 'work.read', unless: 'case.supervise' },
   { to: '/coverage', text: 'duties.coverage', icon: <ClusterOutlined />, may: 'case.supervise' },
+  { to: '/ties', text: 'liaison.title', icon: <LinkOutlined />, may: 'ties.manage' },
   { to: '/orgs', text: 'admin.orgs', icon: <ApartmentOutlined />, may: 'people.manage' },
   { to: '/people', text: 'admin.people', icon: <TeamOutlined />, may: 'people.manage' },
   { to: '/outbox', text: 'desk.outbox', icon: <MessageOutlined />, may: 'outbox.read' },

@@ -1,0 +1,35 @@
+/** Rosters of households and of members: taken in from a workbook, given out in the same layout. */
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { Radio } from 'antd'
+import '../admin/admin.css'
+import { ImportList } from '../admin/ImportList.tsx'
+import { Page } from '../parts/Page.tsx'
+import { useT } from '../texts.ts'
+import { ExportSection } from './ExportSection.tsx'
+
+const route = getRouteApi('/desk/rosters')
+type List = 'households' | 'members'
+
+export function RostersPage() {
+  const t = useT()
+  const navigate = useNavigate()
+  const { list = 'households' } = route.useSearch()
+  return (
+    <Page title={t('rosters.title')} note={t('rosters.note')} className="import">
+      <section>
+        <h2 id="roster-what">{t('rosters.what')}</h2>
+        <Radio.Group
+          aria-labelledby="roster-what"
+          value={list}
+          onChange={(e) => void navigate({ to: '/rosters', search: { list: e.target.value as List }, replace: true })}
+        >
+          <Radio value="households">{t('admin.list.households')}</Radio>
+          <Radio value="members">{t('admin.list.members')}</Radio>
+        </Radio.Group>
+        <p className="muted">{t(list === 'households' ? 'rosters.households.how' : 'rosters.members.how')}</p>
+      </section>
+      <ExportSection key={`out ${list}`} list={list} />
+      <ImportList key={list} list={list} template={`/api/v1/rosters/${list}/template`} />
+    </Page>
+  )
+}
