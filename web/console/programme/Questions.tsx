@@ -145,6 +145,7 @@ export function Questions({ known, making, make }: Props) {
           {t('programme.new.make')}
         </Button>
       </p>
+      {!ready && <p className="muted">{t('programme.new.missing')}</p>}
       {making.isError && <Failed error={making.error} />}
     </form>
   )
