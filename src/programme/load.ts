@@ -1,6 +1,7 @@
 /** Reads a scheme file with the files it uses, and names line and path of what is wrong. */
 import { readFileSync } from 'node:fs'
 import { LineCounter, parse, parseDocument } from 'yaml'
+import { z } from 'zod'
 import { type LocalText, limitFor, Programme } from './model.ts'
 import { officerFaults } from './officers.ts'
 import { clocks, levels } from './vocabulary.ts'
@@ -59,10 +60,18 @@ export function readProgramme(source: string, name: string, { readUsed }: With =
     return 1
   }
   const missing: string[] = []
-  const parsed = Programme.safeParse(readUsed ? withUsed(doc.toJS(), readUsed, missing) : doc.toJS())
+  const raw = readUsed ? withUsed(doc.toJS(), readUsed, missing) : doc.toJS()
   if (missing.length) return { faults: missing.map((code) => fault(where(['uses']), 'uses', `no file "${code}"`)) }
-  if (!parsed.success)
-    return { faults: parsed.error.issues.map((i) => fault(where(i.path), i.path.join('.'), i.message)) }
+  const parsed = Programme.safeParse(raw)
+  if (!parsed.success) {
+    const chinese = Programme.safeParse(raw, { error: z.locales.zhCN().localeError }).error?.issues ?? []
+    return {
+      faults: parsed.error.issues.map((i, n) => {
+        const said = fault(where(i.path), i.path.join('.'), i.message)
+        return { ...said, message: { ...said.message, 'zh-CN': chinese[n]?.message ?? i.message } }
+      }),
+    }
+  }
   for (const clock of clocks)
     for (const level of levels) limitFor(parsed.data, { clock, level, urgency: 'ordinary', category: null })
   const unknown = Object.entries(parsed.data.roles).flatMap(([role, r]) =>
