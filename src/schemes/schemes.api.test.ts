@@ -32,7 +32,7 @@ test('planned and applied by whoever keeps the schemes, read by everybody in the
   expect(english.body).toMatchObject({
     title: 'Qinghe scheme',
     state: 'running',
-    duties: [{ who: 'each liaison member', blank: true, does: 'households by visit, number not set, each year' }],
+    duties: [{ who: 'Each liaison member', blank: true, does: 'households by visit, number not set, each year' }],
     blanksOpen: [{ key: 'visits', number: null }],
     file: source,
   })
