@@ -58,7 +58,7 @@ test('planned, applied only when it is said twice, filled and ended', async () =
     expect.arrayContaining([
       'Qinghe scheme (trial, version 1): from 2026-11-23, until it is ended',
       '+ Duties · Households visited  (concerns 8 people)',
-      '    each liaison member: households by visit, number not set, each year',
+      '    Each liaison member: households by visit, number not set, each year',
       '1 numbers not set: Households visited: how much',
     ]),
   )

@@ -17,6 +17,7 @@ import { Story } from './model.ts'
 import { playStories } from './play.ts'
 import { playReads } from './reads.ts'
 import { playLeave, playTemplates } from './templates.ts'
+import { playWork } from './work.ts'
 
 const folder = fileURLToPath(new URL('../../demo/', import.meta.url))
 const demoId = 1
@@ -66,6 +67,7 @@ export async function loadDemo(house: House, auth: Auth, options: { stories?: bo
     await playStories(house, demoId, placed, stories)
     await playReads(house, demoId, placed)
     await playTemplates(house, demoId, placed, join(folder, 'templates.yaml'))
+    await playWork(house, demoId, placed, join(folder, 'work.yaml'))
     await playLeave(house, demoId, placed, 'dashiban-l1', 'dashiban-l2')
   }
   return { jurisdictionId: demoId, placed, password }

@@ -13,26 +13,26 @@ const says = (duty: object, language: 'zh-CN' | 'en') => {
 }
 
 test.each([
-  [visits(50), '每名联户党员，每年走访至少 50 户', 'each liaison member: at least 50 households by visit, each year'],
+  [visits(50), '每名联户党员，每年走访至少 50 户', 'Each liaison member: at least 50 households by visit, each year'],
   [
     visits(null),
     '每名联户党员，每年走访（户数未定）',
-    'each liaison member: households by visit, number not set, each year',
+    'Each liaison member: households by visit, number not set, each year',
   ],
   [
     meetings(1),
     '每个村党支部，每季度支部会议至少 1 次',
-    'each village branch: at least 1 × branch meeting, each quarter',
+    'Each village branch: at least 1 × branch meeting, each quarter',
   ],
   [
     visits(3, { per: { festival: 'spring-festival', daysBefore: 15 } }),
     '每名联户党员，春节前 15 天内走访至少 3 户',
-    'each liaison member: at least 3 households by visit, in the 15 days before Spring Festival',
+    'Each liaison member: at least 3 households by visit, in the 15 days before Spring Festival',
   ],
   [
     visits(7, { measure: { days: 'visit' }, per: { window: { from: '06-01', to: '09-30' } } }),
     '每名联户党员，每年6月1日至9月30日走访至少 7 天',
-    'each liaison member: at least 7 days of visit, each year from June 1 to September 30',
+    'Each liaison member: at least 7 days of visit, each year from June 1 to September 30',
   ],
 ])('%#', (duty, chinese, english) => {
   expect(says(duty, 'zh-CN')).toBe(chinese)

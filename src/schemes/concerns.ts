@@ -45,10 +45,11 @@ export function concernOf(
 ): Concern {
   const scheme = what === 'gone' ? sides.before : sides.after
   switch (part) {
+    // nobody holds yet what is only beginning to be
     case 'roles':
-      return members(people, (p) => p.role === code)
+      return what === 'added' ? nobody : members(people, (p) => p.role === code)
     case 'orgKinds':
-      return orgs(people, (o) => o.kind === code)
+      return what === 'added' ? nobody : orgs(people, (o) => o.kind === code)
     case 'duties': {
       const duty = scheme.duties[code]
       return duty ? ofWho(duty.who, scheme, people) : nobody

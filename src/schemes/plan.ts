@@ -100,6 +100,11 @@ const tokenOf = (versions: readonly Version[], asked: object): string =>
     JSON.stringify([asked, versions.map((v) => [v.code, v.version, v.startsOn, v.endsOn, v.withdrawn, v.filled])]),
   ).toString('base64url')
 
+/** What people must do first, then with whom and how it is written down, then the words. */
+const first = ['duties', 'completeness', 'tieKinds', 'recordKinds', 'pots', 'limits', 'rules']
+const weight = ({ part }: Change) => (first.includes(part) ? first.indexOf(part) : first.length)
+const byWeight = (a: Change, b: Change) => weight(a) - weight(b)
+
 type PlanView = z.input<typeof Plan>
 /** In the reader's words. */
 export function planView(d: Doing, prepared: Prepared, people: People): PlanView {
@@ -120,15 +125,17 @@ export function planView(d: Doing, prepared: Prepared, people: People): PlanView
     leads: scheme.uses.length === 0,
     ended: moved.ended.map(span),
     withdrawn: moved.withdrawn.map(span),
-    changes: diffSchemes(sides.before, sides.after).map((change) => ({
-      part: change.part,
-      code: change.code,
-      what: change.what,
-      name: nameOf(change, sides, language),
-      says: saysOf(change, sides, speak),
-      lines: linesOf(change, sides, speak),
-      ...concernOf(change, sides, people),
-    })),
+    changes: diffSchemes(sides.before, sides.after)
+      .sort(byWeight)
+      .map((change) => ({
+        part: change.part,
+        code: change.code,
+        what: change.what,
+        name: nameOf(change, sides, language),
+        says: saysOf(change, sides, speak),
+        lines: linesOf(change, sides, speak),
+        ...concernOf(change, sides, people),
+      })),
     blanks: blanksOf(filledIn(scheme, next.filled)).map(({ key }) => ({ key, name: blankName(key) })),
     carried: Object.entries(next.filled).map(([key, number]) => ({ key, name: blankName(key), number })),
     problems: problems.map(({ code, params, lines }) => ({

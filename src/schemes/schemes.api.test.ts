@@ -32,7 +32,7 @@ test('planned and applied by whoever keeps the schemes, read by everybody in the
   expect(english.body).toMatchObject({
     title: 'Qinghe scheme',
     state: 'running',
-    duties: [{ who: 'each liaison member', blank: true, does: 'households by visit, number not set, each year' }],
+    duties: [{ who: 'Each liaison member', blank: true, does: 'households by visit, number not set, each year' }],
     blanksOpen: [{ key: 'visits', number: null }],
     file: source,
   })
@@ -95,7 +95,9 @@ test('a first file made of answers is sound, and says what was chosen', async ()
 test('residents read what is promised, without an account', async () => {
   const page = async (language: string) =>
     (await server.app.request('http://localhost/programme', { headers: { cookie: `lang=${language}` } })).text()
-  expect(await page('zh-CN')).toContain('每名联户党员，每年走访至少 40 户')
+  const chinese = await page('zh-CN')
+  expect(chinese).toContain('每名联户党员')
+  expect(chinese).toContain('走访农户：每年走访至少 40 户')
   const english = await page('en')
   expect(english).toContain('at least 40 households by visit')
   expect(english).toContain('within 24 hours')

@@ -8,7 +8,7 @@ import { runsOn } from '../../src/programme/running.ts'
 import { page } from './engine.tsx'
 import type { Visit } from './visit.ts'
 
-type Promised = { code: string; tone: Tone; says: string }
+type Promised = { code: string; tone: Tone; who: string; name: string; does: string }
 type Shown = { title: string; startsOn: string | null; endsOn: string | null; promises: Promised[] }
 
 /** The schemes of today with what each asks for. What several take over from one another stands with the first. */
@@ -28,7 +28,8 @@ function schemesOf(v: Visit): Shown[] {
       const says = speak.duty(duty)
       const known = said.has(`${code} ${says}`)
       said.add(`${code} ${says}`)
-      return known ? [] : [{ code, tone: duty.tone, says }]
+      if (known) return []
+      return [{ code, tone: duty.tone, who: speak.who(duty.who), name: duty.name[v.language], does: speak.does(duty) }]
     })
     return { title: scheme.title[v.language], startsOn, endsOn, promises }
   })
@@ -65,11 +66,18 @@ export const programme = page({
               .map(({ tone, promises }) => (
                 <>
                   <h3>{say(`programme.tone.${tone}`)}</h3>
-                  <ul>
-                    {promises.map((promise) => (
-                      <OnePromise promise={promise} />
-                    ))}
-                  </ul>
+                  {bySubject(promises).map(([who, theirs]) => (
+                    <>
+                      <p>
+                        <b>{who}</b>
+                      </p>
+                      <ul>
+                        {theirs.map((promise) => (
+                          <OnePromise v={v} promise={promise} />
+                        ))}
+                      </ul>
+                    </>
+                  ))}
                 </>
               ))}
           </section>
@@ -83,8 +91,17 @@ export const programme = page({
   },
 })
 
+/** By whom, in the order of the file. */
+function bySubject(promises: readonly Promised[]): [string, Promised[]][] {
+  const groups = new Map<string, Promised[]>()
+  for (const one of promises) groups.set(one.who, [...(groups.get(one.who) ?? []), one])
+  return [...groups]
+}
+
 /** One line each: how far the place has come with it belongs beside the words. */
-const OnePromise = ({ promise }: { promise: Promised }) => <li>{promise.says}</li>
+const OnePromise = ({ v, promise: { name, does } }: { v: Visit; promise: Promised }) => (
+  <li>{textOf(v.language, 'programme.resident.promise', { name, does })}</li>
+)
 
 /** The limits a request goes by, from the first word to the answer. */
 const Requests = ({ v }: { v: Visit }) => {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   home = await aCounty(server.house)
   await runScheme(
     server.house,
-    1,
+    home,
     `
 traits:
   hardship: { name: { zh-CN: 困难户, en: hardship }, of: household }

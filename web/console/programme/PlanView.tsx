@@ -4,12 +4,15 @@ import { useSpeech } from '../texts.ts'
 import type { SchemePlan } from './queries.ts'
 
 type Change = SchemePlan['changes'][number]
+/** A long list of words is folded away: what people must do stays in sight. */
+const mostOpen = 12
 const marks = { added: '＋', changed: '～', gone: '－' } as const
 
 export function PlanView({ plan }: { plan: SchemePlan }) {
   const { t, language } = useSpeech()
   const day = (iso: string | null) => (iso ? dateText(language, iso) : '')
   const of = (what: Change['what']) => plan.changes.filter((c) => c.what === what).length
+  const countOf = (part: string) => plan.changes.filter((c) => c.part === part).length
   const parts = [...new Set(plan.changes.map((c) => c.part))]
   return (
     <>
@@ -38,8 +41,10 @@ export function PlanView({ plan }: { plan: SchemePlan }) {
           : t('programme.plan.nothing')}
       </p>
       {parts.map((part) => (
-        <div key={part} className="plan-part">
-          <h3>{t(`programme.part.${part}`)}</h3>
+        <details key={part} className="plan-part" open={part === 'duties' || countOf(part) <= mostOpen}>
+          <summary>
+            {t(`programme.part.${part}`)} <span className="muted">{countOf(part)}</span>
+          </summary>
           <ul>
             {plan.changes
               .filter((c) => c.part === part)
@@ -47,7 +52,7 @@ export function PlanView({ plan }: { plan: SchemePlan }) {
                 <OneChange key={change.code} change={change} />
               ))}
           </ul>
-        </div>
+        </details>
       ))}
       {plan.blanks.length > 0 && (
         <Names title={t('programme.plan.blanks', { n: plan.blanks.length })} of={plan.blanks.map((b) => b.name)} />

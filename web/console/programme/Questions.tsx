@@ -1,10 +1,11 @@
 /** The questions a first file is made from. Answers stay in this browser until they are sent, and afterwards to go on from. */
-import { Button, Checkbox, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { useDraft } from '../case/draft.ts'
 import { dayAhead } from '../case/when.ts'
 import { Failed } from '../parts/Failed.tsx'
 import { useT } from '../texts.ts'
-import type { Chosen, ChosenDuty } from './answers.ts'
+import { type Chosen, type ChosenDuty, isThis } from './answers.ts'
+import { Choices } from './Choices.tsx'
 import { DutyChoice } from './DutyChoice.tsx'
 import type { Answers, KnownFile, useDraftFile } from './queries.ts'
 
@@ -32,7 +33,6 @@ const nothing: Kept = {
   records: [],
 }
 const codeForm = /^[a-z][a-z0-9-]{0,39}$/
-const isThis = (a: Chosen) => (b: Chosen) => a.from === b.from && a.code === b.code
 
 export function Questions({ known, making, make }: Props) {
   const t = useT()
@@ -145,53 +145,8 @@ export function Questions({ known, making, make }: Props) {
           {t('programme.new.make')}
         </Button>
       </p>
+      {!ready && <p className="muted">{t('programme.new.missing')}</p>}
       {making.isError && <Failed error={making.error} />}
     </form>
-  )
-}
-
-type ChoicesProps = {
-  title: string
-  note?: string
-  part: 'ties' | 'records'
-  known: readonly KnownFile[]
-  chosen: readonly Chosen[]
-  choose: (chosen: Chosen[]) => void
-}
-function Choices({ title, note, part, known, chosen, choose }: ChoicesProps) {
-  const t = useT()
-  return (
-    <section className="scheme">
-      <h2>{title}</h2>
-      <p className="muted">
-        {note} {t('programme.new.chosen', { n: chosen.length })}
-      </p>
-      {known
-        .filter((file) => file[part].length)
-        .map((file) => (
-          <details key={file.code}>
-            <summary>{file.title}</summary>
-            <ul className="choices">
-              {file[part].map((one) => {
-                const it = { from: file.code, code: one.code }
-                return (
-                  <li key={one.code}>
-                    <Checkbox
-                      checked={one.included || chosen.some(isThis(it))}
-                      disabled={one.included}
-                      onChange={(e) =>
-                        choose([...chosen.filter((c) => !isThis(it)(c)), ...(e.target.checked ? [it] : [])])
-                      }
-                    >
-                      <b>{one.name}</b>
-                      {one.included && ` (${t('programme.new.included')})`} <span className="muted">{one.says}</span>
-                    </Checkbox>
-                  </li>
-                )
-              })}
-            </ul>
-          </details>
-        ))}
-    </section>
   )
 }
