@@ -241,7 +241,11 @@ function bodyOf(id: string, place: Place, household = place.caseId): object {
     endPost: { endsOn: '2023-01-01' },
     search: { q: '水渠' },
     makeTie: { kind: 'liaison', fromId: home.member('a1-liaison-2'), toId: household },
-    makeTies: { kind: 'liaison', reason: '支部会议定', rows: [{ fromId: home.member('a1-liaison-2'), toId: household }] },
+    makeTies: {
+      kind: 'liaison',
+      reason: '支部会议定',
+      rows: [{ fromId: home.member('a1-liaison-2'), toId: household }],
+    },
     endTie: { reason: '换人' },
     changeConsent: { phoneFrom: true, phoneTo: true },
     issueCards: { kind: 'liaison' },
@@ -325,7 +329,8 @@ async function knock(route: (typeof declared)[number], place: Place, role?: Role
                   : ['listTieGaps', 'proposeTies', 'listCards'].includes(route.id)
                     ? '?kind=liaison'
                     : ''
-  const body = route.method === 'get' ? undefined : route.upload ? new FormData() : bodyOf(route.id, place, made?.householdId)
+  const body =
+    route.method === 'get' ? undefined : route.upload ? new FormData() : bodyOf(route.id, place, made?.householdId)
   return call(server, path + query, {
     method: route.method.toUpperCase(),
     ...(role && { cookies: cookies.get(role) }),

@@ -37,7 +37,8 @@ const ofVillage: Record<string, string> = {
   cases: 'village_id = $1',
   households: 'village_id = $1',
   residents: 'village_id = $1',
-  contact_cards: 'tie_id in (select id from ties where household_id in (select id from households where village_id = $1))',
+  contact_cards:
+    'tie_id in (select id from ties where household_id in (select id from households where village_id = $1))',
   ties: 'household_id in (select id from households where village_id = $1)',
   case_events: `case_id in (${cases})`,
   case_texts: `case_id in (${cases})`,
@@ -150,11 +151,10 @@ async function besides(jurisdictionId: number) {
     county.org('a1'),
     house.now(),
   ])
-  await owner.query(`insert into places (jurisdiction_id, id, kind, name, org_id) values ($1, $2, 'station', '连心站', $3)`, [
-    jurisdictionId,
-    randomUUID(),
-    county.org('a1'),
-  ])
+  await owner.query(
+    `insert into places (jurisdiction_id, id, kind, name, org_id) values ($1, $2, 'station', '连心站', $3)`,
+    [jurisdictionId, randomUUID(), county.org('a1')],
+  )
   const [helper, helped] = ['county-admin', 'a-clerk'].map((slug) => county.member(slug))
   await owner.query(`insert into see_as_codes values ($1, $2, 'x', $3)`, [jurisdictionId, helped, house.now()])
   await owner.query(

@@ -70,7 +70,11 @@ test('printed masked by default; in full with a reason, and every name leaves it
   const clear = await cardsToPrint(server.house, secretary, asked)
   expect(clear.cards.map((c) => c.to.name)).toEqual(['李户主', '李户主'])
   const { rows } = await owner.query('select * from reveals order by at desc limit 1')
-  expect(rows[0]).toMatchObject({ reason: '印联系卡', member_id: home.member('a1-secretary'), resident_id: home.household('a1').head })
+  expect(rows[0]).toMatchObject({
+    reason: '印联系卡',
+    member_id: home.member('a1-secretary'),
+    resident_id: home.household('a1').head,
+  })
   expect((await owner.query('select count(*)::int as n from reveals')).rows[0].n).toBe(before + 1)
   const html = await cardSheets(clear, { language: 'zh-CN', publicUrl: 'https://example.org', office: '清和县' })
   expect(html.match(/class="card"/g)).toHaveLength(2)

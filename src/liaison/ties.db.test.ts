@@ -67,10 +67,18 @@ const liaison = (from: string, toId: string) => ({ kind: 'liaison', fromId: home
 
 test('a secretary ties a household of the village; the liaison sees it from then on, and no more once it has ended', async () => {
   const toId = await aHousehold('a1', 11)
-  const { id } = await makeTie(it.house, home.as('a1-secretary'), { ...liaison('a1-liaison-2', toId), reason: '支部会议定' })
+  const { id } = await makeTie(it.house, home.as('a1-secretary'), {
+    ...liaison('a1-liaison-2', toId),
+    reason: '支部会议定',
+  })
   expect(await seenBy(toId)).toContain(home.member('a1-liaison-2'))
   const [tie] = (await listTies(it.house, home.as('a1-secretary'), { kind: 'liaison', party: toId })).items
-  expect(tie).toMatchObject({ reason: '支部会议定', phoneFrom: true, phoneTo: false, to: { number: 11, group: '一组' } })
+  expect(tie).toMatchObject({
+    reason: '支部会议定',
+    phoneFrom: true,
+    phoneTo: false,
+    to: { number: 11, group: '一组' },
+  })
   await changeConsent(it.house, home.as('a1-secretary'), { tieId: id, phoneFrom: false, phoneTo: true })
   await endTie(it.house, home.as('a1-secretary'), { tieId: id, reason: '调到外村' })
   expect(await seenBy(toId)).not.toContain(home.member('a1-liaison-2'))
@@ -110,9 +118,9 @@ test('what the kind forbids is refused in words; out of one’s units nobody is 
   await expect(by('a1-secretary', { ...liaison('a1-liaison', mine), kind: 'nothing' })).rejects.toMatchObject({
     code: 'tie.kind-unknown',
   })
-  await expect(
-    by('a1-secretary', { ...liaison('a1-liaison', mine), startsOn: '2026-12-01' }),
-  ).rejects.toMatchObject({ code: 'tie.day-ahead' })
+  await expect(by('a1-secretary', { ...liaison('a1-liaison', mine), startsOn: '2026-12-01' })).rejects.toMatchObject({
+    code: 'tie.day-ahead',
+  })
   await by('a-clerk', liaison('a1-liaison', mine))
   await expect(by('a-clerk', liaison('a1-liaison', mine))).rejects.toMatchObject({ code: 'tie.twice' })
   const mentor = (fromId: string, toId: string) => by('a-clerk', { kind: 'mentor-secretary', fromId, toId })
@@ -120,9 +128,9 @@ test('what the kind forbids is refused in words; out of one’s units nobody is 
   await expect(mentor(one, one)).rejects.toMatchObject({ code: 'tie.does-not-fit' })
   await mentor(one, two)
   const { id } = (await listTies(it.house, home.as('a-clerk'), { kind: 'mentor-secretary' })).items[0] ?? { id: '' }
-  await expect(
-    endTie(it.house, home.as('b-clerk'), { tieId: id, reason: '不归我管' }),
-  ).rejects.toMatchObject({ code: 'not-found' })
+  await expect(endTie(it.house, home.as('b-clerk'), { tieId: id, reason: '不归我管' })).rejects.toMatchObject({
+    code: 'not-found',
+  })
 })
 
 test('a tie is seen from both sides and by both members, and nowhere else', async () => {
@@ -175,9 +183,10 @@ test('gaps are counted by unit; a proposal fills them, and each confirmed row is
   const done = await makeTies(it.house, secretary, { kind: 'liaison', reason: '支部会议定', rows: confirmed })
   expect(done).toEqual({ made: 6, refused: [{ row: 0, code: 'tie.twice' }] })
   expect((await listGaps(it.house, secretary, where)).served).toEqual([])
-  const reasons = await owner.query(`select count(*)::int as n from ties where reason = '支部会议定' and made_by = $1`, [
-    home.member('a2-secretary'),
-  ])
+  const reasons = await owner.query(
+    `select count(*)::int as n from ties where reason = '支部会议定' and made_by = $1`,
+    [home.member('a2-secretary')],
+  )
   expect(reasons.rows[0].n).toBe(6)
 })
 
@@ -193,7 +202,11 @@ test('a village that moves takes its ties along; joined to another, its own ties
     await changeUnits(it.house, admin, { kind, orgId, targetId, token })
   }
   const tie = async () =>
-    (await owner.query(`select * from ties where kind = 'unit-village' and org_id = $1 and ends_on is null`, [home.org('a-water')])).rows
+    (
+      await owner.query(`select * from ties where kind = 'unit-village' and org_id = $1 and ends_on is null`, [
+        home.org('a-water'),
+      ])
+    ).rows
   await change('move', home.org('b1'), home.org('a'))
   const [moved] = await tie()
   expect(moved.seen_by).toEqual(expect.arrayContaining(['b1', 'a', 'county', 'a-water'].map((s) => home.org(s))))

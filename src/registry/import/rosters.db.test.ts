@@ -7,7 +7,7 @@ import { testDatabase } from '../../../test/database.ts'
 import { aServer } from '../../../test/server.ts'
 import { exportRoster } from './export.ts'
 import { previewImport, runImport } from './import.ts'
-import { type Cell, rosters, type Sheet } from './model.ts'
+import type { Cell, rosters, Sheet } from './model.ts'
 import { sheetsOf } from './sheets.ts'
 
 const db = testDatabase()
@@ -43,7 +43,8 @@ const run = async (list: List, sheets: Sheet[], by = 'a-clerk') => {
 const faultsOf = async (list: List, sheets: Sheet[], by?: string) =>
   (await preview(list, sheets, by)).rows.flatMap((r) => r.faults.map((f) => [r.row, f.field, f.code]))
 const house = async (village: string, number: number) =>
-  (await owner.query('select * from households where village_id = $1 and number = $2', [home.org(village), number])).rows[0]
+  (await owner.query('select * from households where village_id = $1 and number = $2', [home.org(village), number]))
+    .rows[0]
 
 const head = ['所在村', '户号', '小组', '户主', '联系电话', '人口', '联户党员', '家庭类型']
 
@@ -64,7 +65,9 @@ test('a workbook with a title, merged cells, numbers as text and a two-line head
   const one = await house('a1', 31)
   expect(one).toMatchObject({ village_group: '三组', people: 4, traits: ['hardship'] })
   expect(one.seen_by).toContain(home.member('a1-liaison-2'))
-  const { rows } = await owner.query('select consent, sealed_name, phone_index, seen_by from residents where id = $1', [one.head_id])
+  const { rows } = await owner.query('select consent, sealed_name, phone_index, seen_by from residents where id = $1', [
+    one.head_id,
+  ])
   expect(rows[0]).toMatchObject({ consent: 'not-asked', phone_index: expect.any(Buffer) })
   expect(rows[0].sealed_name.toString()).not.toContain('赵')
   expect(rows[0].seen_by).toContain(home.member('a1-liaison-2'))
@@ -146,7 +149,14 @@ test('members by name and phone or branch: new, changed, here or away; without a
      where m.name in ('周丁', '吴戊', '王a1-liaison') order by m.name collate "C"`,
   )
   expect(rows).toEqual([
-    { name: '吴戊', standing: 'away', away_at: '邻县', traits: ['veteran'], role: 'veteran-member', starts_on: '1949-12-01' },
+    {
+      name: '吴戊',
+      standing: 'away',
+      away_at: '邻县',
+      traits: ['veteran'],
+      role: 'veteran-member',
+      starts_on: '1949-12-01',
+    },
     { name: '周丁', standing: 'here', away_at: null, traits: [], role: 'liaison', starts_on: '2026-03-01' },
     { name: '王a1-liaison', standing: 'attached', away_at: null, traits: [], role: 'liaison', starts_on: '2024-01-01' },
   ])
