@@ -69,7 +69,6 @@ function Kinds({ kinds }: { kinds: readonly TieKind[] }) {
       </div>
       <p>
         <Radio.Group
-          optionType="button"
           aria-label={t('liaison.show')}
           value={show}
           onChange={(e) => go({ show: shows.find((s) => s === e.target.value) })}
