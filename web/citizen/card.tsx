@@ -85,7 +85,7 @@ function Holds({ v, held, place }: { v: Visit; held: Held & { holds: true }; pla
         <div>
           <div>{(kind?.residentsRead ?? kind?.name)?.[v.language]}</div>
           <div class="codes">{v.name(held)}</div>
-          {unit && <div>{v.name(unit)}</div>}
+          {unit && unit.id !== place?.id && <div>{v.name(unit)}</div>}
           {place && <div class="muted">{[v.name(place), held.group].filter(Boolean).join(' · ')}</div>}
         </div>
       </div>

@@ -10,7 +10,8 @@ import { Passwords } from './Passwords.tsx'
 import { type Layout, type List, useImport, useImportPreview } from './queries.ts'
 
 /** The file, its columns, its rows, and doing it: of any list. `template` is where an empty one is. */
-export function ImportList({ list, template }: { list: List; template: string }) {
+type Props = { list: List; template: string; heading?: string }
+export function ImportList({ list, template, heading }: Props) {
   const t = useT()
   const field = useRef<HTMLInputElement>(null)
   const [file, setFile] = useState<File>()
@@ -31,6 +32,7 @@ export function ImportList({ list, template }: { list: List; template: string })
   return (
     <>
       <section>
+        {heading && <h2>{heading}</h2>}
         <p>
           <a href={template} download>
             {t('admin.import.template')}

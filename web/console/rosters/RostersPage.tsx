@@ -28,8 +28,8 @@ export function RostersPage() {
         </Radio.Group>
         <p className="muted">{t(list === 'households' ? 'rosters.households.how' : 'rosters.members.how')}</p>
       </section>
+      <ImportList key={list} list={list} template={`/api/v1/rosters/${list}/template`} heading={t('rosters.in')} />
       <ExportSection key={`out ${list}`} list={list} />
-      <ImportList key={list} list={list} template={`/api/v1/rosters/${list}/template`} />
     </Page>
   )
 }

@@ -1,6 +1,6 @@
 /** Ties: by kind, where they are missing and where they stand; made, ended, or proposed all at once. */
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { Button, Select, Tabs } from 'antd'
+import { Button, Radio, Select } from 'antd'
 import { drop } from '../parts/drop.ts'
 import { Empty } from '../parts/Empty.tsx'
 import { Failed } from '../parts/Failed.tsx'
@@ -67,11 +67,14 @@ function Kinds({ kinds }: { kinds: readonly TieKind[] }) {
         />
         <p className="muted">{arithmetic(kind, t)}</p>
       </div>
-      <Tabs
-        activeKey={show}
-        onChange={(key) => go({ show: shows.find((s) => s === key) })}
-        items={shows.map((key) => ({ key, label: t(`liaison.show.${key}`) }))}
-      />
+      <p>
+        <Radio.Group
+          aria-label={t('liaison.show')}
+          value={show}
+          onChange={(e) => go({ show: shows.find((s) => s === e.target.value) })}
+          options={shows.map((value) => ({ value, label: t(`liaison.show.${value}`) }))}
+        />
+      </p>
       {show === 'gaps' && <Missing key={kind.code} kind={kind} under={search.under} go={go} />}
       {show === 'list' && <TieList key={kind.code} kind={kind} under={search.under} />}
       {show === 'proposal' && (
