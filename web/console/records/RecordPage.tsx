@@ -49,7 +49,7 @@ function Whole({ record }: { record: RecordView }) {
       title={record.title || record.name[language]}
       note={[record.title && record.name[language], days, name(record.org), record.author.name]
         .filter(Boolean)
-        .join(t('desk.join'))}
+        .join(' · ')}
       className="record-page"
       actions={
         <>

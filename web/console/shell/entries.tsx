@@ -5,7 +5,6 @@ import {
   BarChartOutlined,
   BookOutlined,
   CalendarOutlined,
-  EditOutlined,
   FileTextOutlined,
   InboxOutlined,
   MessageOutlined,
@@ -22,7 +21,6 @@ export type Entry = {
     | '/cases'
     | '/records'
     | '/calls'
-    | '/handbook'
     | '/weekly'
     | '/overview'
     | '/orgs'
@@ -43,8 +41,7 @@ const entries: readonly Entry[] = [
   { to: '/inbox', text: 'desk.inbox', icon: <InboxOutlined />, may: 'case.read' },
   { to: '/cases', text: 'desk.cases', icon: <FileTextOutlined />, may: 'case.read' },
   { to: '/calls', text: 'time.calls', icon: <PhoneOutlined />, may: 'case.call', unless: 'case.register' },
-  { to: '/records', text: 'records.title', icon: <BookOutlined />, may: ['work.write', 'work.read'] },
-  { to: '/handbook', text: 'desk.handbook', icon: <EditOutlined />, may: 'case.register' },
+  { to: '/records', text: 'desk.records', icon: <BookOutlined />, may: ['work.write', 'work.read'] },
   { to: '/weekly', text: 'desk.weekly', icon: <CalendarOutlined />, may: 'case.read' },
   { to: '/overview', text: 'desk.overview', icon: <BarChartOutlined />, may: 'overview.read' },
   { to: '/orgs', text: 'admin.orgs', icon: <ApartmentOutlined />, may: 'people.manage' },
