@@ -165,7 +165,7 @@ test('the town sees what is in the pots', async () => {
   await page.getByRole('radio', { name: '帮扶基金' }).check({ force: true })
   await page.getByLabel('金额').fill('300000')
   await page.getByRole('button', { name: /^保\s?存$/ }).click()
-  await page.getByText('300000.00 元').waitFor()
+  await page.getByText('300000.00 元').first().waitFor()
   await page.goto(`${server.url}/desk/pots`)
   await page.getByText('每年应安排').waitFor()
   await sound(page)
