@@ -31,8 +31,7 @@ export type Entry = {
     | '/settings'
   text: string
   icon: ReactNode
-  /** Any of these. */
-  may?: string | readonly string[]
+  may?: string
   /** Shown only to those without this: who writes requests down finds the page from the inbox. */
   unless?: string
 }
@@ -41,7 +40,7 @@ const entries: readonly Entry[] = [
   { to: '/inbox', text: 'desk.inbox', icon: <InboxOutlined />, may: 'case.read' },
   { to: '/cases', text: 'desk.cases', icon: <FileTextOutlined />, may: 'case.read' },
   { to: '/calls', text: 'time.calls', icon: <PhoneOutlined />, may: 'case.call', unless: 'case.register' },
-  { to: '/records', text: 'desk.records', icon: <BookOutlined />, may: ['work.write', 'work.read'] },
+  { to: '/records', text: 'desk.records', icon: <BookOutlined />, may: 'work.write' },
   { to: '/weekly', text: 'desk.weekly', icon: <CalendarOutlined />, may: 'case.read' },
   { to: '/overview', text: 'desk.overview', icon: <BarChartOutlined />, may: 'overview.read' },
   { to: '/orgs', text: 'admin.orgs', icon: <ApartmentOutlined />, may: 'people.manage' },
@@ -52,4 +51,4 @@ const entries: readonly Entry[] = [
   { to: '/settings', text: 'desk.settings', icon: <SettingOutlined /> },
 ]
 export const entriesFor = (may: (permission: string) => boolean) =>
-  entries.filter((e) => (!e.may || [e.may].flat().some(may)) && !(e.unless && may(e.unless)))
+  entries.filter((e) => (!e.may || may(e.may)) && !(e.unless && may(e.unless)))
