@@ -129,6 +129,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
     'record-promise-past',
     'record-quorum',
   ],
+  'records.filter.*': ['from', 'to'],
   'records.group.*': recordGroups,
   'records.column.*': [...recordFileColumns, 'content'],
   'records.change.*': ['made', 'corrected', 'step', 'withdrawn'],

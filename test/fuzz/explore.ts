@@ -144,6 +144,7 @@ export async function openExplorer(run: Run) {
 const ownReceipt: Readonly<Record<string, true>> = {
   handInRequest: true,
   registerCase: true,
+  recordToCase: true,
   lookUpRequest: true,
   requestReceipt: true,
 }

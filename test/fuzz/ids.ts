@@ -8,7 +8,18 @@ import type { Side, World } from './places.ts'
 import type { Hints } from './valid.ts'
 import type { Ready } from './waypoints.ts'
 
-const kinds = ['case', 'village', 'org', 'department', 'member', 'resident', 'household', 'file'] as const
+const kinds = [
+  'case',
+  'village',
+  'org',
+  'department',
+  'member',
+  'resident',
+  'household',
+  'file',
+  'record',
+  'followup',
+] as const
 type Kind = (typeof kinds)[number]
 /** Which kind of id a field of this name asks for; undefined when the name says nothing. */
 const kindOf = (name: string): Kind | undefined => {
@@ -33,6 +44,8 @@ export function idsFor(world: World, about: About, caller: Caller, draw: Draw) {
         county.member(draw.of(['a1-liaison', 'a1-secretary', 'a-clerk', 'a-water-officer', 'a-water-head'])),
       resident: () => county.household('a1').head,
       household: () => county.household('a1').id,
+      record: () => world.places[side].a1.recordId ?? '',
+      followup: () => world.places[side].a1.followUpId ?? '',
       file: () => draw.of([...(side === caller.side ? caller.files.slice(-2) : []), world.places[side].a1.fileId]),
     }
   }

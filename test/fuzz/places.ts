@@ -2,11 +2,15 @@
 import { Readable } from 'node:stream'
 import type pg from 'pg'
 import sharp from 'sharp'
+import type { MemberCaller } from '../../src/access/caller.ts'
 import { sequence } from '../../src/cases/public-log/sequence.ts'
 import { registerHeard, takeMark, takeStep } from '../../src/cases/service.ts'
 import { storeUpload } from '../../src/kernel/blobs/upload.ts'
+import { addFollowUp } from '../../src/records/follow-ups.ts'
+import { writeRecord } from '../../src/records/service.ts'
 import { hangOn } from '../a-file.ts'
-import { aCounty, type County } from '../builders.ts'
+import { kindsYaml } from '../a-record.ts'
+import { aCounty, type County, runScheme } from '../builders.ts'
 import type { TestServer } from '../server.ts'
 import { overhear } from './overheard.ts'
 
@@ -14,7 +18,16 @@ export type Side = 'home' | 'abroad'
 /** `a1x` is the second liaison's of village a1; `a1h` is about that village's people, and kept from all of them. */
 export const placeNames = ['a1', 'a1x', 'a1h', 'a2', 'b1'] as const
 export type PlaceName = (typeof placeNames)[number]
-export type Place = { token: string; phone: string; ids: string[]; caseId: string; number: string; fileId: string }
+export type Place = {
+  token: string
+  phone: string
+  ids: string[]
+  caseId: string
+  number: string
+  fileId: string
+  recordId?: string
+  followUpId?: string
+}
 export type World = {
   server: TestServer
   owner: pg.Client
@@ -44,6 +57,7 @@ export async function openWorld(server: TestServer, owner: pg.Client): Promise<W
   ] as const) {
     const county = await aCounty(server.house, jurisdictionId)
     counties[side] = county
+    await runScheme(server.house, county, kindsYaml)
     await sign(owner, side, jurisdictionId)
     for (const name of placeNames) places[side][name] = await aPlace(server, county, side, name)
     await sequence(server.house, jurisdictionId, true)
@@ -115,7 +129,23 @@ async function aPlace({ house }: TestServer, county: County, side: Side, name: P
     await takeMark('markAboutInHand')(house, county.as('a-clerk'), { caseId, ...about, reason: `反映${token}` })
   }
   const { id: household, head } = county.household(village)
-  return { token, phone, caseId, number: it.number, fileId, ids: [caseId, fileId, household, head] }
+  const records = name === 'a1h' ? undefined : await aRecord(house, county, village, liaison, token)
+  const ids = [caseId, fileId, household, head, ...(records ? Object.values(records) : [])]
+  return { token, phone, caseId, number: it.number, fileId, ids, ...records }
+}
+
+/** A matter with steps, and something promised. */
+async function aRecord(house: TestServer['house'], county: County, village: string, as: MemberCaller, token: string) {
+  const { id: recordId } = await writeRecord(house, as, {
+    clientKey: `record-${token}`,
+    kind: 'relief',
+    orgId: county.org(village),
+    onDay: '2026-11-20',
+    title: token,
+    fields: { amount: 100 },
+  })
+  const promise = { recordId, what: token, dueOn: '2026-12-01' }
+  return { recordId, followUpId: (await addFollowUp(house, as, promise)).id }
 }
 
 export const aPhoto = () =>

@@ -62,7 +62,7 @@ test('each role finds its own entries, and what waits for it', async () => {
     'liutangcun-l1': ['待办', '诉求', '记录', '周清单', '设置'],
     'liutangcun-sec': ['待办', '诉求', '记录', '周清单', '总览', '设置'],
     'liutang-clerk': ['待办', '诉求', '记录', '周清单', '总览', '设置'],
-    'liutang-affairs-off': ['待办', '诉求', '周清单', '设置'],
+    'liutang-affairs-off': ['待办', '诉求', '记录', '周清单', '设置'],
     'county-off1': ['待办', '诉求', '记录', '周清单', '总览', '设置'],
     'county-sup': ['待办', '诉求', '回访', '周清单', '总览', '设置'],
     sysadmin: ['组织机构', '人员岗位', '短信', '设置'],

@@ -1,11 +1,13 @@
 /** Units moved and joined on a real database, under row-level security: who sees what afterwards, what stays hidden, that the log still verifies. */
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { aCounty, aHouse, type County, day } from '../../../test/builders.ts'
+import { aVisit, kindsYaml } from '../../../test/a-record.ts'
+import { aCounty, aHouse, type County, day, runScheme } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { findMemberActor, type MemberCaller, scopeOf } from '../../access/caller.ts'
 import { doing } from '../../access/command.ts'
 import { dayOf } from '../../kernel/calendar/deadline.ts'
+import { writeRecord } from '../../records/service.ts'
 import { keepWords } from '../search/keep.ts'
 import { takeIn, takeMark, takeResidentStep, takeStep } from '../service.ts'
 import { verifyLog } from '../verify.ts'
@@ -72,6 +74,10 @@ describe('a village moves to another town', () => {
     const ended = await ask('a1')
     await takeResidentStep('withdraw')(it.house, home.resident(ended.id), { caseId: ended.id })
     expect(await sees('a-clerk', open.id)).toBe(true)
+    await runScheme(it.house, home, kindsYaml)
+    const promises = [{ what: '修渠', dueOn: '2026-12-01' }]
+    const visit = await writeRecord(it.house, home.as('a1-liaison'), aVisit(home, { promises }))
+    const { rows } = await owner.query('select id from follow_ups where record_id = $1', [visit.id])
     const counts = await change('move', 'a1', 'b')
     expect(counts).toMatchObject({ units: 1, openCases: 1, endedCases: 1, households: 1, posts: 3 })
     for (const { id } of [open, ended]) {
@@ -84,6 +90,8 @@ describe('a village moves to another town', () => {
     for (const [table, key] of [
       ['households', id],
       ['residents', head],
+      ['records', visit.id],
+      ['follow_ups', rows[0].id],
     ] as const) {
       const { seen_by } = await row(table, key)
       expect(seen_by).toEqual(expect.arrayContaining([home.org('a1'), home.org('b'), home.member('a1-liaison')]))

@@ -52,14 +52,14 @@ function Notice({ v, of, own, asks }: Props) {
         {of.title && `${of.name[v.language]} · `}
         {v.t('board.until', { from: v.day(of.from), until: v.day(of.until) })}
       </p>
-      <dl class="board-said">
-        {of.cells.map((c) => (
-          <>
-            <dt>{c.name}</dt>
-            <dd>{c.text}</dd>
-          </>
-        ))}
-      </dl>
+      {of.cells.map((c) => (
+        <>
+          <p>
+            <b>{c.name}</b>
+          </p>
+          <p class="quote">{c.text}</p>
+        </>
+      ))}
       {of.fileIds.length > 0 && (
         <ul class="files">
           {of.fileIds.map((id, i) => (

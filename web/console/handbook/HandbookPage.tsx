@@ -9,6 +9,7 @@ import { Loading } from '../parts/Loading.tsx'
 import { Page } from '../parts/Page.tsx'
 import { PrintMark } from '../parts/PrintMark.tsx'
 import { useHandbook, useMe } from '../queries.ts'
+import { RecordTabs } from '../records/RecordTabs.tsx'
 import { useT } from '../texts.ts'
 import './handbook.css'
 import { HandbookEntry } from './HandbookEntry.tsx'
@@ -28,6 +29,7 @@ export function HandbookPage() {
       note={t('case.handbook.note')}
       actions={<Button onClick={() => window.print()}>{t('case.print')}</Button>}
     >
+      <RecordTabs />
       {error && !items && <Failed error={error} retry={() => void refetch()} />}
       {!items && !error && <Loading />}
       {items && items.length > 0 && (

@@ -44,6 +44,7 @@ export function OverviewPage() {
     void navigate({ to: '/overview', search: drop({ ...search, ...next }), replace: true, resetScroll: false })
   const actions = (
     <>
+      {may('work.read') && <Link to="/records">{t('records.title')}</Link>}
       {may('reads.review') && <Link to="/reads">{t('reads.open-link')}</Link>}
       <PeriodChoice period={period} span={span} choose={go} />
       <OrgChoice

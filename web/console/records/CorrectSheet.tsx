@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Problem } from '../api.ts'
 import { forgetDraft, keepDraft, readDraft } from '../case/draft.ts'
 import { useSpeech } from '../texts.ts'
+import { Cells } from './Cells.tsx'
 import { FieldLabel } from './FieldInput.tsx'
 import { type RecordKind, type RecordView, useCorrect, useRecord } from './queries.ts'
 import { SheetFields } from './SheetFields.tsx'
@@ -39,6 +40,7 @@ export function CorrectSheet({ record, form: kind, onDone }: Props) {
   const correct = useCorrect(record.id)
   const { refetch } = useRecord(record.id)
   const [problem, setProblem] = useState('')
+  const [newer, setNewer] = useState(false)
   const whole = (): Correction => ({ ...start, ...form.getFieldsValue(true) })
   const close = () => {
     forgetDraft(name)
@@ -62,8 +64,11 @@ export function CorrectSheet({ record, form: kind, onDone }: Props) {
       if (!(error instanceof Problem)) throw error
       setProblem(error.title)
       form.setFields(error.errors.map(({ path, message }) => ({ name: placeOf(path) as never, errors: [message] })))
-      // the newer version is drawn beside the form; the draft holds what was typed here
-      if (error.code === 'record.changed') await refetch()
+      // the newer version is drawn above the form, which keeps what was typed here
+      if (error.code === 'record.changed') {
+        await refetch()
+        setNewer(true)
+      }
     }
   }
   return (
@@ -81,6 +86,12 @@ export function CorrectSheet({ record, form: kind, onDone }: Props) {
         <p role="alert" className="case-error step-problem">
           {problem}
         </p>
+      )}
+      {newer && (
+        <section className="record-card" aria-label={t('records.newer')}>
+          <p className="case-muted">{t('records.newer')}</p>
+          <Cells cells={record.cells} />
+        </section>
       )}
       <SheetFields kind={kind} refs={record.refs} village={record.villageId ?? undefined} fixedOrg={record.orgId} />
       <Form.Item

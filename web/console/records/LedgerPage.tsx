@@ -47,7 +47,7 @@ export function LedgerPage() {
       : t('records.all-days')
   const day = (which: 'from' | 'to', value: string | undefined) => (
     <label className="filter-day">
-      {t(`desk.filter.${which}`)}
+      {t(`records.filter.${which}`)}
       <input
         type="date"
         className="plain-select"
@@ -61,7 +61,7 @@ export function LedgerPage() {
     <Page
       title={title}
       note={n !== undefined && t('records.ledger.note', { period, n })}
-      className="record-page record-wide"
+      className="record-page record-wide record-ledger"
       actions={
         <>
           <ExportMenu path="/records" query={filter} n={n} />

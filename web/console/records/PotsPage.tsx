@@ -1,6 +1,7 @@
 /** Pots of money in a year: set aside, asked for, approved, paid with a receipt, and what is left; each unit's part, each number its records. */
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
+import '../lists/lists.css'
 import { Empty } from '../parts/Empty.tsx'
 import { Failed } from '../parts/Failed.tsx'
 import { Loading } from '../parts/Loading.tsx'
@@ -70,15 +71,16 @@ function OnePot({ pot, year }: { pot: Pot; year: number }) {
   const name = useName()
   const money = (n: number) =>
     new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(n)
-  const cells = (sums: Pot['total']) =>
+  // one unit sets aside and another pays: what is left is of the whole pot
+  const cells = (sums: Pot['total'], whole = false) =>
     columns.map((c) => (
       <td
         key={c}
         data-name={t(`records.pot.${c}`)}
-        className={c === 'balance' && sums[c] < 0 ? 'pot-short' : undefined}
+        className={c === 'balance' && whole && sums[c] < 0 ? 'pot-short' : undefined}
       >
-        {money(sums[c])}
-        {c === 'balance' && sums[c] < 0 && <span> ▲ {t('records.pot.short')}</span>}
+        {c !== 'balance' || whole ? money(sums[c]) : '—'}
+        {c === 'balance' && whole && sums[c] < 0 && <span> ▲ {t('records.pot.short')}</span>}
       </td>
     ))
   return (
@@ -117,7 +119,7 @@ function OnePot({ pot, year }: { pot: Pot; year: number }) {
           ))}
           <tr className="pot-total">
             <th scope="row">{t('records.pot.total')}</th>
-            {cells(pot.total)}
+            {cells(pot.total, true)}
           </tr>
         </tbody>
       </table>

@@ -49,7 +49,7 @@ function Whole({ record }: { record: RecordView }) {
       title={record.title || record.name[language]}
       note={[record.title && record.name[language], days, name(record.org), record.author.name]
         .filter(Boolean)
-        .join(t('desk.join'))}
+        .join(' · ')}
       className="record-page"
       actions={
         <>
@@ -82,7 +82,7 @@ function Whole({ record }: { record: RecordView }) {
         </p>
       )}
       {doing === 'correct' && record.form ? (
-        <CorrectSheet key={record.version} record={record} form={record.form} onDone={() => setDoing(null)} />
+        <CorrectSheet record={record} form={record.form} onDone={() => setDoing(null)} />
       ) : (
         <section className="record-card" aria-label={t('records.content')}>
           <Cells
@@ -107,7 +107,7 @@ function Whole({ record }: { record: RecordView }) {
           )}
         </section>
       )}
-      {record.steps.length > 0 && <Steps key={record.version} record={record} />}
+      {record.steps.length > 0 && <Steps key={`steps-${record.version}`} record={record} />}
       {(record.form?.promises || record.followUps.length > 0) && (
         <section aria-label={t('records.promises')}>
           <h2>{t('records.promises')}</h2>

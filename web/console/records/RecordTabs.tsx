@@ -1,10 +1,11 @@
-/** Where records lead: the list, what was promised, the ledgers, the money. */
+/** Where records lead: the list, what was promised, the ledgers, the handbook, the money. */
 import { Link } from '@tanstack/react-router'
 import { useMay } from '../queries.ts'
 import { useT } from '../texts.ts'
 import { useLedgers } from './queries.ts'
+import './records.css'
 
-const here = { className: 'here', 'aria-current': 'page' } as const
+const here = { className: 'current', 'aria-current': 'page' } as const
 
 export function RecordTabs() {
   const t = useT()
@@ -21,6 +22,11 @@ export function RecordTabs() {
       {ledgers.length > 0 && (
         <Link to="/ledgers" activeProps={here}>
           {t('records.ledgers')}
+        </Link>
+      )}
+      {may('case.register') && (
+        <Link to="/handbook" activeProps={here}>
+          {t('case.handbook.title')}
         </Link>
       )}
       {may('work.read') && (

@@ -102,7 +102,7 @@ function Filters({ kinds, filter, choose }: FiltersProps) {
   const me = useMe().data?.member.id
   const day = (which: 'from' | 'to') => (
     <label className="filter-day">
-      {t(`desk.filter.${which}`)}
+      {t(`records.filter.${which}`)}
       <input
         type="date"
         className="plain-select"
@@ -177,7 +177,9 @@ function Filters({ kinds, filter, choose }: FiltersProps) {
 function Row({ of }: { of: RecordItem }) {
   const { t, language } = useSpeech()
   const name = useName()
-  const said = of.title || of.cells.find((c) => c.text.length > 6)?.text || of.cells[0]?.text || ''
+  // without a heading, what says most: the longest that was written
+  const longest = [...of.cells].sort((a, b) => b.text.length - a.text.length).find((c) => c.text !== of.household)
+  const said = of.title || longest?.text || ''
   return (
     <Link to="/records/$recordId" params={{ recordId: of.id }} className="record-row">
       <span className="record-row-said">

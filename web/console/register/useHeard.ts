@@ -20,9 +20,10 @@ export function useHeard(recordId: string | undefined, promiseId: string | undef
   if (!recordId || isError) return undefined
   if (!record || !programme || (village && households.isPending)) return 'coming'
   const residentId = households.data?.find((h) => h.id === record.householdId)?.headId
-  const promise = record.followUps.find((f) => f.id === promiseId)
+  // once it is kept, what is written down next is something else
+  const promise = record.followUps.find((f) => f.id === promiseId && f.may)
   return {
-    draft: `register:${recordId}:${promiseId ?? ''}`,
+    draft: `register:${recordId}:${promise?.id ?? ''}`,
     known: {
       ...(village && { villageId: village }),
       ...(residentId && { residentId }),
@@ -35,7 +36,7 @@ export function useHeard(recordId: string | undefined, promiseId: string | undef
       call(
         api.POST('/records/{recordId}/cases', {
           params: { path: { recordId } },
-          body: { ...body, ...(promiseId && { followUpId: promiseId }) },
+          body: { ...body, ...(promise && { followUpId: promise.id }) },
         }),
       ),
   }
