@@ -626,9 +626,6 @@ create table duty_progress (
   value numeric not null,
   seen_by uuid[] not null,
   constraint duty_progress_pkey PRIMARY KEY (jurisdiction_id, programme, version, duty, period, subject_id),
-  constraint duty_progress_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
-  constraint duty_progress_jurisdiction_id_org_id_fkey FOREIGN KEY (jurisdiction_id, org_id) REFERENCES orgs(jurisdiction_id, id),
-  constraint duty_progress_jurisdiction_id_programme_version_fkey FOREIGN KEY (jurisdiction_id, programme, version) REFERENCES programmes(jurisdiction_id, code, version),
   constraint duty_progress_check CHECK (to_day >= from_day),
   constraint duty_progress_measure_check CHECK (measure = ANY (ARRAY['count'::text, 'distinct'::text, 'days'::text, 'sum'::text, 'coverage'::text, 'ties'::text, 'pot'::text]))
 );

@@ -10,7 +10,7 @@ import type { Programme } from '../programme/model.ts'
 import { runsOn } from '../programme/running.ts'
 import type { Assigned } from './assigned.ts'
 import type { Here } from './count.ts'
-import { asJob, assignedIn, lockCells } from './materialise.ts'
+import { asJob, assignedIn } from './materialise.ts'
 import { openEnd, overlap, periodsOf, type Span } from './periods.ts'
 
 export type Test = Programme['completeness'][string]
@@ -162,10 +162,7 @@ export async function keepTests(house: House, jurisdictionId: number, dirty?: Di
   const assigned = assignedIn(house, jurisdictionId)
   const tests = testsIn(house, jurisdictionId, assigned).filter((t) => !dirty || concernsTest(t, dirty))
   if (!tests.length) return []
-  await asJob(house, jurisdictionId, async (tx) => {
-    await lockCells(tx, jurisdictionId, 'shared')
-    await countTests(tx, here, tests)
-  })
+  await asJob(house, jurisdictionId, (tx) => countTests(tx, here, tests))
   const counted = new Set(tests.map((t) => `${t.programme}/${t.version}/${t.code}/${t.period}`))
   return assigned.filter((a) => {
     const m = a.rule.measure

@@ -54,7 +54,15 @@ test('a member sees their own duties, what presses first on top, with pace, end,
     ['联户', 'done', 1, 1],
   ])
   // 53 of 92 days have gone by
-  expect(items[0]).toMatchObject({ expected: 2, behind: 1, passed: 53, days: 92, to: '2026-12-31', unit: 'households', counts: [{ code: 'visit', name: '入户走访' }] })
+  expect(items[0]).toMatchObject({
+    expected: 2,
+    behind: 1,
+    passed: 53,
+    days: 92,
+    to: '2026-12-31',
+    unit: 'households',
+    counts: [{ code: 'visit', name: '入户走访' }],
+  })
   expect(items[0]?.lately.map((r) => r.day)).toEqual(['2026-11-09', '2026-11-02'])
 })
 
@@ -82,14 +90,26 @@ test('another’s branch, number or list is not there', async () => {
   await expect(orgDuties(it.house, secretary, { org: county.org('a2') })).rejects.toMatchObject(notFound)
   await expect(coverageTree(it.house, secretary, { org: county.org('a') })).rejects.toMatchObject(notFound)
   const homes = { programme: 'duties', version: 1, duty: 'homes', period: '2026-Q4' }
-  await expect(subjectDuty(it.house, secretary, { ...homes, subjectId: county.member('a2-liaison') })).rejects.toMatchObject(notFound)
-  await expect(subjectDuty(it.house, county.as('a1-liaison-2'), { ...homes, subjectId: county.member('a1-liaison') })).rejects.toMatchObject(notFound)
+  await expect(
+    subjectDuty(it.house, secretary, { ...homes, subjectId: county.member('a2-liaison') }),
+  ).rejects.toMatchObject(notFound)
+  await expect(
+    subjectDuty(it.house, county.as('a1-liaison-2'), { ...homes, subjectId: county.member('a1-liaison') }),
+  ).rejects.toMatchObject(notFound)
   await expect(dutyBelow(it.house, secretary, { ...homes, org: county.org('a') })).rejects.toMatchObject(notFound)
-  await expect(missingOf(it.house, secretary, { programme: 'duties', version: 1, test: 'all-visited', org: county.org('b1') })).rejects.toMatchObject(notFound)
+  await expect(
+    missingOf(it.house, secretary, { programme: 'duties', version: 1, test: 'all-visited', org: county.org('b1') }),
+  ).rejects.toMatchObject(notFound)
 })
 
 test('any number opens the records or ties behind it; those out of sight are a count', async () => {
-  const key = { programme: 'duties', version: 1, period: '2026-Q4', duty: 'homes', subjectId: county.member('a1-liaison') }
+  const key = {
+    programme: 'duties',
+    version: 1,
+    period: '2026-Q4',
+    duty: 'homes',
+    subjectId: county.member('a1-liaison'),
+  }
   const mine = await subjectDuty(it.house, county.as('a1-liaison'), key)
   expect([mine.records.length, mine.hidden, mine.more]).toEqual([2, 0, false])
   const ties = await subjectDuty(it.house, county.as('a1-liaison'), { ...key, duty: 'tied', period: 'standing' })
@@ -116,19 +136,41 @@ test('the county sees its towns, a town its villages: subjects, done, behind; an
   expect(homes?.units[county.org('a')]).toMatchObject({ subjects: 6, behind: 6 })
   expect(tree.duties.find((d) => d.duty === 'plan')?.all).toMatchObject({ subjects: 2, notSet: 2 })
   const [visited] = tree.tests
-  expect(visited).toMatchObject({ test: 'all-visited', of: 'households', all: { total: 4, met: 2 }, units: { [county.org('a')]: { total: 2, met: 1 } } })
+  expect(visited).toMatchObject({
+    test: 'all-visited',
+    of: 'households',
+    all: { total: 4, met: 2 },
+    units: { [county.org('a')]: { total: 2, met: 1 } },
+  })
   const town = await coverageTree(it.house, county.as('a-clerk'), {})
   expect(town.org.id).toBe(county.org('a'))
   expect(town.above).toBeNull()
-  const missing = await missingOf(it.house, county.as('a-clerk'), { programme: 'duties', version: 1, test: 'all-visited', org: county.org('a') })
+  const missing = await missingOf(it.house, county.as('a-clerk'), {
+    programme: 'duties',
+    version: 1,
+    test: 'all-visited',
+    org: county.org('a'),
+  })
   expect(missing).toEqual({ items: [{ id: county.household('a2').id, name: '一组 1', org: 'a2村党支部' }], total: 1 })
-  const below = await dutyBelow(it.house, county.as('a-clerk'), { programme: 'duties', version: 1, duty: 'tied', period: 'standing', org: county.org('a'), standing: 'behind' })
+  const below = await dutyBelow(it.house, county.as('a-clerk'), {
+    programme: 'duties',
+    version: 1,
+    duty: 'tied',
+    period: 'standing',
+    org: county.org('a'),
+    standing: 'behind',
+  })
   expect(below.items.map((i) => i.name)).toEqual(['王a1-liaison-2', '王a2-liaison-2'])
 })
 
 test('everybody reads how far a duty is, in per cent, and of so few that it would be a person nothing', async () => {
   const [scheme] = await progressOf(it.house, 1, 'zh-CN')
-  expect(scheme?.duties.find((d) => d.duty === 'tied')).toMatchObject({ name: '联户', subjects: 8, done: 4, percent: 50 })
+  expect(scheme?.duties.find((d) => d.duty === 'tied')).toMatchObject({
+    name: '联户',
+    subjects: 8,
+    done: 4,
+    percent: 50,
+  })
   expect(scheme?.duties.find((d) => d.duty === 'days')).toMatchObject({ subjects: 2, done: null, percent: null })
   expect(JSON.stringify(scheme)).not.toMatch(/王|村党支部/)
 })
@@ -143,7 +185,11 @@ test('whoever is behind is told once a week at most, never at night; a unit’s 
   it.clock.set(new Date('2026-11-24T08:30:00+08:00'))
   expect(await remind(it.house, 1)).toBeGreaterThan(0)
   expect(await told('a1-liaison')).toEqual([
-    { kind: 'duty-behind', case_id: null, about: expect.objectContaining({ duty: 'homes', by: 1, unit: 'households', due: '2026-12-31' }) },
+    {
+      kind: 'duty-behind',
+      case_id: null,
+      about: expect.objectContaining({ duty: 'homes', by: 1, unit: 'households', due: '2026-12-31' }),
+    },
   ])
   expect((await told('a1-secretary')).map((n) => (n.about as { duty: string }).duty).sort()).toEqual(['homes', 'talk'])
   expect(await remind(it.house, 1)).toBe(0)
