@@ -44,7 +44,7 @@ async function tally(
       gone as (
         delete from duty_tallies t using shown s where t.jurisdiction_id = ${jurisdictionId} ${here}
         and (s.programme, s.version, s.duty, s.period) = (t.programme, t.version, t.duty, t.period)
-        and not exists (select from now where (now.programme, now.version, now.duty, now.period, now.org_id) = (t.programme, t.version, t.duty, t.period, t.org_id)))
+        and not exists (select from now where now.org_id = t.org_id and now.duty = t.duty and now.programme = t.programme and now.version = t.version and now.period = t.period))
       insert into duty_tallies as t (jurisdiction_id, programme, version, duty, period, org_id, subjects, done, behind, missed, not_begun, not_set, seen_by)
       select ${jurisdictionId}::int, now.*, o.chain from now join orgs o on o.jurisdiction_id = ${jurisdictionId} and o.id = now.org_id
       on conflict (jurisdiction_id, programme, version, duty, period, org_id) do update set subjects = excluded.subjects, done = excluded.done, behind = excluded.behind,
