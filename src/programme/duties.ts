@@ -84,23 +84,33 @@ export const Duty = {
 export const Duties = named(Duty)
 export type Duty = z.output<typeof Duties>[string]
 
-/** Duties done as one, as the six ones (六个一). */
-export const Bundles = named({ duties: z.array(code).min(1), quote })
+/** Duties and tests of completeness that go by one name, as the six ones (六个一); with no parts: the document names it and says no more. */
+export const Bundles = named({
+  duties: z.array(code).default([]),
+  completeness: z.array(code).default([]),
+  about: Text.optional(),
+  quote,
+})
 /** Which records make up which book, derived and never kept by hand (五本台账). */
 export const Ledgers = named({ records: z.array(code).min(1), about: Text.optional(), quote })
 /** Money set aside each year, spent by records with approval and receipt. */
 export const Pots = named({ perYear: z.number().min(0).nullable(), keptBy: z.array(code).min(1), quote })
 
+/** Only those a tie of this kind serves: who is helped is known by the tie, and marked nowhere else. */
+const tied = code.optional()
+
 /** None left out: each of these has a record in the period, a tie, a place, somebody in a post (应派尽派), or stands under an organisation (应建尽建). */
 export const Completeness = named({
   of: z.union([
-    z.object({ households: z.object({ traits: z.array(code).min(1).optional() }).strict() }).strict(),
+    z.object({ households: z.object({ traits: z.array(code).min(1).optional(), tied }).strict() }).strict(),
     z
       .object({ orgs: z.object({ kinds: z.array(code).min(1), traits: z.array(code).min(1).optional() }).strict() })
       .strict(),
     z
       .object({
-        members: z.object({ roles: z.array(code).min(1).optional(), traits: z.array(code).min(1).optional() }).strict(),
+        members: z
+          .object({ roles: z.array(code).min(1).optional(), traits: z.array(code).min(1).optional(), tied })
+          .strict(),
       })
       .strict(),
   ]),
