@@ -629,9 +629,6 @@ create table duty_progress (
   value numeric not null,
   seen_by uuid[] not null,
   constraint duty_progress_pkey PRIMARY KEY (jurisdiction_id, programme, version, duty, period, subject_id),
-  constraint duty_progress_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions(jurisdiction_id),
-  constraint duty_progress_jurisdiction_id_org_id_fkey FOREIGN KEY (jurisdiction_id, org_id) REFERENCES orgs(jurisdiction_id, id),
-  constraint duty_progress_jurisdiction_id_programme_version_fkey FOREIGN KEY (jurisdiction_id, programme, version) REFERENCES programmes(jurisdiction_id, code, version),
   constraint duty_progress_check CHECK (to_day >= from_day),
   constraint duty_progress_measure_check CHECK (measure = ANY (ARRAY['count'::text, 'distinct'::text, 'days'::text, 'sum'::text, 'coverage'::text, 'ties'::text, 'pot'::text]))
 );
@@ -1809,21 +1806,36 @@ end $function$;
 
 CREATE OR REPLACE FUNCTION public.duty_days(from_day date, to_day date, off date[])
  RETURNS integer
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
-AS $function$ select greatest(0, to_day - from_day + 1) - coalesce((select sum(greatest(0, least(off[i + 1], to_day) - greatest(off[i], from_day) + 1))
-  from generate_series(1, cardinality(off), 2) as i), 0)::int $function$;
+AS $function$
+declare days int := greatest(0, to_day - from_day + 1);
+begin
+  for i in 1 .. cardinality(off) by 2 loop
+    days := days - greatest(0, least(off[i + 1], to_day) - greatest(off[i], from_day) + 1);
+  end loop;
+  return days;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.duty_expected(period text, measure text, target numeric, from_day date, to_day date, off date[], today date)
  RETURNS numeric
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
-AS $function$ select case when target is null or today < from_day then 0
-  when period = 'standing' then target
-  when to_day = '9999-12-31' or duty_days(from_day, to_day, off) = 0 then 0
-  when duty_days(from_day, least(to_day, today - 1), off) >= duty_days(from_day, to_day, off) then target
-  when measure = 'coverage' then floor(target * 100 * duty_days(from_day, least(to_day, today - 1), off) / duty_days(from_day, to_day, off)) / 100
-  else floor(target * duty_days(from_day, least(to_day, today - 1), off) / duty_days(from_day, to_day, off)) end $function$;
+AS $function$
+declare
+  passed int;
+  every int;
+begin
+  if target is null or today < from_day then return 0; end if;
+  if period = 'standing' then return target; end if;
+  if to_day = '9999-12-31' then return 0; end if;
+  every := duty_days(from_day, to_day, off);
+  passed := duty_days(from_day, least(to_day, today - 1), off);
+  if every = 0 then return 0; end if;
+  if passed >= every then return target; end if;
+  if measure = 'coverage' then return floor(target * 100 * passed / every) / 100; end if;
+  return floor(target * passed / every);
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.note_for_duties()
  RETURNS trigger

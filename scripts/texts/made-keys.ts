@@ -338,7 +338,7 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
   // duties
   'duties.unit.*': dutyUnits,
   'duties.line.*': [...dutyStandings, 'behind-now'],
-  'duties.standing.*': dutyStandings,
+  'duties.standing.*': [...dutyStandings, 'lacking'],
   'duties.tone.*': tones,
   'duties.branch.show.*': ['all', 'open', 'behind'],
   'duties.column.*': ['subjects', 'done', 'behind', 'missed', 'waiting'],

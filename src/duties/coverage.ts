@@ -10,7 +10,7 @@ import type { Programme } from '../programme/model.ts'
 import { runsOn } from '../programme/running.ts'
 import type { Assigned } from './assigned.ts'
 import type { Here } from './count.ts'
-import { asJob, assignedIn, lockCells } from './materialise.ts'
+import { asJob, assignedIn } from './materialise.ts'
 import { openEnd, overlap, periodsOf, type Span } from './periods.ts'
 
 export type Test = Programme['completeness'][string]
@@ -74,16 +74,22 @@ export function itemsOf(
   const held = sql`a.starts_on <= ${today} and (a.ends_on is null or a.ends_on >= ${today})`
   const traits = (alias: string, list: readonly string[] | undefined) =>
     list ? sql`and ${sql.ref(`${alias}.traits`)} && ${[...list]}::text[]` : sql``
+  const stands = sql`t.starts_on <= ${today} and (t.ends_on is null or t.ends_on >= ${today})`
+  // only those served by a tie of this kind, where the test says so
+  const served = (kind: string | undefined, side: 'household_id' | 'to_member_id', id: string) =>
+    kind
+      ? sql`and exists (select from ties t where t.jurisdiction_id = ${jurisdictionId} and t.kind = ${kind} and ${sql.ref(`t.${side}`)} = ${sql.ref(id)} and ${stands})`
+      : sql``
   const items =
     'households' in of
-      ? sql`select h.id, h.village_id as org_id from households h where h.jurisdiction_id = ${jurisdictionId} ${traits('h', of.households.traits)}`
+      ? sql`select h.id, h.village_id as org_id from households h where h.jurisdiction_id = ${jurisdictionId} ${traits('h', of.households.traits)} ${served(of.households.tied, 'household_id', 'h.id')}`
       : 'orgs' in of
         ? sql`select o.id, o.id as org_id, o.organisation from orgs o where o.jurisdiction_id = ${jurisdictionId} and o.closed_on is null
             and o.kind = any(${of.orgs.kinds}::text[]) ${traits('o', of.orgs.traits)}`
         : sql`select distinct on (m.id) m.id, a.org_id from members m
             ${of.members.roles ? sql`join` : sql`left join`} appointments a on a.jurisdiction_id = m.jurisdiction_id and a.member_id = m.id and ${held}
               ${of.members.roles ? sql`and a.role = any(${of.members.roles}::text[])` : sql``}
-            where m.jurisdiction_id = ${jurisdictionId} and m.active ${traits('m', of.members.traits)} order by m.id, a.starts_on desc`
+            where m.jurisdiction_id = ${jurisdictionId} and m.active ${traits('m', of.members.traits)} ${served(of.members.tied, 'to_member_id', 'm.id')} order by m.id, a.starts_on desc`
   const columns =
     'households' in of ? ['household_id'] : 'orgs' in of ? ['org_id', 'to_org_id'] : ['member_id', 'to_member_id']
   const met =
@@ -98,10 +104,8 @@ export function itemsOf(
         : 'tie' in by
           ? sql.join(
               columns.map(
-                (
-                  c,
-                ) => sql`select ${sql.ref(`t.${c}`)} as id from ties t where t.jurisdiction_id = ${jurisdictionId} and t.kind = ${by.tie}
-                  and t.starts_on <= ${today} and (t.ends_on is null or t.ends_on >= ${today}) and ${sql.ref(`t.${c}`)} is not null`,
+                (c) =>
+                  sql`select ${sql.ref(`t.${c}`)} as id from ties t where t.jurisdiction_id = ${jurisdictionId} and t.kind = ${by.tie} and ${stands} and ${sql.ref(`t.${c}`)} is not null`,
               ),
               sql` union all `,
             )
@@ -148,7 +152,11 @@ export type Dirty = {
 export function concernsTest({ test, from, to }: Tested, { tables, records }: Dirty): boolean {
   const { of, by } = test
   const about =
-    'households' in of ? ['households', 'orgs'] : 'orgs' in of ? ['orgs'] : ['members', 'appointments', 'orgs']
+    'households' in of
+      ? ['households', 'orgs', ...(of.households.tied ? ['ties'] : [])]
+      : 'orgs' in of
+        ? ['orgs']
+        : ['members', 'appointments', 'orgs', ...(of.members.tied ? ['ties'] : [])]
   const kind = asksRecord(test)
   if (kind)
     return about.some((a) => tables.has(a)) || records.some((r) => r.kind === kind && r.from <= to && r.to >= from)
@@ -162,10 +170,7 @@ export async function keepTests(house: House, jurisdictionId: number, dirty?: Di
   const assigned = assignedIn(house, jurisdictionId)
   const tests = testsIn(house, jurisdictionId, assigned).filter((t) => !dirty || concernsTest(t, dirty))
   if (!tests.length) return []
-  await asJob(house, jurisdictionId, async (tx) => {
-    await lockCells(tx, jurisdictionId, 'shared')
-    await countTests(tx, here, tests)
-  })
+  await asJob(house, jurisdictionId, (tx) => countTests(tx, here, tests))
   const counted = new Set(tests.map((t) => `${t.programme}/${t.version}/${t.code}/${t.period}`))
   return assigned.filter((a) => {
     const m = a.rule.measure

@@ -18,6 +18,7 @@ const yaml = `
 programme: duties
 completeness:
   all-visited: { name: &n { zh-CN: 走访全覆盖, en: all visited }, of: { households: {} }, by: { record: visit } }
+  tied-visited: { name: *n, of: { households: { tied: liaison } }, by: { record: visit } }
   all-trained: { name: *n, of: { members: { roles: [branch-secretary] } }, by: { record: training } }
 duties:
   visits: { name: *n, who: { roles: [town-leader, branch-secretary, liaison] }, measure: { count: visit }, per: quarter, atLeast: 5 }
@@ -29,6 +30,7 @@ duties:
   fund: { name: *n, who: { orgKinds: [county-office] }, measure: { pot: relief }, per: year, atLeast: 300000 }
   covered: { name: *n, who: { orgKinds: [village-branch, town-committee] }, measure: { coverage: all-visited }, per: year, atLeast: 1 }
   trained: { name: *n, who: { orgKinds: [county-office] }, measure: { coverage: all-trained }, per: half-year, atLeast: 1 }
+  covered-tied: { name: *n, who: { orgKinds: [village-branch] }, measure: { coverage: tied-visited }, per: quarter, atLeast: 1 }
   tied: { name: *n, who: { roles: [liaison] }, measure: { ties: liaison }, per: standing, atLeast: 1 }
 `
 beforeAll(async () => {

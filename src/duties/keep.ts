@@ -8,7 +8,7 @@ import { type Day, dayOf } from '../kernel/calendar/day.ts'
 import type { Tx } from '../kernel/scope.ts'
 import type { Assigned } from './assigned.ts'
 import { type Dirty, keepTests } from './coverage.ts'
-import { asJob, lockCells, materialise } from './materialise.ts'
+import { asJob, materialise } from './materialise.ts'
 import { countCells } from './recount.ts'
 import { keepTallies } from './tallies.ts'
 
@@ -76,7 +76,6 @@ async function recountHeld(
   const here = { jurisdictionId, today: dayOf(house.now()) }
   const versions = house.schemes.all(jurisdictionId)
   return asJob(house, jurisdictionId, async (tx) => {
-    await lockCells(tx, jurisdictionId, 'shared')
     const changed = new Set<string>()
     for (const { code: programme, version, scheme } of versions)
       for (const [duty, rule] of Object.entries(scheme.duties)) {

@@ -14,15 +14,17 @@ import { type Cell, cellsOf, type Facts, subjectsOf } from './subjects.ts'
 
 /** Periods that begin within so many days are there already: what is to come is seen before it begins. */
 const ahead = 31
+/** Duties made at the same time: one a core of the smallest machine. */
+const atOnce = 2
 
 export const asJob = <T>(house: House, jurisdictionId: number, work: (tx: Tx) => Promise<T>) =>
   house.db.transaction({ jurisdictionId, job: 'duties' }, work)
 
-/** Whoever writes records holds it shared until their commit, whoever makes cells alone: no cell is made between a record and its counting. */
-export const lockCells = (tx: Tx, jurisdictionId: number, how: 'shared' | 'alone') =>
-  sql`select ${sql.raw(how === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock')}(hashtext('lianxin.duties'), ${jurisdictionId})`.execute(
-    tx,
-  )
+type Named = { readonly programme: string; readonly version: number; readonly duty: string }
+/** Whoever writes records holds the duties they count for shared until their commit, whoever makes cells of one alone: none is made between a record and its counting. */
+export const lockDuties = (tx: Tx, jurisdictionId: number, of: readonly Named[], how: 'shared' | 'alone') =>
+  sql`select ${sql.raw(how === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock')}(hashtext('lianxin.duties ' || d), ${jurisdictionId})
+    from unnest(${of.map((o) => `${o.programme}/${o.version}/${o.duty}`).sort()}::text[]) as d`.execute(tx)
 
 export const assignedIn = (house: House, jurisdictionId: number): Assigned[] =>
   assignedPeriods(house.schemes.all(jurisdictionId), addDays(dayOf(house.now()), ahead))
@@ -39,13 +41,18 @@ export async function materialise(house: House, jurisdictionId: number, only?: r
   const here = { jurisdictionId, today: dayOf(house.now()) }
   const facts = await asJob(house, jurisdictionId, (tx) => readFacts(tx, house.schemes.of(jurisdictionId), only))
   const periods = Map.groupBy(assigned, (a) => `${a.programme}/${a.version}/${a.duty}`)
-  for (const of of rulesOf(house.schemes.all(jurisdictionId))) {
+  const waiting = rulesOf(house.schemes.all(jurisdictionId))
+  const next = async (): Promise<void> => {
+    const of = waiting.shift()
+    if (!of) return
     const own = periods.get(`${of.programme}/${of.version}/${of.duty}`) ?? []
     await asJob(house, jurisdictionId, async (tx) => {
-      await lockCells(tx, jurisdictionId, 'alone')
+      await lockDuties(tx, jurisdictionId, [of], 'alone')
       await makeCells(tx, here, of, cellsFor(own, facts), only)
     })
+    return next()
   }
+  await Promise.all(Array.from({ length: atOnce }, next))
 }
 
 const cellsFor = (own: readonly Assigned[], facts: Facts): Cell[] => {

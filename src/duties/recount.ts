@@ -5,7 +5,7 @@ import { dayOf } from '../kernel/calendar/day.ts'
 import { asCounter, type Tx } from '../kernel/scope.ts'
 import type { Running } from '../programme/running.ts'
 import { doneBy, kindsOf, type Rule } from './count.ts'
-import { lockCells } from './materialise.ts'
+import { lockDuties } from './materialise.ts'
 
 export type Touched = readonly {
   readonly subjectId: string
@@ -42,10 +42,11 @@ export async function recount(d: Doing, touched: Touched): Promise<void> {
   const tested = touched.filter((t) => tests.has(t.kind))
   if (!concerned.length && !tested.length) return
   await asCounter(d.tx, async () => {
-    await lockCells(d.tx, jurisdictionId, 'shared')
+    const concernedRules = [...new Set(concerned.flatMap((t) => byKind.get(t.kind) ?? []))]
+    await lockDuties(d.tx, jurisdictionId, concernedRules, 'shared')
     const changed = new Set<string>()
     const cells = await lockTouched(d.tx, jurisdictionId, concerned, byKind)
-    const rules = new Map([...byKind.values()].flat().map((r) => [keyOf(r), r]))
+    const rules = new Map(concernedRules.map((r) => [keyOf(r), r]))
     for (const [key, own] of Map.groupBy(cells, keyOf)) {
       const rule = rules.get(key)
       if (rule)

@@ -2,16 +2,34 @@
 import { sql } from 'kysely'
 import type { House } from '../access/command.ts'
 import { dayOf } from '../kernel/calendar/day.ts'
-import { shownPeriods } from './assigned.ts'
+import type { Tx } from '../kernel/scope.ts'
+import { type Assigned, shownPeriods } from './assigned.ts'
+import type { Here } from './count.ts'
 import { asJob, assignedIn } from './materialise.ts'
 
-/** Counts those of these orgs anew, or of all. */
+/** Counts those of these orgs anew, or of all: then duty by duty, each found by its key whatever the statistics say of a table just filled. */
 export async function keepTallies(house: House, jurisdictionId: number, only?: readonly string[]) {
   const today = dayOf(house.now())
   const shown = shownPeriods(assignedIn(house, jurisdictionId), today)
+  await asJob(house, jurisdictionId, async (tx) => {
+    const keys = sql`unnest(${shown.map((s) => s.programme)}::text[], ${shown.map((s) => s.version)}::int[], ${shown.map((s) => s.duty)}::text[],
+      ${shown.map((s) => s.period)}::text[]) as s (programme, version, duty, period)`
+    await sql`delete from duty_tallies t where t.jurisdiction_id = ${jurisdictionId}
+      and not exists (select from ${keys} where (s.programme, s.version, s.duty, s.period) = (t.programme, t.version, t.duty, t.period))`.execute(
+      tx,
+    )
+    for (const part of only ? [shown] : shown.map((s) => [s])) await tally(tx, { jurisdictionId, today }, part, only)
+  })
+}
+
+async function tally(
+  tx: Tx,
+  { jurisdictionId, today }: Here,
+  shown: readonly Assigned[],
+  only: readonly string[] | undefined,
+) {
   const here = only ? sql`and org_id = any(${[...only]}::uuid[])` : sql``
-  await asJob(house, jurisdictionId, (tx) =>
-    sql`
+  await sql`
       with shown as (select * from unnest(${shown.map((s) => s.programme)}::text[], ${shown.map((s) => s.version)}::int[], ${shown.map((s) => s.duty)}::text[],
         ${shown.map((s) => s.period)}::text[]) as s (programme, version, duty, period)),
       now as (
@@ -24,15 +42,15 @@ export async function keepTallies(house: House, jurisdictionId: number, only?: r
           from duty_progress p join shown using (programme, version, duty, period) where p.jurisdiction_id = ${jurisdictionId} ${here}) as each
         group by programme, version, duty, period, org_id),
       gone as (
-        delete from duty_tallies t where t.jurisdiction_id = ${jurisdictionId} ${here}
-        and not exists (select from now where (now.programme, now.version, now.duty, now.period, now.org_id) = (t.programme, t.version, t.duty, t.period, t.org_id)))
+        delete from duty_tallies t using shown s where t.jurisdiction_id = ${jurisdictionId} ${here}
+        and (s.programme, s.version, s.duty, s.period) = (t.programme, t.version, t.duty, t.period)
+        and not exists (select from now where now.org_id = t.org_id and now.duty = t.duty and now.programme = t.programme and now.version = t.version and now.period = t.period))
       insert into duty_tallies as t (jurisdiction_id, programme, version, duty, period, org_id, subjects, done, behind, missed, not_begun, not_set, seen_by)
       select ${jurisdictionId}::int, now.*, o.chain from now join orgs o on o.jurisdiction_id = ${jurisdictionId} and o.id = now.org_id
       on conflict (jurisdiction_id, programme, version, duty, period, org_id) do update set subjects = excluded.subjects, done = excluded.done, behind = excluded.behind,
         missed = excluded.missed, not_begun = excluded.not_begun, not_set = excluded.not_set, seen_by = excluded.seen_by
       where (t.subjects, t.done, t.behind, t.missed, t.not_begun, t.not_set, t.seen_by)
         is distinct from (excluded.subjects, excluded.done, excluded.behind, excluded.missed, excluded.not_begun, excluded.not_set, excluded.seen_by)`.execute(
-      tx,
-    ),
+    tx,
   )
 }

@@ -17,7 +17,7 @@ beforeAll(async () => {
   home = await aCounty(server.house)
   await runScheme(
     server.house,
-    1,
+    home,
     `
 placeKinds: { station: { name: { zh-CN: 连心站, en: station } } }
 traits:

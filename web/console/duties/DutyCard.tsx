@@ -15,7 +15,7 @@ export function DutyCard({ duty: d, open }: Props) {
     <article className={`duty duty-${d.standing}`}>
       <header>
         <h2>{d.name}</h2>
-        <Standing standing={d.standing} />
+        <Standing of={d} />
         <p className="muted">
           {t(`duties.tone.${d.tone}`)} · {d.scheme} · {spanText(t, language, d)}
         </p>

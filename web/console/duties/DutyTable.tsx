@@ -41,7 +41,7 @@ export function DutyTable({ caption, rows, open }: Props) {
               <PaceBar duty={duty} />
             </td>
             <td>
-              <Standing standing={duty.standing} />
+              <Standing of={duty} />
               <span className="muted"> {dueText(t, language, duty.to)}</span>
             </td>
           </tr>

@@ -18,7 +18,9 @@ const count = (a: Tally, column: (typeof columns)[number]) => (column === 'waiti
 export function DutyTree({ duty: d, tree, open, only }: Props) {
   const { t, language } = useSpeech()
   const concerned = tree.units.filter((u) => d.units[u.id])
-  const cells = (a: Tally, org: string) =>
+  // what only the unit itself owes is its total, and not told twice
+  const rows = concerned.length === 1 && concerned[0]?.id === tree.org.id ? [] : concerned
+  const cells = (a: Tally, org: string, opens = true) =>
     columns.map((column) => {
       const n = count(a, column)
       const which = { programme: d.programme, version: d.version, duty: d.duty, period: d.period, org }
@@ -26,7 +28,7 @@ export function DutyTree({ duty: d, tree, open, only }: Props) {
       return (
         <td key={column} className={n > 0 && (column === 'behind' || column === 'missed') ? 'has' : ''}>
           <span className="phone-only">{t(`duties.column.${column}`)} </span>
-          {n > 0 && column !== 'waiting' ? (
+          {opens && n > 0 && column !== 'waiting' ? (
             <button type="button" className="number" onClick={() => open({ ...which, ...standing })}>
               {n}
             </button>
@@ -62,7 +64,7 @@ export function DutyTree({ duty: d, tree, open, only }: Props) {
             </td>
             {cells(d.all, tree.org.id)}
           </tr>
-          {concerned.map((u) => (
+          {rows.map((u) => (
             <tr key={u.id}>
               <th scope="row">
                 {u.id === tree.org.id ? (
@@ -79,9 +81,7 @@ export function DutyTree({ duty: d, tree, open, only }: Props) {
               <td>
                 <TallyBar tally={d.units[u.id] as Tally} />
               </td>
-              {u.id === tree.org.id
-                ? columns.map((c) => <td key={c}>{count(d.units[u.id] as Tally, c)}</td>)
-                : cells(d.units[u.id] as Tally, u.id)}
+              {cells(d.units[u.id] as Tally, u.id, u.id !== tree.org.id)}
             </tr>
           ))}
         </tbody>

@@ -10,16 +10,12 @@ export function MissingDrawer({ which, close }: { which: WhichTest; close: () =>
   const { data, error, refetch } = useMissing(which)
   const byOrg = Map.groupBy(data?.items ?? [], (i) => i.org)
   return (
-    <Drawer
-      open
-      onClose={close}
-      size={Math.min(520, window.innerWidth)}
-      title={t('duties.missing')}
-      extra={<Button onClick={() => window.print()}>{t('duties.print')}</Button>}
-    >
+    <Drawer open onClose={close} size={Math.min(520, window.innerWidth)} title={t('duties.missing')}>
       {error && <Failed error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading rows={6} />}
       <div className="missing">
+        {/* inside, so that a list longer than the screen can be reached by key */}
+        <Button onClick={() => window.print()}>{t('duties.print')}</Button>
         {[...byOrg].map(([org, items]) => (
           <section key={org}>
             <h3>{org}</h3>

@@ -12,11 +12,13 @@ const shapes: Record<Duty['standing'], string> = {
   'not-set': '○',
 }
 
-export function Standing({ standing }: { standing: Duty['standing'] }) {
+export function Standing({ of: { standing, period } }: { of: Pick<Duty, 'standing' | 'period'> }) {
   const t = useT()
+  // what is asked for on every day has no pace
+  const word = standing === 'behind' && period === 'standing' ? 'lacking' : standing
   return (
     <span className={`standing standing-${standing}`}>
-      <span aria-hidden="true">{shapes[standing]}</span> {t(`duties.standing.${standing}`)}
+      <span aria-hidden="true">{shapes[standing]}</span> {t(`duties.standing.${word}`)}
     </span>
   )
 }
