@@ -64,11 +64,11 @@ test('a station is added, changed and closed by who keeps the town’s roster; r
 test('what a unit, a household and a member are known to be is one of the scheme’s words, for one’s own units', async () => {
   const { house } = server
   const clerk = home.as('a-clerk')
-  const unit = { orgId: home.org('a1'), traits: ['weak'], organisation: 'none', jointWith: null } as const
+  const unit = { orgId: home.org('a1'), traits: ['weak'], organisation: 'none' as const, jointWith: null }
   await setUnit(house, clerk, unit)
   expect((await listWithout(house, clerk, {})).items.map((u) => u.id)).toEqual([home.org('a1')])
   expect((await listWithout(house, home.as('b-clerk'), {})).items).toEqual([])
-  const joint = { ...unit, organisation: 'joint' } as const
+  const joint = { ...unit, organisation: 'joint' as const }
   await expect(setUnit(house, clerk, { ...joint, jointWith: home.org('a1') })).rejects.toMatchObject({
     code: 'org.joint-with',
   })
@@ -85,7 +85,7 @@ test('what a unit, a household and a member are known to be is one of the scheme
   await expect(setHousehold(house, home.as('b-clerk'), { householdId, traits: [] })).rejects.toMatchObject({
     code: 'not-found',
   })
-  const member = { memberId: home.member('a1-liaison'), traits: ['veteran'], standing: 'away', awayAt: '邻县' } as const
+  const member = { memberId: home.member('a1-liaison'), traits: ['veteran'], standing: 'away' as const, awayAt: '邻县' }
   await setMember(house, clerk, member)
   await expect(setMember(house, home.as('b-clerk'), member)).rejects.toMatchObject({ code: 'not-found' })
   const { rows } = await owner.query('select standing, away_at, traits from members where id = $1', [member.memberId])
