@@ -20,7 +20,9 @@ export const managed = (d: Doing): string[] =>
 
 /** Refused with `tie.kind-unknown` where no running scheme has it. */
 export function kindOf(d: Doing, code: string): TieKind {
-  const kind = d.house.scheme.tieKinds[code]
+  const kinds = d.house.scheme.tieKinds
+  // asked for by name from outside: a name every object has is no kind
+  const kind = Object.hasOwn(kinds, code) ? kinds[code] : undefined
   if (!kind) throw new Refusal('tie.kind-unknown')
   return kind
 }

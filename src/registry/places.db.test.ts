@@ -85,7 +85,7 @@ test('what a unit, a household and a member are known to be is one of the scheme
   await expect(setHousehold(house, home.as('b-clerk'), { householdId, traits: [] })).rejects.toMatchObject({
     code: 'not-found',
   })
-  const member = { memberId: home.member('a1-liaison'), traits: ['veteran'], standing: 'away', awayAt: '邻县' } as const
+  const member = { memberId: home.member('a1-liaison'), traits: ['veteran'], standing: 'away' as const, awayAt: '邻县' }
   await setMember(house, clerk, member)
   await expect(setMember(house, home.as('b-clerk'), member)).rejects.toMatchObject({ code: 'not-found' })
   const { rows } = await owner.query('select standing, away_at, traits from members where id = $1', [member.memberId])

@@ -69,7 +69,8 @@ export const listPlaces = query(PlaceFilter, async (d, f) => {
 
 /** A kind that no running scheme has, or a unit not below one of the caller's, is refused. */
 async function check(d: Doing, place: z.output<typeof Details>, before?: string) {
-  if (place.kind !== before && !d.house.scheme.placeKinds[place.kind]) throw new Refusal('place.kind-unknown')
+  if (place.kind !== before && !Object.hasOwn(d.house.scheme.placeKinds, place.kind))
+    throw new Refusal('place.kind-unknown')
   await keptBelow(d, place.orgId)
 }
 const rowOf = ({ kind, name, orgId, address, hours, phone }: z.output<typeof Details>) => ({

@@ -87,7 +87,17 @@ export function staffRoutes({ route }: Routes, house: House, auth: Auth) {
     }),
     refusals: [],
     run: async ({ jurisdictionId }) => ({
-      items: Object.entries(house.schemes.of(jurisdictionId).roles).map(([code, role]) => ({ code, ...role })),
+      items: Object.entries(house.schemes.of(jurisdictionId).roles).map(
+        ([code, { name, at, scope, may, leads, secondFactor }]) => ({
+          code,
+          name,
+          at,
+          scope,
+          may,
+          leads,
+          secondFactor,
+        }),
+      ),
     }),
   })
   route({

@@ -39,7 +39,9 @@ function checked(
   traits: readonly string[],
   before: readonly string[],
 ) {
-  const unknown = traits.find((code) => scheme.traits[code]?.of !== of && !before.includes(code))
+  const unknown = traits.find(
+    (code) => !(Object.hasOwn(scheme.traits, code) && scheme.traits[code]?.of === of) && !before.includes(code),
+  )
   if (unknown) throw new Refusal('trait.unknown', { trait: unknown })
   return [...new Set(traits)]
 }
