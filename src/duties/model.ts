@@ -1,9 +1,10 @@
 /** What pages show of duties, and how they are asked for: shapes only. */
 import { z } from 'zod'
-import { code } from '../programme/words.ts'
 import { dutyUnits, standings } from './vocabulary.ts'
 
 const Day = z.iso.date()
+/** As in a scheme; what is wrong with one that was sent is said in the catalogue's words. */
+const code = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 const Named = z.object({ code, name: z.string() })
 
 export const DutyKey = z.object({
