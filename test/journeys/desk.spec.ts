@@ -59,12 +59,12 @@ test('a wrong password is refused in words, the right one leads back to the addr
 
 test('each role finds its own entries, and what waits for it', async () => {
   const roles = {
-    'liutangcun-l1': ['待办', '诉求', '记录', '周清单', '设置'],
-    'liutangcun-sec': ['待办', '诉求', '记录', '周清单', '总览', '设置'],
-    'liutang-clerk': ['待办', '诉求', '记录', '周清单', '总览', '设置'],
-    'liutang-affairs-off': ['待办', '诉求', '记录', '周清单', '设置'],
-    'county-off1': ['待办', '诉求', '记录', '周清单', '总览', '设置'],
-    'county-sup': ['待办', '诉求', '回访', '周清单', '总览', '设置'],
+    'liutangcun-l1': ['待办', '诉求', '记录', '任务', '周清单', '设置'],
+    'liutangcun-sec': ['待办', '诉求', '记录', '任务', '总览', '设置'],
+    'liutang-clerk': ['待办', '诉求', '记录', '任务', '总览', '设置'],
+    'liutang-affairs-off': ['待办', '诉求', '记录', '任务', '周清单', '设置'],
+    'county-off1': ['待办', '诉求', '记录', '任务', '总览', '设置'],
+    'county-sup': ['待办', '诉求', '回访', '任务', '总览', '设置'],
     sysadmin: ['组织机构', '人员岗位', '短信', '设置'],
     secadmin: ['账号安全', '设置'],
     auditadmin: ['审计', '设置'],
@@ -149,6 +149,7 @@ test('each figure of the overview opens a list of that many cases', async () => 
 test('the weekly list turns back a week, and prints without the rail', async () => {
   const { page, end } = await open()
   await signIn(page, 'liutangcun-sec')
+  await page.getByRole('link', { name: '总览' }).click()
   await page.getByRole('link', { name: '周清单' }).click()
   await page.getByRole('heading', { level: 1, name: '诉求周清单' }).waitFor()
   await page.getByRole('button', { name: '上一周' }).click()

@@ -1,6 +1,7 @@
 /** The day a scheme comes into force: a fault named by its line and put right, the changes looked at, applied; everybody sees what is promised. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { aScheme, meetings, visits } from '../a-scheme.ts'
 import { screens, windowOf } from './member.ts'
 import { type Server, startServer } from './server.ts'
@@ -27,7 +28,15 @@ const open = async (page: Page, path: string) => {
   await page.goto(`${server.url}${path}`)
   await page.locator('main h1').waitFor()
 }
-const source = aScheme({ duties: { visits: visits(null), meetings: meetings(1) } })
+// the demo runs schemes of its own: these kinds stand beside theirs
+const { visit, meeting } = parse(aScheme()).recordKinds
+const source = aScheme({
+  recordKinds: { 'house-call': visit, sitting: meeting },
+  duties: {
+    visits: visits(null, { measure: { distinct: 'house-call', by: 'household' } }),
+    meetings: { ...meetings(1), measure: { count: 'sitting' } },
+  },
+})
 
 test('the director puts a file right line by line, looks at what changes, applies it and sets the number left open', async () => {
   const { page, end } = await windowOf(browser, server.url, 'county-dir')
@@ -64,7 +73,7 @@ test('the director puts a file right line by line, looks at what changes, applie
   await page.getByText('已生效：《清和县连心方案》').waitFor()
   await page.getByRole('link', { name: '看实施方案' }).click()
   await page.getByLabel('走访农户：要做多少').fill('40')
-  await page.getByRole('button', { name: '定下来' }).click()
+  await page.locator('form.blank', { hasText: '走访农户：要做多少' }).getByRole('button', { name: '定下来' }).click()
   await page.getByText('每年走访至少 40 户').waitFor()
   await sound(page)
   await picture(page, 'running')
