@@ -7,6 +7,7 @@ import { previewImport, runImport } from '../../src/registry/import/import.ts'
 import { sheetsOf } from '../../src/registry/import/sheets.ts'
 import { withHouse } from '../house.ts'
 import { aCounty, rosterOf } from './county.ts'
+import { costOf } from './statements.ts'
 
 const head = ['所在村', '户号', '小组', '户主', '电话', '人口', '联户党员']
 
@@ -27,8 +28,10 @@ export async function bench(args: string[]) {
     const seconds: Record<string, number> = {}
     const timed = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
       const begun = performance.now()
-      const done = await work()
+      const { done, cost } = await costOf(work)
       seconds[what] = Math.round((performance.now() - begun) / 10) / 100
+      console.error(`${what}: ${seconds[what]} s, of which ${cost.seconds} s in ${cost.count} statements`)
+      for (const line of cost.most) console.error(`    ${line}`)
       return done
     }
     const sheets = await timed('read', () => sheetsOf(file))

@@ -67,7 +67,7 @@ export async function aCounty({ house, ownerUrl }: Open, villages: number, liais
     }
     const content = { ...house.schemes.of(jurisdictionId), programme: 'bench', uses: ['mechanism'], tieKinds }
     await owner.query(
-      `insert into programmes (jurisdiction_id, code, version, source, content, sha256, starts_on, applied_at) values (1, 'bench', 1, '', $1, '', '2020-01-01', now())`,
+      `insert into programmes (jurisdiction_id, code, version, source, content, filled, sha256, starts_on, applied_at) values (1, 'bench', 1, '', $1, '{}', '', '2020-01-01', now())`,
       [JSON.stringify(content)],
     )
     await house.schemes.reload(jurisdictionId)
