@@ -93,3 +93,19 @@ export const rosterOf = (villages: readonly Village[], each: number, tied = each
       n < tied ? (village.liaisons[n % village.liaisons.length] ?? '') : '',
     ]),
   )
+
+/** Members of each village's branch, one in eight away. */
+export const membersOf = (villages: readonly Village[], each: number): (string | number)[][] =>
+  villages.flatMap((village, v) =>
+    Array.from({ length: each }, (_, n) => {
+      const away = n % 8 === 0
+      const name = `钱${nameOf(v * each + n)}`
+      return [
+        village.name,
+        name,
+        '联户党员',
+        `138${String(v * each + n).padStart(8, '0')}`,
+        ...(away ? ['外出', '省城'] : ['在岗', '']),
+      ]
+    }),
+  )

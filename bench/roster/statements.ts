@@ -6,9 +6,10 @@ const round = (ms: number) => Math.round(ms / 10) / 100
 /** However many rows it holds, it is the same statement. */
 const shortened = (text: string) =>
   text
+    .slice(0, 5000)
     .replace(/'\{[^']*\}'/g, '…')
-    .replace(/\((\$\d+[^)]{0,12}?(, )?)+\)(, \((\$\d+[^)]{0,12}?(, )?)+\))*/g, '(…)')
     .replace(/\s+/g, ' ')
+    .replace(/\$\d+(, )?/g, '')
     .slice(0, 90)
 
 export async function costOf<T>(work: () => Promise<T>): Promise<{ done: T; cost: Cost }> {

@@ -24,7 +24,11 @@ const chunks = <T>(all: readonly T[], size = batch): T[][] =>
 
 /** Begins these ties. One that stands already stays as it is. Gives the ids of those begun, in the order asked for; undefined for the others. Where the
  * households are `seen` already by whoever serves them, they are left as they are. */
-export async function beginTies(d: Doing, ties: readonly NewTie[], households?: 'seen'): Promise<(string | undefined)[]> {
+export async function beginTies(
+  d: Doing,
+  ties: readonly NewTie[],
+  households?: 'seen',
+): Promise<(string | undefined)[]> {
   const by = d.caller.actor.kind === 'member' ? d.caller.actor.memberId : null
   const begun: (string | undefined)[] = []
   for (const some of chunks(ties)) {

@@ -106,9 +106,13 @@ async function changeHeads(d: Doing, rows: readonly Moving[]) {
     const there = await d.tx.selectFrom('households').select(['id', 'seen_by']).where('id', 'in', ids).execute()
     const seen = new Map(there.map((h) => [h.id, h.seen_by]))
     const heads = some.map((one) => headOf(d, one, seen.get(one.id) ?? one.chain))
-    await withHeads(d, heads, sql`update households h set head_id = n.head
+    await withHeads(
+      d,
+      heads,
+      sql`update households h set head_id = n.head
       from unnest(${ids}::uuid[], ${heads.map(({ resident }) => resident.id)}::uuid[]) as n (id, head)
-      where h.id = n.id`)
+      where h.id = n.id`,
+    )
   }
 }
 
