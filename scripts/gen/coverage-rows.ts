@@ -16,23 +16,6 @@ export const sayings = ['obliges', 'counts', 'role', 'channel', 'form', 'place',
 /** What comes after the open issues, by the names of the roadmap. */
 export const later = ['insight', 'whistles', 'assessment', 'field', 'world', 'running'] as const
 
-/** Pages that come with the rest of this work; the list is empty once all of them are routes. */
-export const expectedPages = [
-  '/desk/duties',
-  '/desk/branch',
-  '/desk/coverage',
-  '/desk/ties',
-  '/desk/cards',
-  '/card/:code',
-  '/desk/records',
-  '/desk/ledgers',
-  '/desk/pots',
-  '/desk/places',
-  '/desk/programme',
-  '/programme',
-  '/v/:slug/board',
-]
-
 /** A part of a scheme a row may name → where it is declared. */
 export const partOf = {
   duty: 'duties',
@@ -110,7 +93,7 @@ export function danglingIn(
   const clocks = new Set([...all.values()].flatMap((p) => p.limits.map((rule) => rule.clock as string)))
   return row.by.flatMap(([kind, value]) => {
     const there = () => {
-      if (kind === 'page') return known.has(value) || expectedPages.includes(value)
+      if (kind === 'page') return known.has(value)
       if (kind === 'test') return existsSync(join(root, value))
       if (kind === 'later') return (later as readonly string[]).includes(value)
       if (kind === 'not') return row.by.length === 1 && /^[A-Z].*\.$/.test(value)

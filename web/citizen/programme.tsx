@@ -1,4 +1,5 @@
-/** What the place promises: each duty of the schemes that run, in plain words, and how soon a request is heard of. */
+/** What the place promises: each duty of the schemes that run, in plain words, how far it has come, and how soon a request is heard of. */
+import { progressOf, type Reached } from '../../src/duties/public.ts'
 import { dayOf } from '../../src/kernel/calendar/day.ts'
 import { t as textOf } from '../../src/kernel/texts.ts'
 import { type Tone, tones } from '../../src/programme/duties.ts'
@@ -8,11 +9,12 @@ import { runsOn } from '../../src/programme/running.ts'
 import { page } from './engine.tsx'
 import type { Visit } from './visit.ts'
 
-type Promised = { code: string; tone: Tone; who: string; name: string; does: string }
+type Promised = { code: string; tone: Tone; who: string; name: string; does: string; reached: Reached | undefined }
 type Shown = { title: string; startsOn: string | null; endsOn: string | null; promises: Promised[] }
 
 /** The schemes of today with what each asks for. What several take over from one another stands with the first. */
-function schemesOf(v: Visit): Shown[] {
+async function schemesOf(v: Visit): Promise<Shown[]> {
+  const reached = (await progressOf(v.house, v.jurisdiction.id, v.language)).flatMap((scheme) => scheme.duties)
   const today = dayOf(v.house.now())
   const running = v.house.schemes.all(v.jurisdiction.id).filter(runsOn(today))
   const { shipped } = v.house.schemes
@@ -29,7 +31,16 @@ function schemesOf(v: Visit): Shown[] {
       const known = said.has(`${code} ${says}`)
       said.add(`${code} ${says}`)
       if (known) return []
-      return [{ code, tone: duty.tone, who: speak.who(duty.who), name: duty.name[v.language], does: speak.does(duty) }]
+      return [
+        {
+          code,
+          tone: duty.tone,
+          who: speak.who(duty.who),
+          name: duty.name[v.language],
+          does: speak.does(duty),
+          reached: reached.find((r) => r.programme === scheme.programme && r.duty === code),
+        },
+      ]
     })
     return { title: scheme.title[v.language], startsOn, endsOn, promises }
   })
@@ -39,10 +50,10 @@ export const programme = page({
   path: '/programme',
   needs: 'nothing',
   title: (v) => textOf(v.language, 'programme.resident.title'),
-  view: (v) => {
+  view: async (v) => {
     const say = (key: string, params = {}) => textOf(v.language, key, params)
     const speak = plainly(v.house.scheme, v.language)
-    const schemes = schemesOf(v).filter((s) => s.promises.length)
+    const schemes = (await schemesOf(v)).filter((s) => s.promises.length)
     return (
       <>
         <p>{say('programme.resident.say')}</p>
@@ -98,9 +109,19 @@ function bySubject(promises: readonly Promised[]): [string, Promised[]][] {
   return [...groups]
 }
 
-/** One line each: how far the place has come with it belongs beside the words. */
-const OnePromise = ({ v, promise: { name, does } }: { v: Visit; promise: Promised }) => (
-  <li>{textOf(v.language, 'programme.resident.promise', { name, does })}</li>
+/** One line each, and how far they are: of so few that it would name somebody nothing is said. */
+const OnePromise = ({ v, promise: { name, does, reached } }: { v: Visit; promise: Promised }) => (
+  <li>
+    {textOf(v.language, 'programme.resident.promise', { name, does })}
+    {reached && reached.done !== null && (
+      <>
+        {' '}
+        <span class="muted">
+          {textOf(v.language, 'programme.resident.reached', { done: reached.done, subjects: reached.subjects })}
+        </span>
+      </>
+    )}
+  </li>
 )
 
 /** The limits a request goes by, from the first word to the answer. */

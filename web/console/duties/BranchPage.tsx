@@ -9,6 +9,7 @@ import { Page } from '../parts/Page.tsx'
 import { useT } from '../texts.ts'
 import { BehindDrawer } from './BehindDrawer.tsx'
 import { DutyTable, type Row } from './DutyTable.tsx'
+import { DutyTabs } from './DutyTabs.tsx'
 import './duties.css'
 import { NoScheme } from './NoScheme.tsx'
 import { type Duty, keyOf, useBranch } from './queries.ts'
@@ -60,6 +61,7 @@ export function BranchPage() {
         </>
       }
     >
+      <DutyTabs />
       {error && !data && <Failed error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {none &&

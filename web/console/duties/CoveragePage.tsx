@@ -8,6 +8,7 @@ import { Loading } from '../parts/Loading.tsx'
 import { Page } from '../parts/Page.tsx'
 import { useSpeech } from '../texts.ts'
 import { BelowDrawer } from './BelowDrawer.tsx'
+import { DutyTabs } from './DutyTabs.tsx'
 import { DutyTree } from './DutyTree.tsx'
 import './duties.css'
 import { MissingDrawer } from './MissingDrawer.tsx'
@@ -61,6 +62,7 @@ export function CoveragePage() {
         </>
       }
     >
+      <DutyTabs />
       {error && !data && <Failed error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {nothing &&

@@ -8,6 +8,7 @@ import { useT } from '../texts.ts'
 import { BehindDrawer } from './BehindDrawer.tsx'
 import { CalendarCard } from './CalendarCard.tsx'
 import { DutyCard } from './DutyCard.tsx'
+import { DutyTabs } from './DutyTabs.tsx'
 import './duties.css'
 import { NoScheme } from './NoScheme.tsx'
 import { type Duty, keyOf, useMyDuties } from './queries.ts'
@@ -18,6 +19,7 @@ export function MyDutiesPage() {
   const [shown, setShown] = useState<Duty>()
   return (
     <Page title={t('duties.mine')} note={t('duties.mine.note')}>
+      <DutyTabs />
       {error && !data && <Failed error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data &&

@@ -35,6 +35,9 @@ export function OverviewTabs({ under }: { under?: string | undefined }) {
       >
         {t('figures.tab.appeals')}
       </Link>
+      <Link to="/weekly" search={{}} className="tab" activeProps={active} activeOptions={{ includeSearch: false }}>
+        {t('desk.weekly')}
+      </Link>
       <Link to="/petitions" search={{}} className="tab" activeProps={active} activeOptions={{ includeSearch: false }}>
         {t('petition.page')}
       </Link>

@@ -26,7 +26,8 @@ export function Blanks({ scheme, keeps }: { scheme: SchemeView; keeps: boolean }
               <OneBlank code={scheme.code} blank={blank} />
             ) : (
               <span>
-                {blank.name}: {blank.number === null ? t('programme.not-set') : <Filled blank={blank} />}
+                <span className="muted">{blank.name}</span>{' '}
+                {blank.number === null ? t('programme.not-set') : <Filled blank={blank} />}
               </span>
             )}
           </li>

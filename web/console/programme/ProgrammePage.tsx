@@ -1,6 +1,8 @@
 /** The schemes that run here: what each promises, what is not set yet, and every version there was. For everybody to read. */
+
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { DutyTabs } from '../duties/DutyTabs.tsx'
 import { Empty } from '../parts/Empty.tsx'
 import { Failed } from '../parts/Failed.tsx'
 import { Loading } from '../parts/Loading.tsx'
@@ -37,6 +39,7 @@ export function ProgrammePage() {
         </>
       }
     >
+      <DutyTabs />
       {schemes.isPending ? (
         <Loading />
       ) : schemes.isError ? (

@@ -6,10 +6,8 @@ import {
   BookOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
-  ClusterOutlined,
   FileTextOutlined,
   InboxOutlined,
-  LinkOutlined,
   MessageOutlined,
   PhoneOutlined,
   SafetyOutlined,
@@ -27,9 +25,7 @@ export type Entry = {
     | '/weekly'
     | '/overview'
     | '/duties'
-    | '/branch'
     | '/coverage'
-    | '/ties'
     | '/orgs'
     | '/people'
     | '/outbox'
@@ -48,13 +44,11 @@ const entries: readonly Entry[] = [
   { to: '/cases', text: 'desk.cases', icon: <FileTextOutlined />, may: 'case.read' },
   { to: '/calls', text: 'time.calls', icon: <PhoneOutlined />, may: 'case.call', unless: 'case.register' },
   { to: '/records', text: 'desk.records', icon: <BookOutlined />, may: 'work.write' },
-  { to: '/weekly', text: 'desk.weekly', icon: <CalendarOutlined />, may: 'case.read' },
+  { to: '/duties', text: 'duties.rail', icon: <CheckSquareOutlined />, may: 'work.write' },
+  { to: '/coverage', text: 'duties.rail', icon: <CheckSquareOutlined />, may: 'work.read', unless: 'work.write' },
+  // whoever has the overview finds the weekly list beside it
+  { to: '/weekly', text: 'desk.weekly', icon: <CalendarOutlined />, may: 'case.read', unless: 'overview.read' },
   { to: '/overview', text: 'desk.overview', icon: <BarChartOutlined />, may: 'overview.read' },
-  { to: '/duties', text: 'duties.mine', icon: <CheckSquareOutlined />, may: 'work.write' },
-  // whoever oversees several units begins with the tree, and comes to a branch from there
-  { to: '/branch', text: 'duties.branch', icon: <ClusterOutlined />, may: 'work.read', unless: 'case.supervise' },
-  { to: '/coverage', text: 'duties.coverage', icon: <ClusterOutlined />, may: 'case.supervise' },
-  { to: '/ties', text: 'liaison.title', icon: <LinkOutlined />, may: 'ties.manage' },
   { to: '/orgs', text: 'admin.orgs', icon: <ApartmentOutlined />, may: 'people.manage' },
   { to: '/people', text: 'admin.people', icon: <TeamOutlined />, may: 'people.manage' },
   { to: '/outbox', text: 'desk.outbox', icon: <MessageOutlined />, may: 'outbox.read' },

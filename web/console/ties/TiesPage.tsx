@@ -1,6 +1,8 @@
 /** Ties: by kind, where they are missing and where they stand; made, ended, or proposed all at once. */
+
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Button, Radio, Select } from 'antd'
+import { DutyTabs } from '../duties/DutyTabs.tsx'
 import { drop } from '../parts/drop.ts'
 import { Empty } from '../parts/Empty.tsx'
 import { Failed } from '../parts/Failed.tsx'
@@ -24,6 +26,7 @@ export function TiesPage() {
   const kinds = useTieKinds()
   return (
     <Page title={t('liaison.title')} note={t('liaison.note')} className="ties" actions={<Beside />}>
+      <DutyTabs />
       {kinds.isPending && <Loading />}
       {kinds.isError && <Failed error={kinds.error} retry={() => void kinds.refetch()} />}
       {kinds.data?.length === 0 && <Empty title={t('liaison.no-kinds')} how={t('liaison.no-kinds.how')} />}
