@@ -139,6 +139,7 @@ export const mayCall: Readonly<Record<string, 'anyone' | readonly Role[]>> = {
   changePlace: keeps,
   closePlace: keeps,
   listUnitsWithout: keeps,
+  getRoster: keeps,
   setUnitTraits: keeps,
   setHouseholdTraits: keeps,
   setMemberStanding: keeps,

@@ -88,7 +88,6 @@ duties: { visits: { ${name}, who: { roles: [${everyMember}] }, measure: { count:
     server.house,
     home,
     `programme: tied
-tieKinds: { liaison: { name: { zh-CN: 联户, en: liaison }, from: { member: { roles: [liaison] } }, to: { household: {} }, card: true } }
 placeKinds: { station: { name: { zh-CN: 连心站, en: station } } }`,
   )
   await withAccounts(server, home, [...Object.values(member), handled])

@@ -67,7 +67,7 @@ export async function aCounty({ house, ownerUrl }: Open, villages: number, liais
     }
     const content = { ...house.schemes.of(jurisdictionId), programme: 'bench', uses: ['mechanism'], tieKinds }
     await owner.query(
-      `insert into programmes (jurisdiction_id, code, version, source, content, sha256, starts_on, applied_at) values (1, 'bench', 1, '', $1, '', '2020-01-01', now())`,
+      `insert into programmes (jurisdiction_id, code, version, source, content, filled, sha256, starts_on, applied_at) values (1, 'bench', 1, '', $1, '{}', '', '2020-01-01', now())`,
       [JSON.stringify(content)],
     )
     await house.schemes.reload(jurisdictionId)
@@ -92,4 +92,20 @@ export const rosterOf = (villages: readonly Village[], each: number, tied = each
       1 + (n % 6),
       n < tied ? (village.liaisons[n % village.liaisons.length] ?? '') : '',
     ]),
+  )
+
+/** Members of each village's branch, one in eight away. */
+export const membersOf = (villages: readonly Village[], each: number): (string | number)[][] =>
+  villages.flatMap((village, v) =>
+    Array.from({ length: each }, (_, n) => {
+      const away = n % 8 === 0
+      const name = `钱${nameOf(v * each + n)}`
+      return [
+        village.name,
+        name,
+        '联户党员',
+        `138${String(v * each + n).padStart(8, '0')}`,
+        ...(away ? ['外出', '省城'] : ['在岗', '']),
+      ]
+    }),
   )

@@ -260,6 +260,8 @@ export const madeKeys: Readonly<Record<string, readonly string[]>> = {
     'place',
     'place-name',
   ],
+  'rosters.organisation.*': ['own', 'joint', 'none'],
+  'rosters.one.none.*': ['households', 'members'],
   'rosters.standing.*': ['here', 'away', 'attached'],
   'rosters.column.*': ['name', 'unit', 'address', 'hours', 'phone', 'do'],
   // the administrator's pages

@@ -13,6 +13,7 @@ import {
   Place,
   PlaceFilter,
 } from './places.ts'
+import { OneUnit, RosterOf, rosterOf } from './roster-of.ts'
 import { listWithout, SetHousehold, SetMember, SetUnit, setHousehold, setMember, setUnit } from './traits.ts'
 
 const keeps = { tag: 'roster', permission: 'roster.manage' } as const
@@ -117,6 +118,18 @@ export function placeRoutes({ route }: Routes, house: House) {
     }),
     refusals: [],
     run: (caller, input) => listWithout(house, caller, input),
+  })
+  route({
+    ...keeps,
+    id: 'getRoster',
+    method: 'get',
+    path: '/orgs/{orgId}/roster',
+    summary:
+      'What is kept of a unit, its households and its members: traits, organisation, who is away. Names of residents are masked.',
+    input: OneUnit,
+    output: RosterOf,
+    refusals: ['input.invalid', 'not-found', 'org.closed'],
+    run: (caller, input) => rosterOf(house, caller, input),
   })
   route({
     ...keeps,

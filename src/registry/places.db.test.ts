@@ -6,6 +6,7 @@ import { testDatabase } from '../../test/database.ts'
 import { aServer } from '../../test/server.ts'
 import { doing } from '../access/command.ts'
 import { addPlace, changePlace, closePlace, listPlaces } from './places.ts'
+import { rosterOf } from './roster-of.ts'
 import { listWithout, setHousehold, setMember, setUnit } from './traits.ts'
 import { addUnit, changeUnit, readTree } from './units.ts'
 
@@ -88,8 +89,18 @@ test('what a unit, a household and a member are known to be is one of the scheme
   const member = { memberId: home.member('a1-liaison'), traits: ['veteran'], standing: 'away' as const, awayAt: '邻县' }
   await setMember(house, clerk, member)
   await expect(setMember(house, home.as('b-clerk'), member)).rejects.toMatchObject({ code: 'not-found' })
-  const { rows } = await owner.query('select standing, away_at, traits from members where id = $1', [member.memberId])
-  expect(rows).toEqual([{ standing: 'away', away_at: '邻县', traits: ['veteran'] }])
+  const kept = await rosterOf(house, clerk, { orgId: home.org('a1') })
+  expect(kept.unit).toEqual({ traits: ['weak'], organisation: 'joint', jointWith: home.org('a2') })
+  expect(kept.households.find((h) => h.id === householdId)).toMatchObject({ traits: ['hardship'] })
+  expect(kept.households.every((h) => h.head === null || h.head.endsWith('**'))).toBe(true)
+  expect(kept.members.find((m) => m.id === member.memberId)).toMatchObject({
+    standing: 'away',
+    awayAt: '邻县',
+    traits: ['veteran'],
+  })
+  await expect(rosterOf(house, home.as('b-clerk'), { orgId: home.org('a1') })).rejects.toMatchObject({
+    code: 'not-found',
+  })
 })
 
 test('a village’s code is changed: the old one leads to it, and is nobody else’s', async () => {

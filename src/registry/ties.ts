@@ -22,8 +22,13 @@ const wide = 4000
 const chunks = <T>(all: readonly T[], size = batch): T[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size))
 
-/** Begins these ties. One that stands already stays as it is. Gives the ids of those begun, in the order asked for; undefined for the others. */
-export async function beginTies(d: Doing, ties: readonly NewTie[]): Promise<(string | undefined)[]> {
+/** Begins these ties. One that stands already stays as it is. Gives the ids of those begun, in the order asked for; undefined for the others. Where the
+ * households are `seen` already by whoever serves them, they are left as they are. */
+export async function beginTies(
+  d: Doing,
+  ties: readonly NewTie[],
+  households?: 'seen',
+): Promise<(string | undefined)[]> {
   const by = d.caller.actor.kind === 'member' ? d.caller.actor.memberId : null
   const begun: (string | undefined)[] = []
   for (const some of chunks(ties)) {
@@ -59,11 +64,12 @@ export async function beginTies(d: Doing, ties: readonly NewTie[]): Promise<(str
     const ids = new Set(made.map((r) => r.id))
     begun.push(...rows.map((r) => (ids.has(r.id) ? r.id : undefined)))
   }
-  for (const some of chunks(
-    begun.filter((id) => id !== undefined),
-    wide,
-  ))
-    await show(d, some)
+  if (households !== 'seen')
+    for (const some of chunks(
+      begun.filter((id) => id !== undefined),
+      wide,
+    ))
+      await show(d, some)
   return begun
 }
 

@@ -40,6 +40,21 @@ test('the clerk takes in three households as the village sent them', { timeout: 
   await clerk.close()
 })
 
+test('the clerk notes that one member has gone to work elsewhere, and where', { timeout: 60_000 }, async () => {
+  const { page, end } = await windowOf(browser, server.url, 'liutang-clerk', { viewport: screens.phone })
+  await page.goto(`${server.url}/desk/rosters?list=members`)
+  await page.locator('main h1').waitFor()
+  await page.getByRole('combobox', { name: '选单位' }).fill('新桥村')
+  await page.keyboard.press('Enter')
+  await page.getByTestId('row-member').first().click()
+  await page.getByRole('radio', { name: '外出' }).check()
+  await page.getByLabel('外出地点').fill('省城')
+  await sound(page)
+  await page.getByTestId('save-row').click()
+  await page.getByText('外出 · 省城').waitFor()
+  await end()
+})
+
 test('the secretary sees them, takes the proposal, makes and prints the cards', { timeout: 120_000 }, async () => {
   const secretary = await member(browser, server.url, 'xinqiao-sec')
   const { page } = secretary

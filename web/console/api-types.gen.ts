@@ -1757,6 +1757,22 @@ export interface paths {
       }
     }
   }
+  '/orgs/{orgId}/roster': {
+    get: {
+      parameters: { query?: never; path: { orgId: string }; header?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, string>; content: { 'application/json': components['schemas']['RosterOf'] } }
+        401: Refused
+        403: Refused
+        404: Refused
+        409: Refused
+        422: Refused
+        500: Refused
+        503: Refused
+      }
+    }
+  }
   '/orgs/{orgId}/traits': {
     post: {
       parameters: { query?: never; path: { orgId: string }; header?: never; cookie?: never }
@@ -7404,6 +7420,29 @@ export interface components {
         final: boolean
       } | null
       may: string[]
+    }
+    RosterOf: {
+      unit: {
+        traits: string[]
+        organisation: 'own' | 'joint' | 'none'
+        jointWith: string | null
+      }
+      households: ({
+        id: string
+        number: number
+        group: string
+        /** Masked */
+        head: string | null
+        traits: string[]
+      })[]
+      members: ({
+        id: string
+        name: string
+        roles: string[]
+        traits: string[]
+        standing: 'here' | 'away' | 'attached'
+        awayAt: string | null
+      })[]
     }
     SavedView: {
       id: string

@@ -250,7 +250,7 @@ const rosters = createRoute({
   getParentRoute: () => desk,
   path: '/rosters',
   validateSearch: (s: Record<string, unknown>) =>
-    drop({ list: (['households', 'members'] as const).find((list) => list === s.list) }),
+    drop({ list: (['households', 'members'] as const).find((list) => list === s.list), unit: text(s.unit) }),
   component: lazyRouteComponent(() => import('./rosters/RostersPage.tsx'), 'RostersPage'),
 })
 const handOver = createRoute({

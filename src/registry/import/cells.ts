@@ -17,9 +17,11 @@ export const nameOf = (cell: Cell): string => plain(cell).replace(/(?<=\p{Script
 /** What people call the place: 柳塘村, for 柳塘村党支部. */
 export const placeOf = (name: string): string => name.replace(/(党总支|党支部|党委|委员会)$/, '') || name
 
+/** Made once: a formatter made for each cell was most of the time a plan took. */
+const inDigits = new Intl.NumberFormat('en-US', { useGrouping: false })
 /** Digits as text: a number that came as a number, one with spaces or hyphens, one a spreadsheet wrote as 1.38E+10. */
 export const digitsOf = (cell: Cell): string => {
-  const text = typeof cell === 'number' ? cell.toLocaleString('en-US', { useGrouping: false }) : plain(cell)
+  const text = typeof cell === 'number' ? inDigits.format(cell) : plain(cell)
   return (/^\d(\.\d+)?E\+\d+$/i.test(text) ? String(Number(text)) : text).replace(/[\s-]/g, '')
 }
 
