@@ -17,9 +17,10 @@ let county: County
 const yinzi = 'yinzi-2011'
 const badong = 'badong-2010'
 const zhanggong = 'zhanggong-2014'
+const huinan = 'huinan'
 const mechanism = 'mechanism'
 const shipped = Object.fromEntries(
-  [mechanism, yinzi, badong, zhanggong].map((code) => [code, loadProgramme(`programmes/${code}.yaml`)]),
+  [mechanism, huinan, yinzi, badong, zhanggong].map((code) => [code, loadProgramme(`programmes/${code}.yaml`)]),
 ) as Record<string, Programme>
 
 /** scheme, duty, whose, period, how many are asked, kind of record, and the n-th that counts. */
@@ -111,6 +112,8 @@ const rows: Row[] = [
   ],
   [zhanggong, 'research-one', 'a-water-officer', '2026-06-01', 1, 'research', from('2026-09-30')],
   [zhanggong, 'work-plan', 'office', 'once', 1, 'plan', said('2026-03-01', { kind: 'scheme' })],
+  [huinan, 'mobilisation-meeting', 'a1', 'once', 1, 'meeting', said('2026-03-01', { kind: 'mobilisation' })],
+  [huinan, 'key-post-pledges', 'a-water-head', 'once', 1, 'pledge', from('2026-03-01')],
   [mechanism, 'weekly-list', 'a2', 'W2026-05-11', 1, 'weekly-list', from('2026-05-17')],
 ]
 
@@ -124,6 +127,7 @@ const toOrg =
   (...slugs: string[]) =>
   (n: number) => ({ to_org_id: orgOf(slugs[n] ?? '') })
 const ties: Tied[] = [
+  [huinan, 'contact-point-each', 'county-director', 1, 'leader-contact-point', toOrg('a1')],
   [badong, 'help-1211-units', 'county-director', 2, 'help-1211', toOrg('a-water', 'a-roads')],
   [badong, 'unit-three-villages', 'office', 3, 'unit-village', toOrg('a1', 'a2', 'b1')],
   [badong, 'representative-help-upper', 'county-director', 1, 'representative-household', toHome],
@@ -173,6 +177,7 @@ const posts: [member: string, org: string, role: string][] = [
   ['a1-liaison', 'a1', 'veteran-member'],
   ['a1-liaison-2', 'a1', 'veteran-member'],
   ['county-director', 'county', 'county-leader'],
+  ['a-water-head', 'a-water', 'key-post-holder'],
   ['county-director', 'county', 'representative-prefecture'],
   ['county-officer', 'county', 'representative-county'],
   ['a-clerk', 'a', 'representative-town'],
