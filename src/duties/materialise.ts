@@ -22,9 +22,12 @@ export const asJob = <T>(house: House, jurisdictionId: number, work: (tx: Tx) =>
 
 type Named = { readonly programme: string; readonly version: number; readonly duty: string }
 /** Whoever writes records holds the duties they count for shared until their commit, whoever makes cells of one alone: none is made between a record and its counting. */
-export const lockDuties = (tx: Tx, jurisdictionId: number, of: readonly Named[], how: 'shared' | 'alone') =>
-  sql`select ${sql.raw(how === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock')}(hashtext('lianxin.duties ' || d), ${jurisdictionId})
-    from unnest(${of.map((o) => `${o.programme}/${o.version}/${o.duty}`).sort()}::text[]) as d`.execute(tx)
+export const lockingDuties = (jurisdictionId: number, of: readonly Named[], how: 'shared' | 'alone') => {
+  // literals, so that it can go in one message with a setting: codes of a scheme, escaped all the same
+  const names = of.map((o) => `${o.programme}/${o.version}/${o.duty}`).sort()
+  return sql`select ${sql.raw(how === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock')}(hashtext('lianxin.duties ' || d), ${sql.lit(jurisdictionId)})
+    from unnest(array[${sql.join(names.map((name) => sql.lit(name)))}]) as d`
+}
 
 export const assignedIn = (house: House, jurisdictionId: number): Assigned[] =>
   assignedPeriods(house.schemes.all(jurisdictionId), addDays(dayOf(house.now()), ahead))
@@ -47,7 +50,7 @@ export async function materialise(house: House, jurisdictionId: number, only?: r
     if (!of) return
     const own = periods.get(`${of.programme}/${of.version}/${of.duty}`) ?? []
     await asJob(house, jurisdictionId, async (tx) => {
-      await lockDuties(tx, jurisdictionId, [of], 'alone')
+      await lockingDuties(jurisdictionId, [of], 'alone').execute(tx)
       await makeCells(tx, here, of, cellsFor(own, facts), only)
     })
     return next()

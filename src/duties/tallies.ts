@@ -1,4 +1,4 @@
-/** How many subjects of each org and all below it stand how today, in the periods a page shows. From the lowest units up: each adds up those right below it. */
+/** How many subjects of each org and all below it stand how today, in the periods a page shows. */
 import { sql } from 'kysely'
 import type { House } from '../access/command.ts'
 import { dayOf } from '../kernel/calendar/day.ts'
@@ -7,10 +7,10 @@ import { type Assigned, shownPeriods } from './assigned.ts'
 import type { Here } from './count.ts'
 import { asJob, assignedIn } from './materialise.ts'
 
-/** Orgs so many steps from the top, the top itself being one. */
-type Level = { depth: number; orgs: string[] }
-
-/** Counts these orgs and those above them anew, or all: then duty by duty, each found by its key whatever the statistics say of a table just filled. */
+/**
+ * Counts these orgs anew and those above them, from the lowest up: each adds its own to what stands for those right below it. Or all of them: then
+ * duty by duty, each found by its key whatever the statistics say of a table just filled.
+ */
 export async function keepTallies(house: House, jurisdictionId: number, only?: readonly string[]) {
   const today = dayOf(house.now())
   const shown = shownPeriods(assignedIn(house, jurisdictionId), today)
@@ -21,31 +21,31 @@ export async function keepTallies(house: House, jurisdictionId: number, only?: r
       and not exists (select from ${keys} where (s.programme, s.version, s.duty, s.period) = (t.programme, t.version, t.duty, t.period))`.execute(
       tx,
     )
-    for (const level of await levelsOf(tx, jurisdictionId, only))
-      for (const part of only ? [shown] : shown.map((s) => [s]))
-        await tally(tx, { jurisdictionId, today }, part, level, only !== undefined)
+    if (!only) for (const one of shown) await tally(tx, { jurisdictionId, today }, [one])
+    else
+      for (const level of await levelsOf(tx, jurisdictionId, only))
+        await tally(tx, { jurisdictionId, today }, shown, level)
   })
 }
 
-async function levelsOf(tx: Tx, jurisdictionId: number, only: readonly string[] | undefined): Promise<Level[]> {
-  const above = only
-    ? sql`and id in (select up.id from orgs o cross join unnest(o.chain) as up (id) where o.jurisdiction_id = ${jurisdictionId} and o.id = any(${[...only]}::uuid[]))`
-    : sql``
-  const { rows } = await sql<Level>`
-    select cardinality(chain) as depth, array_agg(id) as orgs from orgs where jurisdiction_id = ${jurisdictionId} ${above} group by 1 order by 1 desc`.execute(
-    tx,
-  )
-  return rows
+/** These orgs and those above them, the lowest first. */
+async function levelsOf(tx: Tx, jurisdictionId: number, orgs: readonly string[]): Promise<string[][]> {
+  const { rows } = await sql<{ orgs: string[] }>`
+    select array_agg(id) as orgs from orgs where jurisdiction_id = ${jurisdictionId} and id in (
+      select up.id from orgs o cross join unnest(o.chain) as up (id) where o.jurisdiction_id = ${jurisdictionId} and o.id = any(${[...orgs]}::uuid[]))
+    group by cardinality(chain) order by cardinality(chain) desc`.execute(tx)
+  return rows.map((r) => r.orgs)
 }
 
-async function tally(
-  tx: Tx,
-  { jurisdictionId, today }: Here,
-  shown: readonly Assigned[],
-  { depth, orgs }: Level,
-  few: boolean,
-) {
-  const among = (column: string) => (few ? sql`and ${sql.ref(column)} = any(${orgs}::uuid[])` : sql``)
+const counts = sql.raw('subjects, done, behind, missed, not_begun, not_set')
+async function tally(tx: Tx, { jurisdictionId, today }: Here, shown: readonly Assigned[], orgs?: readonly string[]) {
+  const among = (column: string) => (orgs ? sql`and ${sql.ref(column)} = any(${[...orgs]}::uuid[])` : sql``)
+  const parts = orgs
+    ? sql`select * from own union all
+        select programme, version, duty, period, o.parent_id, ${counts} from duty_tallies t join shown using (programme, version, duty, period)
+        join orgs o on o.jurisdiction_id = ${jurisdictionId} and o.id = t.org_id where t.jurisdiction_id = ${jurisdictionId} ${among('o.parent_id')}`
+    : sql`select programme, version, duty, period, up.id as org_id, ${counts} from own
+        join orgs o on o.jurisdiction_id = ${jurisdictionId} and o.id = own.org_id cross join unnest(o.chain) as up (id)`
   await sql`
       with shown as (select * from unnest(${shown.map((s) => s.programme)}::text[], ${shown.map((s) => s.version)}::int[], ${shown.map((s) => s.duty)}::text[],
         ${shown.map((s) => s.period)}::text[]) as s (programme, version, duty, period)),
@@ -56,22 +56,14 @@ async function tally(
         from (select p.programme, p.version, p.duty, p.period, p.org_id, case when p.target is null then 'not-set' when p.value >= p.target then 'done' when p.from_day > ${today}::date then 'not-begun'
             when p.to_day + p.grace < ${today}::date then 'missed' when p.to_day < ${today}::date then 'behind'
             when p.value < duty_expected(p.period, p.measure, p.target, p.from_day, p.to_day, p.off, ${today}::date) then 'behind' else 'on-pace' end as stands
-          from duty_progress p join shown using (programme, version, duty, period)
-          join orgs o on o.jurisdiction_id = ${jurisdictionId} and o.id = p.org_id and cardinality(o.chain) = ${depth}::int
-          where p.jurisdiction_id = ${jurisdictionId} ${among('p.org_id')}) as each
+          from duty_progress p join shown using (programme, version, duty, period) where p.jurisdiction_id = ${jurisdictionId} ${among('p.org_id')}) as each
         group by programme, version, duty, period, org_id),
-      below as (
-        select t.programme, t.version, t.duty, t.period, o.parent_id, t.subjects, t.done, t.behind, t.missed, t.not_begun, t.not_set
-        from duty_tallies t join shown using (programme, version, duty, period)
-        join orgs o on o.jurisdiction_id = ${jurisdictionId} and o.id = t.org_id and cardinality(o.chain) = ${depth}::int + 1
-        where t.jurisdiction_id = ${jurisdictionId} ${among('o.parent_id')}),
       now as (
         select programme, version, duty, period, org_id, sum(subjects)::int as subjects, sum(done)::int as done, sum(behind)::int as behind, sum(missed)::int as missed,
           sum(not_begun)::int as not_begun, sum(not_set)::int as not_set
-        from (select * from own union all select * from below) as parts group by programme, version, duty, period, org_id),
+        from (${parts}) as parts group by programme, version, duty, period, org_id),
       gone as (
-        delete from duty_tallies t using shown s, orgs o where t.jurisdiction_id = ${jurisdictionId} ${among('t.org_id')}
-        and o.jurisdiction_id = ${jurisdictionId} and o.id = t.org_id and cardinality(o.chain) = ${depth}::int
+        delete from duty_tallies t using shown s where t.jurisdiction_id = ${jurisdictionId} ${among('t.org_id')}
         and (s.programme, s.version, s.duty, s.period) = (t.programme, t.version, t.duty, t.period)
         and not exists (select from now where now.org_id = t.org_id and now.duty = t.duty and now.programme = t.programme and now.version = t.version and now.period = t.period))
       insert into duty_tallies as t (jurisdiction_id, programme, version, duty, period, org_id, subjects, done, behind, missed, not_begun, not_set, seen_by)
