@@ -29,8 +29,17 @@ export const lockingDuties = (jurisdictionId: number, of: readonly Named[], how:
     from unnest(array[${sql.join(names.map((name) => sql.lit(name)))}]) as d`
 }
 
-export const assignedIn = (house: House, jurisdictionId: number): Assigned[] =>
-  assignedPeriods(house.schemes.all(jurisdictionId), addDays(dayOf(house.now()), ahead))
+const known = new WeakMap<readonly Version[], { today: string; assigned: readonly Assigned[] }>()
+/** Every period begun or soon to begin; worked out once a day, as long as the same schemes run. */
+export function assignedIn(house: House, jurisdictionId: number): readonly Assigned[] {
+  const versions = house.schemes.all(jurisdictionId)
+  const today = dayOf(house.now())
+  const before = known.get(versions)
+  if (before?.today === today) return before.assigned
+  const assigned = assignedPeriods(versions, addDays(today, ahead))
+  known.set(versions, { today, assigned })
+  return assigned
+}
 
 /** Every duty of every version that ran, also those without a period yet. */
 const rulesOf = (versions: readonly Version[]): Rule[] =>

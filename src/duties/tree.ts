@@ -63,7 +63,7 @@ export const coverageTree = query(WhichUnit, async (d, { org }) => {
   const unit = await unitAsked(d, org)
   const { rows: below } = await sql<Below & { closed: boolean }>`
     select o.id, o.kind, o.name, o.name_en, o.chain, o.position, o.closed_on is not null as closed,
-      exists (select from orgs c where c.jurisdiction_id = o.jurisdiction_id and c.parent_id = o.id and c.closed_on is null) as deeper
+      o.id in (select c.parent_id from orgs c where c.jurisdiction_id = ${jurisdictionId} and c.parent_id is not null and c.closed_on is null) as deeper
     from orgs o where o.jurisdiction_id = ${jurisdictionId} and o.parent_id = ${unit.id} order by o.position, o.id`.execute(
     d.tx,
   )
