@@ -64,7 +64,7 @@ begin
   return floor(target * passed / every);
 end $$;
 
--- How many subjects of an org stand how, in the periods a page shows: the county's tree adds up these instead of a hundred thousand cells. As of a day.
+-- How many subjects of an org and of all below it stand how, in the periods a page shows: a tree reads its own rows instead of a hundred thousand cells. As of a day.
 create table duty_tallies (
   jurisdiction_id int not null references jurisdictions,
   programme text not null,

@@ -43,8 +43,6 @@ export const writeRecord = (house: House, caller: MemberCaller, r: ARecord, inst
           ...common,
           ...days,
           id,
-          programme: 'duties',
-          programme_version: 1,
           org_id: r.orgId,
           author_id: caller.actor.memberId,
           title: '一次',

@@ -3,16 +3,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
-import { parse } from 'yaml'
 import { findMemberActor, type MemberCaller } from '../../src/access/caller.ts'
+import { doing } from '../../src/access/command.ts'
 import { keepDuties, recountAll } from '../../src/duties/keep.ts'
 import { myDuties, orgDuties } from '../../src/duties/queries.ts'
+import { recount } from '../../src/duties/recount.ts'
 import { coverageTree } from '../../src/duties/tree.ts'
-import { schemeFile } from '../../src/house.ts'
 import { addDays, asDay, dayOf } from '../../src/kernel/calendar/day.ts'
-import { loadProgramme } from '../../src/programme/load.ts'
-import { Programme } from '../../src/programme/model.ts'
-import { writeRecord } from '../../test/a-credit.ts'
+import { parseProgramme } from '../../src/programme/load.ts'
+import { writeRecord } from '../../src/records/service.ts'
+import { findShipped } from '../../src/schemes/used.ts'
 import { withHouse } from '../house.ts'
 import { quantile } from '../quantile.ts'
 import { applyScheme, type Branch, fillPlace, fillRecords, jurisdictionId } from './fill.ts'
@@ -42,12 +42,7 @@ export async function bench(args: string[]) {
       const begun = performance.now()
       const place = await fillPlace(owner, at, residents)
       const source = readFileSync(join(import.meta.dirname, 'scheme.yaml'), 'utf8')
-      await applyScheme(
-        owner,
-        source,
-        Programme.parse({ ...loadProgramme(schemeFile), uses: ['mechanism'], ...parse(source) }),
-        at,
-      )
+      await applyScheme(owner, source, parseProgramme(source, 'scheme.yaml', { readUsed: findShipped }), at)
       const credits = await fillRecords(owner, place, records, at, console.log)
       await owner.query('checkpoint')
       console.log(`filled: ${Math.round((performance.now() - begun) / 1000)} s`)
@@ -89,16 +84,15 @@ export async function bench(args: string[]) {
       // what is measured is one record after another: written, credited, counted, committed to disk
       const oneVisit = await timed(rounds, async (i) => {
         const b = branch(i)
-        const author = b.liaisons[i % 3] as string
-        const caller = await as(author)
+        const caller = await as(b.liaisons[i % 3] as string)
+        const home = (i * 3) % (b.households.length - 3)
         return () =>
           writeRecord(house, caller, {
+            clientKey: `bench-visit-${i}`,
             kind: 'visit',
             onDay: addDays(asDay('2026-11-23'), -(i % 60)),
             orgId: b.id,
-            for: [author, b.id],
-            seenBy: [author, ...b.chain],
-            householdId: b.households[i % b.households.length] as string,
+            fields: { household: b.households[home - (home % 3) + (i % 3)] as string },
           })
       })
       const oneMeeting = await timed(Math.ceil(rounds / 4), async (i) => {
@@ -106,13 +100,25 @@ export async function bench(args: string[]) {
         const caller = await as(b.secretary)
         return () =>
           writeRecord(house, caller, {
+            clientKey: `bench-meeting-${i}`,
             kind: 'meeting',
             onDay: '2026-11-20',
             orgId: b.id,
-            for: [b.id, ...b.members],
-            seenBy: [...b.members, ...b.chain],
-            counted: { kind: 'party-members' },
+            fields: { kind: 'party-members', agenda: '议题', attended: b.members },
           })
+      })
+      // what of it is counting alone, with begin and commit
+      const counted = await timed(rounds, async (i) => {
+        const b = branch(i)
+        const caller = await as(b.liaisons[i % 3] as string)
+        const day = addDays(asDay('2026-11-23'), -(i % 60))
+        const touched = [caller.actor.memberId, b.id].map((subjectId) => ({
+          subjectId,
+          kind: 'visit',
+          from: day,
+          to: day,
+        }))
+        return () => doing(house, caller, (d) => recount(d, touched))
       })
       const minute = await seconds(() => keepDuties(house, jurisdictionId))
       const director = await as(place.director)
@@ -140,6 +146,7 @@ export async function bench(args: string[]) {
         fromNothing,
         again,
         oneVisit,
+        counted,
         oneMeeting,
         minute,
         tree,

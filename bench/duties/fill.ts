@@ -88,7 +88,7 @@ export async function fillPlace(owner: pg.Client, from: Date, residents: number)
 
 const kept = {
   records:
-    'jurisdiction_id id kind programme programme_version on_day until_day org_id author_id household_id title seen_by made_at changed_at',
+    'jurisdiction_id id kind programme programme_version on_day until_day org_id author_id household_id title data seen_by made_at changed_at',
   record_credits: 'jurisdiction_id subject_id kind on_day record_id until_day household_id met counted',
 } as const
 
@@ -157,6 +157,7 @@ export async function fillRecords(
         author,
         home,
         '一次',
+        '{}',
         `{${[...new Set([author, ...took, ...b.chain])]}}`,
         from,
         from,

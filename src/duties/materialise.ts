@@ -22,12 +22,24 @@ export const asJob = <T>(house: House, jurisdictionId: number, work: (tx: Tx) =>
 
 type Named = { readonly programme: string; readonly version: number; readonly duty: string }
 /** Whoever writes records holds the duties they count for shared until their commit, whoever makes cells of one alone: none is made between a record and its counting. */
-export const lockDuties = (tx: Tx, jurisdictionId: number, of: readonly Named[], how: 'shared' | 'alone') =>
-  sql`select ${sql.raw(how === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock')}(hashtext('lianxin.duties ' || d), ${jurisdictionId})
-    from unnest(${of.map((o) => `${o.programme}/${o.version}/${o.duty}`).sort()}::text[]) as d`.execute(tx)
+export const lockingDuties = (jurisdictionId: number, of: readonly Named[], how: 'shared' | 'alone') => {
+  // literals, so that it can go in one message with a setting: codes of a scheme, escaped all the same
+  const names = of.map((o) => `${o.programme}/${o.version}/${o.duty}`).sort()
+  return sql`select ${sql.raw(how === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock')}(hashtext('lianxin.duties ' || d), ${sql.lit(jurisdictionId)})
+    from unnest(array[${sql.join(names.map((name) => sql.lit(name)))}]) as d`
+}
 
-export const assignedIn = (house: House, jurisdictionId: number): Assigned[] =>
-  assignedPeriods(house.schemes.all(jurisdictionId), addDays(dayOf(house.now()), ahead))
+const known = new WeakMap<readonly Version[], { today: string; assigned: readonly Assigned[] }>()
+/** Every period begun or soon to begin; worked out once a day, as long as the same schemes run. */
+export function assignedIn(house: House, jurisdictionId: number): readonly Assigned[] {
+  const versions = house.schemes.all(jurisdictionId)
+  const today = dayOf(house.now())
+  const before = known.get(versions)
+  if (before?.today === today) return before.assigned
+  const assigned = assignedPeriods(versions, addDays(today, ahead))
+  known.set(versions, { today, assigned })
+  return assigned
+}
 
 /** Every duty of every version that ran, also those without a period yet. */
 const rulesOf = (versions: readonly Version[]): Rule[] =>
@@ -47,7 +59,7 @@ export async function materialise(house: House, jurisdictionId: number, only?: r
     if (!of) return
     const own = periods.get(`${of.programme}/${of.version}/${of.duty}`) ?? []
     await asJob(house, jurisdictionId, async (tx) => {
-      await lockDuties(tx, jurisdictionId, [of], 'alone')
+      await lockingDuties(jurisdictionId, [of], 'alone').execute(tx)
       await makeCells(tx, here, of, cellsFor(own, facts), only)
     })
     return next()

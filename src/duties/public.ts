@@ -41,8 +41,10 @@ export async function progressOf(house: House, jurisdictionId: number, language:
       done: number
       not_set: number
     }>`
-      select programme, version, duty, period, sum(subjects)::int as subjects, sum(done)::int as done, sum(not_set)::int as not_set from duty_tallies
-      where jurisdiction_id = ${jurisdictionId} group by 1, 2, 3, 4`.execute(tx),
+      select programme, version, duty, period, subjects, done, not_set from duty_tallies
+      where jurisdiction_id = ${jurisdictionId} and org_id = (select id from orgs where jurisdiction_id = ${jurisdictionId} and parent_id is null)`.execute(
+      tx,
+    ),
   )
   const duties = shown.flatMap((a): Reached[] => {
     const of = versionOf(versions, a)

@@ -145,6 +145,17 @@ test('the county sees its towns, a town its villages: subjects, done, behind; an
   const town = await coverageTree(it.house, county.as('a-clerk'), {})
   expect(town.org.id).toBe(county.org('a'))
   expect(town.above).toBeNull()
+  // what is owed at the town itself stands beside its villages, and first
+  expect(town.units.map((u) => [u.name, u.deeper])).toEqual([
+    ['a镇党委', false],
+    ['a1村党支部', false],
+    ['a2村党支部', false],
+    ['a镇水利站', false],
+    ['a镇交通站', false],
+  ])
+  const days = town.duties.find((d) => d.duty === 'days')
+  expect(days?.units).toEqual({ [county.org('a')]: days?.all })
+  expect(days?.all).toMatchObject({ subjects: 1, behind: 1 })
   const missing = await missingOf(it.house, county.as('a-clerk'), {
     programme: 'duties',
     version: 1,

@@ -4,8 +4,8 @@ import type { Doing } from '../access/command.ts'
 import { dayOf } from '../kernel/calendar/day.ts'
 import { asCounter, type Tx } from '../kernel/scope.ts'
 import type { Running } from '../programme/running.ts'
-import { doneBy, kindsOf, type Rule } from './count.ts'
-import { lockDuties } from './materialise.ts'
+import { doneBy, type Here, kindsOf, type Rule } from './count.ts'
+import { lockingDuties } from './materialise.ts'
 
 export type Touched = readonly {
   readonly subjectId: string
@@ -34,29 +34,24 @@ function countedIn(versions: readonly Running[]): Counted {
   return counted
 }
 
-/** Call it last, once the credits stand as they shall: it counts what the transaction then sees. */
+/** Call it last, once the credits stand as they shall: it counts what the transaction then sees. Four messages, however many duties it touches. */
 export async function recount(d: Doing, touched: Touched): Promise<void> {
   const { jurisdictionId } = d.caller
+  const here = { jurisdictionId, today: dayOf(d.at) }
   const { byKind, tests } = countedIn(d.house.schemes.all(jurisdictionId))
   const concerned = touched.filter((t) => byKind.has(t.kind))
-  const tested = touched.filter((t) => tests.has(t.kind))
+  const tested = [...new Set(touched.filter((t) => tests.has(t.kind)).map((t) => `${t.kind} ${t.from} ${t.to}`))]
   if (!concerned.length && !tested.length) return
-  await asCounter(d.tx, async () => {
-    const concernedRules = [...new Set(concerned.flatMap((t) => byKind.get(t.kind) ?? []))]
-    await lockDuties(d.tx, jurisdictionId, concernedRules, 'shared')
-    const changed = new Set<string>()
+  const rules = new Map(concerned.flatMap((t) => byKind.get(t.kind) ?? []).map((r) => [keyOf(r), r]))
+  const work = async () => {
     const cells = await lockTouched(d.tx, jurisdictionId, concerned, byKind)
-    const rules = new Map(concernedRules.map((r) => [keyOf(r), r]))
-    for (const [key, own] of Map.groupBy(cells, keyOf)) {
+    const parts = [...Map.groupBy(cells, keyOf)].flatMap(([key, own]) => {
       const rule = rules.get(key)
-      if (rule)
-        for (const org of await countCells(d.tx, { jurisdictionId, today: dayOf(d.at) }, rule, own)) changed.add(org)
-    }
-    await noteChanges(d.tx, jurisdictionId, [
-      ...[...changed].map((org) => ['org', org] as const),
-      ...[...new Set(tested.map((t) => `${t.kind} ${t.from} ${t.to}`))].map((kind) => ['kind', kind] as const),
-    ])
-  })
+      return rule ? [{ rule, cells: own }] : []
+    })
+    await countAndNote(d.tx, here, parts, tested)
+  }
+  await asCounter(d.tx, work, rules.size ? lockingDuties(jurisdictionId, [...rules.values()], 'shared') : undefined)
 }
 
 const keyOf = (r: { programme: string; version: number; duty: string }) => `${r.programme}/${r.version}/${r.duty}`
@@ -86,33 +81,37 @@ async function lockTouched(
   return [...once.values()]
 }
 
-/** Orgs whose totals may have changed with them. */
-export async function countCells(
-  tx: Tx,
-  here: { jurisdictionId: number; today: string },
-  rule: Rule,
-  cells: readonly Pick<Named, 'period' | 'subject_id'>[],
-): Promise<string[]> {
-  const { rows } = await sql<{ org_id: string }>`
-    update duty_progress p set value = now.value
-    from (select p.period, p.subject_id, ${doneBy(rule, 'p', here)} as value from duty_progress p
+type Cells = readonly Pick<Named, 'period' | 'subject_id'>[]
+type Part = { readonly rule: Rule; readonly cells: Cells }
+/** Counts these cells of several duties as one statement; returned are orgs whose totals may have changed with them. */
+const counting = (here: Here, parts: readonly Part[]) => {
+  const { jurisdictionId } = here
+  const values = parts.map(
+    ({ rule, cells }) => sql`
+      select p.programme, p.version, p.duty, p.period, p.subject_id, ${doneBy(rule, 'p', here)}::numeric as value from duty_progress p
       join unnest(${cells.map((c) => c.period)}::text[], ${cells.map((c) => c.subject_id)}::uuid[]) as c (period, subject_id)
-        on p.jurisdiction_id = ${here.jurisdictionId} and p.programme = ${rule.programme} and p.version = ${rule.version} and p.duty = ${rule.duty}
-        and p.period = c.period and p.subject_id = c.subject_id) as now
-    where p.jurisdiction_id = ${here.jurisdictionId} and p.programme = ${rule.programme} and p.version = ${rule.version} and p.duty = ${rule.duty}
+        on p.jurisdiction_id = ${jurisdictionId} and p.programme = ${rule.programme} and p.version = ${rule.version} and p.duty = ${rule.duty}
+        and p.period = c.period and p.subject_id = c.subject_id`,
+  )
+  return sql<{ org_id: string }>`
+    update duty_progress p set value = now.value from (${sql.join(values, sql` union all `)}) as now
+    where p.jurisdiction_id = ${jurisdictionId} and p.programme = now.programme and p.version = now.version and p.duty = now.duty
       and p.period = now.period and p.subject_id = now.subject_id and p.value is distinct from now.value
-    returning p.org_id`.execute(tx)
+    returning p.org_id`
+}
+
+export async function countCells(tx: Tx, here: Here, rule: Rule, cells: Cells): Promise<string[]> {
+  const { rows } = await counting(here, [{ rule, cells }]).execute(tx)
   return rows.map((r) => r.org_id)
 }
 
-export async function noteChanges(
-  tx: Tx,
-  jurisdictionId: number,
-  changes: readonly (readonly [what: string, key: string])[],
-) {
-  if (changes.length)
-    await sql`insert into duty_changes select ${jurisdictionId}::int, c.what, c.key, pg_current_xact_id()::text::bigint
-      from unnest(${changes.map((c) => c[0])}::text[], ${changes.map((c) => c[1])}::text[]) as c (what, key) on conflict do nothing`.execute(
+/** The same, and noted for the job of the minute, with the kinds of records that tests ask about. */
+async function countAndNote(tx: Tx, here: Here, parts: readonly Part[], kinds: readonly string[]) {
+  const counted = parts.length ? sql`counted as (${counting(here, parts)}),` : sql``
+  const orgs = parts.length ? sql`select distinct 'org', org_id::text from counted union all` : sql``
+  if (parts.length || kinds.length)
+    await sql`with ${counted} noted (what, key) as (${orgs} select 'kind', k from unnest(${[...kinds]}::text[]) as k)
+      insert into duty_changes select ${here.jurisdictionId}::int, what, key, pg_current_xact_id()::text::bigint from noted on conflict do nothing`.execute(
       tx,
     )
 }

@@ -34,15 +34,18 @@ const tallyOf = (r: TallyRow): Tally => ({
   notBegun: r.not_begun,
   notSet: r.not_set,
 })
-const none: Tally = { subjects: 0, done: 0, behind: 0, missed: 0, notBegun: 0, notSet: 0 }
-const plus = (a: Tally, b: Tally): Tally => ({
-  subjects: a.subjects + b.subjects,
-  done: a.done + b.done,
-  behind: a.behind + b.behind,
-  missed: a.missed + b.missed,
-  notBegun: a.notBegun + b.notBegun,
-  notSet: a.notSet + b.notSet,
-})
+/** What a unit owes itself: all of it without what is below. */
+const without = (all: Tally, below: readonly Tally[]): Tally => {
+  const left = (of: keyof Tally) => below.reduce((n, b) => n - b[of], all[of])
+  return {
+    subjects: left('subjects'),
+    done: left('done'),
+    behind: left('behind'),
+    missed: left('missed'),
+    notBegun: left('notBegun'),
+    notSet: left('notSet'),
+  }
+}
 
 type Below = {
   id: string
@@ -58,25 +61,30 @@ type Below = {
 export const coverageTree = query(WhichUnit, async (d, { org }) => {
   const { jurisdictionId, language } = d.caller
   const unit = await unitAsked(d, org)
-  const { rows: units } = await sql<Below>`
-    select o.id, o.kind, o.name, o.name_en, o.chain, o.position, exists (select from orgs c where c.jurisdiction_id = o.jurisdiction_id and c.parent_id = o.id and c.closed_on is null) as deeper
-    from orgs o where o.jurisdiction_id = ${jurisdictionId} and o.parent_id = ${unit.id} and o.closed_on is null order by o.position, o.id`.execute(
+  const { rows: below } = await sql<Below & { closed: boolean }>`
+    select o.id, o.kind, o.name, o.name_en, o.chain, o.position, o.closed_on is not null as closed,
+      o.id in (select c.parent_id from orgs c where c.jurisdiction_id = ${jurisdictionId} and c.parent_id is not null and c.closed_on is null) as deeper
+    from orgs o where o.jurisdiction_id = ${jurisdictionId} and o.parent_id = ${unit.id} order by o.position, o.id`.execute(
     d.tx,
   )
+  const units = below.filter((u) => !u.closed)
   const shown = shownHere(d, false)
   const { rows } = await sql<TallyRow>`
-    select t.programme, t.version, t.duty, t.period, coalesce(t.seen_by[array_position(t.seen_by, ${unit.id}::uuid) - 1], ${unit.id}::uuid) as unit,
-      sum(t.subjects)::int as subjects, sum(t.done)::int as done, sum(t.behind)::int as behind, sum(t.missed)::int as missed, sum(t.not_begun)::int as not_begun, sum(t.not_set)::int as not_set
+    select t.programme, t.version, t.duty, t.period, t.org_id as unit, t.subjects, t.done, t.behind, t.missed, t.not_begun, t.not_set
     from duty_tallies t join ${keysOf(shown)} using (programme, version, duty, period)
-    where t.jurisdiction_id = ${jurisdictionId} and t.seen_by && ${[unit.id]}::uuid[] group by 1, 2, 3, 4, 5`.execute(
+    where t.jurisdiction_id = ${jurisdictionId} and t.org_id = any(${[unit.id, ...below.map((u) => u.id)]}::uuid[])`.execute(
     d.tx,
   )
   const tallies = Map.groupBy(rows, keyOf)
   const versions = d.house.schemes.all(jurisdictionId)
   const duties = shown.flatMap((a) => {
-    const own = tallies.get(keyOf(a))
+    const each = new Map(tallies.get(keyOf(a))?.map((r) => [r.unit, tallyOf(r)]))
+    const all = each.get(unit.id)
     const of = versionOf(versions, a)
-    if (!own || !of) return []
+    if (!all || !of) return []
+    each.delete(unit.id)
+    const own = without(all, [...each.values()])
+    if (own.subjects) each.set(unit.id, own)
     return [
       {
         ...cut(a),
@@ -84,8 +92,8 @@ export const coverageTree = query(WhichUnit, async (d, { org }) => {
         name: (of.scheme.duties[a.duty]?.name ?? of.scheme.title)[language],
         scheme: titleOf(of, language),
         tone: a.rule.tone,
-        all: own.map(tallyOf).reduce(plus, none),
-        units: Object.fromEntries(own.map((r) => [r.unit, tallyOf(r)])),
+        all,
+        units: Object.fromEntries(each),
       },
     ]
   })
@@ -94,7 +102,7 @@ export const coverageTree = query(WhichUnit, async (d, { org }) => {
     org: unitView(d, unit),
     above: above ? unitView(d, above) : null,
     units: [
-      ...(rows.some((r) => r.unit === unit.id) ? [{ ...unitView(d, unit), deeper: false }] : []),
+      ...(duties.some((x) => x.units[unit.id]) ? [{ ...unitView(d, unit), deeper: false }] : []),
       ...units.map((u) => ({ ...unitView(d, u), deeper: u.deeper })),
     ],
     duties,
