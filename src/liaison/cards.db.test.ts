@@ -39,7 +39,7 @@ const where = () => ({ kind: 'liaison', under: home.org('a1') })
 const codes = async (): Promise<{ id: string; code: string; revoked_why: string | null }[]> =>
   (
     await owner.query(
-      `select c.* from contact_cards c join ties t on t.id = c.tie_id where t.household_id = $1 order by issued_at, c.id`,
+      `select c.* from contact_cards c join ties t on t.id = c.tie_id where t.household_id = $1 order by revoked_why nulls last`,
       [home.household('a1').id],
     )
   ).rows
