@@ -603,8 +603,6 @@ export interface paths {
             name: string
             nameEn: string
             phone: string | null
-            address: string | null
-            chain: string[]
             /** Null for a unit beside the line of village, town and county */
             level: string | null
             handles: boolean

@@ -11,6 +11,7 @@ import {
 import { api, type CaseQuery, call, type FiguresQuery, type InboxItem, type OverviewQuery, Problem } from './api.ts'
 import type { CaseFilter } from './cases/filter.ts'
 import { isCount, isList } from './live/concerned.ts'
+import { withChains } from './parts/chains.ts'
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -69,7 +70,7 @@ const still = { staleTime: 30 * minute }
 export const useProgramme = () =>
   useQuery({ queryKey: keys.programme, queryFn: () => call(api.GET('/programme')), ...still })
 export const useOrgs = () =>
-  useQuery({ queryKey: keys.orgs, queryFn: async () => (await call(api.GET('/orgs'))).items, ...still })
+  useQuery({ queryKey: keys.orgs, queryFn: async () => withChains((await call(api.GET('/orgs'))).items), ...still })
 export const useMembers = (org?: string, enabled = true) =>
   useQuery({
     queryKey: keys.members(org),
