@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { copyFolder, variable } from './demo-data.ts'
 
 export type Server = { url: string; stop(): Promise<void> }
 
@@ -23,6 +24,9 @@ const freePort = () =>
 export async function startServer(settings: Record<string, string> = {}): Promise<Server> {
   const port = await freePort()
   const data = mkdtempSync(join(tmpdir(), 'lianxin-journey-'))
+  const demo = process.env[variable]
+  // a folder of the caller's own, or another database, is filled anew
+  if (demo && !settings['LIANXIN_DATA'] && !settings['DATABASE_URL']) await copyFolder(demo, data)
   const child = spawn(process.execPath, [join(root, 'scripts/run.mjs'), join(root, 'src/main.ts')], {
     cwd: root,
     env: {
