@@ -1,6 +1,6 @@
 /** The whole application as `npm start` brings it up, on a free port with a data folder of its own. */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,8 +25,9 @@ export async function startServer(settings: Record<string, string> = {}): Promis
   const port = await freePort()
   const data = mkdtempSync(join(tmpdir(), 'lianxin-journey-'))
   const demo = process.env[variable]
-  // a folder of the caller's own, or another database, is filled anew
-  if (demo && !settings['LIANXIN_DATA'] && !settings['DATABASE_URL']) await copyFolder(demo, data)
+  // what the caller has filled, or another database, is left as it is
+  const folder = settings['LIANXIN_DATA'] ?? data
+  if (demo && !settings['DATABASE_URL'] && readdirSync(folder).length === 0) await copyFolder(demo, folder)
   const child = spawn(process.execPath, [join(root, 'scripts/run.mjs'), join(root, 'src/main.ts')], {
     cwd: root,
     env: {
