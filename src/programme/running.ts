@@ -72,17 +72,21 @@ export function openSchemes(db: Database, shipped: Programme, today: () => strin
     },
     all: (jurisdictionId) => known.get(jurisdictionId)?.all ?? [],
     async reload(jurisdictionId) {
-      const rows = await db.transaction({ jurisdictionId }, (tx) =>
-        tx
+      // asked each minute by every process: the files themselves are read only when something of this has changed
+      const before = known.get(jurisdictionId)?.seen
+      const { seen, rows } = await db.transaction({ jurisdictionId }, async (tx) => {
+        const versions = tx
           .selectFrom('programmes')
-          .select(['code', 'version', 'content', 'filled', 'starts_on', 'ends_on'])
           .where('withdrawn', '=', false)
           .orderBy('starts_on')
           .orderBy('version')
-          .execute(),
-      )
-      const seen = JSON.stringify(rows.map((r) => [r.code, r.version, r.starts_on, r.ends_on, r.filled]))
-      if (known.get(jurisdictionId)?.seen === seen) return
+        const heads = await versions.select(['code', 'version', 'filled', 'starts_on', 'ends_on']).execute()
+        const seen = JSON.stringify(heads.map((r) => [r.code, r.version, r.starts_on, r.ends_on, r.filled]))
+        if (seen === before) return { seen, rows: [] }
+        const rows = await versions.select(['code', 'version', 'content', 'filled', 'starts_on', 'ends_on']).execute()
+        return { seen, rows }
+      })
+      if (seen === before) return
       const all = rows.map(
         (r): Running => ({
           code: r.code,

@@ -6,6 +6,7 @@ import { findPublishedFile, type Published } from '../../src/cases/redact/publis
 import { Refusal } from '../../src/kernel/errors.ts'
 import { placeName, placeNameEn } from './directory.ts'
 import { Day } from './parts.tsx'
+import { OpenPhotos } from './photos.tsx'
 import { type Options, type Visit, visitOf } from './visit.ts'
 
 const uuid = /^[0-9a-f-]{36}$/i
@@ -33,23 +34,7 @@ export const PublishedList = ({ v, copies }: { v: Visit; copies: readonly Publis
             </b>
           </p>
           <p class="quote">{p.answer}</p>
-          {p.fileIds.length > 0 && (
-            <ul class="files">
-              {p.fileIds.map((id, i) => (
-                <li>
-                  <a href={`/published/${p.id}/${id}`}>
-                    <img
-                      src={`/published/${p.id}/${id}?size=thumb`}
-                      alt={v.t('village.photo', { n: i + 1 })}
-                      width="120"
-                      height="120"
-                      loading="lazy"
-                    />
-                  </a>
-                </li>
-              ))}
-            </ul>
-          )}
+          <OpenPhotos v={v} base={`/published/${p.id}`} ids={p.fileIds} />
         </div>
       ))}
       <p class="muted small less">{v.t('village.published-how')}</p>

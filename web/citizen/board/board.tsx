@@ -7,6 +7,7 @@ import { dayOf } from '../../../src/kernel/calendar/day.ts'
 import { Refusal } from '../../../src/kernel/errors.ts'
 import { boardOf, type Posted, postedFile } from '../../../src/records/board.ts'
 import { page } from '../engine.tsx'
+import { OpenPhotos } from '../photos.tsx'
 import { placeOf } from '../village.tsx'
 import { type Options, type Visit, visitOf } from '../visit.ts'
 
@@ -60,23 +61,7 @@ function Notice({ v, of, own, asks }: Props) {
           <p class="quote">{c.text}</p>
         </>
       ))}
-      {of.fileIds.length > 0 && (
-        <ul class="files">
-          {of.fileIds.map((id, i) => (
-            <li>
-              <a href={`/board/${of.id}/${id}`}>
-                <img
-                  src={`/board/${of.id}/${id}?size=thumb`}
-                  alt={v.t('village.photo', { n: i + 1 })}
-                  width="120"
-                  height="120"
-                  loading="lazy"
-                />
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
+      <OpenPhotos v={v} base={`/board/${of.id}`} ids={of.fileIds} />
       {asks && (
         <p>
           <a href={`/report/what-happened?about=${encodeURIComponent(about)}`}>{v.t('board.ask')}</a>

@@ -1,5 +1,6 @@
 /** The pages under duties: mine, a branch's, all below, the ties they rest on, and the schemes that ask for them. */
 import { Link } from '@tanstack/react-router'
+import { Tabs, tabAlone } from '../parts/Tabs.tsx'
 import { useMay } from '../queries.ts'
 import { useT } from '../texts.ts'
 
@@ -15,20 +16,14 @@ export function DutyTabs() {
   const t = useT()
   const may = useMay()
   return (
-    <nav className="tabs" aria-label={t('duties.tabs')}>
+    <Tabs label={t('duties.tabs')}>
       {tabs
         .filter(([, , permission]) => may(permission))
         .map(([to, text]) => (
-          <Link
-            key={to}
-            to={to}
-            className="tab"
-            activeProps={{ className: 'tab tab-here', 'aria-current': 'page' as const }}
-            activeOptions={{ exact: true, includeSearch: false }}
-          >
+          <Link key={to} to={to} {...tabAlone}>
             {t(text)}
           </Link>
         ))}
-    </nav>
+    </Tabs>
   )
 }

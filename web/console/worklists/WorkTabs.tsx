@@ -1,5 +1,6 @@
 /** The three lists people report by, side by side. */
 import { Link } from '@tanstack/react-router'
+import { Tabs, tab } from '../parts/Tabs.tsx'
 import { useT } from '../texts.ts'
 
 const lists = [
@@ -11,12 +12,12 @@ const lists = [
 export function WorkTabs({ org }: { org: string | undefined }) {
   const t = useT()
   return (
-    <nav className="work-tabs" aria-label={t('lists.tabs')}>
+    <Tabs label={t('lists.tabs')}>
       {lists.map(([to, text]) => (
-        <Link key={to} to={to} search={org ? { org } : {}} activeOptions={{ includeSearch: false }}>
+        <Link key={to} to={to} search={org ? { org } : {}} {...tab}>
           {t(text)}
         </Link>
       ))}
-    </nav>
+    </Tabs>
   )
 }
